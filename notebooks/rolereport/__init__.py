@@ -1,0 +1,1 @@
+"""The package behind the report: data, analysis, display, publishing."""

@@ -1,0 +1,1 @@
+"""Loading, schemas and checks of the tables below `data/`, and what compiles them."""

@@ -1,0 +1,161 @@
+"""Reads the committed tables; every read names the file, row and column that is wrong."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from rolereport.data import codebook
+from rolereport.data.errors import DataError
+from rolereport.paths import DATA
+
+Level = Literal["national", "states", "metros"]
+RESTORE = "restore the file, for example with `git checkout -- {file}`"
+
+
+@cache
+def _read(path: Path, data: Path) -> pd.DataFrame:
+    name = codebook.schema_name(path, data)
+    columns = header(path)
+    check_header(path, columns, name, data)
+    _check_complete(path)
+    types = {
+        column: kind
+        for column, kind in codebook.pandas_types(name, data).items()
+        if column in columns
+    }
+    try:
+        frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    except (pd.errors.ParserError, UnicodeDecodeError) as error:
+        raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
+    for column, kind in types.items():
+        if kind != "str":
+            frame[column] = _numbers(path, frame[column])
+    return frame
+
+
+def table(name: str, data: Path = DATA) -> pd.DataFrame:
+    """The table `data/<name>.csv`, one row an entry, columns as in its schema.
+
+    Text columns hold "" where nothing is known, number columns hold NaN.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, cut short, has other columns than its schema, or holds text
+        where a number belongs.
+    """
+    return _read(data / f"{name}.csv", data).copy()
+
+
+def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFrame:
+    """OEWS wages of one level, one row per area and SOC code, with an added integer `year`.
+
+    Pay is in dollars of the year itself. A number that BLS withheld is NaN and `codes` says why.
+
+    Parameters
+    ----------
+    level
+        national, states or metros.
+    year
+        The vintage; all vintages that have the level when None.
+
+    Raises
+    ------
+    DataError
+        If there is no such vintage, or one of its files cannot be read.
+    """
+    chosen = years(level, data) if year is None else [year]
+    return pd.concat([_vintage(level, each, data) for each in chosen], ignore_index=True)
+
+
+def years(level: Level, data: Path = DATA) -> list[int]:
+    """Years whose vintage holds wages of `level`, ascending."""
+    return sorted(_folders(level, data))
+
+
+def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
+    """What `source.toml` says about the vintage of `year`."""
+    folder = next(iter((data / "oews").glob(f"{year}-*")), data / "oews" / f"{year}-05")
+    path = folder / "source.toml"
+    if not path.exists():
+        raise DataError(file=path, problem="this vintage has no sidecar")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def header(path: Path) -> list[str]:
+    """Column names of a CSV file."""
+    if not path.exists():
+        raise DataError(file=path, problem="the file is missing", fix=RESTORE.format(file=path.name))
+    with path.open(encoding="utf-8", newline="") as lines:
+        return next(csv.reader(lines), [])
+
+
+def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -> None:
+    """Raise `DataError` unless `columns` are those of the schema `name`."""
+    known = list(codebook.fields(name, data))
+    for column in columns:
+        if column not in known:
+            near = difflib.get_close_matches(column, known, n=1)
+            fix = f"rename it to {near[0]}" if near else f"use the columns {', '.join(known)}"
+            raise DataError(file=path, row=1, column=column, problem="unknown column", fix=fix)
+    required = known if name != codebook.WAGES else ["area", "soc_code", "employment", "codes"]
+    for column in required:
+        if column not in columns:
+            raise DataError(
+                file=path,
+                row=1,
+                column=column,
+                problem="this column is missing",
+                fix=RESTORE.format(file=path.name),
+            )
+
+
+def _vintage(level: Level, year: int, data: Path) -> pd.DataFrame:
+    folder = _folders(level, data).get(year)
+    if folder is None:
+        held = ", ".join(str(each) for each in years(level, data))
+        raise DataError(
+            file=data / "oews",
+            problem=f"no {level} wages for {year}",
+            fix=f"choose one of the years {held}",
+        )
+    return _read(folder / f"{level}.csv", data).assign(year=year)
+
+
+def _folders(level: Level, data: Path) -> dict[int, Path]:
+    found = (data / "oews").glob(f"*/{level}.csv")
+    return {int(path.parent.name[:4]): path.parent for path in found}
+
+
+def _check_complete(path: Path) -> None:
+    with path.open("rb") as content:
+        content.seek(max(0, path.stat().st_size - 1))
+        last = content.read()
+    if last != b"\n":
+        raise DataError(
+            file=path,
+            problem="the file is cut short: its last line does not end",
+            fix=RESTORE.format(file=path.name),
+        )
+
+
+def _numbers(path: Path, column: pd.Series) -> pd.Series:
+    numbers = pd.to_numeric(column.where(column != ""), errors="coerce")
+    wrong = column[numbers.isna() & (column != "")]
+    if not wrong.empty:
+        raise DataError(
+            file=path,
+            row=int(wrong.index[0]) + 2,
+            column=str(column.name),
+            value=wrong.iloc[0],
+            problem="a number belongs here",
+            fix="write digits only, without commas or signs, or leave the cell empty",
+        )
+    return numbers.astype("float64")

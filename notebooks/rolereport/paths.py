@@ -1,0 +1,9 @@
+"""Where the project keeps things, as absolute paths."""
+
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = PROJECT / "notebooks"
+DATA = PROJECT / "data"
+FIGURES = PROJECT / "figures"
+BUILD = PROJECT / "build"

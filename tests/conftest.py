@@ -1,0 +1,23 @@
+"""Options and fixtures that every test may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--sources",
+        type=Path,
+        help="folder of the official files that data/ was compiled from; without it those tests skip",
+    )
+
+
+@pytest.fixture(scope="session")
+def sources(request: pytest.FixtureRequest) -> Path:
+    folder: Path | None = request.config.getoption("--sources")
+    if folder is None:
+        pytest.skip("compares with the official files: give their folder with --sources")
+    return folder
