@@ -92,7 +92,9 @@ def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
 def header(path: Path) -> list[str]:
     """Column names of a CSV file."""
     if not path.exists():
-        raise DataError(file=path, problem="the file is missing", fix=RESTORE.format(file=path.name))
+        raise DataError(
+            file=path, problem="the file is missing", fix=RESTORE.format(file=path.name)
+        )
     with path.open(encoding="utf-8", newline="") as lines:
         return next(csv.reader(lines), [])
 

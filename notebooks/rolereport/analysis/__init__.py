@@ -1,0 +1,1 @@
+"""Pure functions of wages, places, training and claims: frames in, frames out."""

@@ -1,0 +1,1 @@
+"""Student copies, per-student assignments, grading."""

@@ -1,0 +1,1 @@
+"""Chart functions: a frame in, a figure in house style out."""

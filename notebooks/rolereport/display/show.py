@@ -1,0 +1,100 @@
+"""`figure()` and `findings()`: how a chart or a sentence enters the report."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
+DIGITS = "%.7g"
+SHORTEST_ALT = 40
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Something displayed: its MIME bundle and what the publisher must know about it."""
+
+    data: dict[str, str]
+    about: dict[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        return self.data, {"rolereport": self.about}
+
+
+def figure(
+    fig: Figure, *, name: str, alt: str, caption: str, source: str, data: pd.DataFrame
+) -> Shown:
+    """Show a chart as SVG, with the data behind it.
+
+    When the environment variable ROLEREPORT_FIGURES names a folder, the chart is also written
+    there as `<name>.svg` and `<name>.png`, and its data as `<name>.csv`.
+
+    Parameters
+    ----------
+    name
+        Slug, unique in the report; also the file name.
+    alt
+        What the chart shows, as a finding, for who cannot see it; over 40 characters.
+    caption
+        What to read from it and what not; differs from `alt`.
+    source
+        Publisher, series and date of every figure drawn.
+    data
+        The values drawn, one row a mark.
+
+    Raises
+    ------
+    ValueError
+        If `alt` is too short to say a finding, or repeats the caption.
+    """
+    if len(alt) < SHORTEST_ALT or alt == caption:
+        raise ValueError(f"figure {name}: the alternative text must say the finding: {alt!r}")
+    svg, rows = svg_text(fig, name, alt), csv_text(data)
+    folder = os.environ.get(FIGURES_VARIABLE)
+    if folder:
+        _save(fig, Path(folder), name, svg, rows)
+    about = {"kind": "figure", "name": name, "alt": alt, "caption": caption, "source": source}
+    return Shown({"image/svg+xml": svg, "text/csv": rows, "text/plain": alt}, about)
+
+
+def findings(lines: list[str]) -> Shown:
+    """The chapter's answer in two to four computed sentences, as a list."""
+    text = "\n".join(f"- {line}" for line in lines)
+    return Shown({"text/markdown": text, "text/plain": text}, {"kind": "findings"})
+
+
+def sentences(*lines: str) -> Shown:
+    """Computed prose: each argument is a paragraph of Markdown."""
+    text = "\n\n".join(lines)
+    return Shown({"text/markdown": text, "text/plain": text}, {"kind": "sentences"})
+
+
+def svg_text(fig: Figure, name: str, alt: str) -> str:
+    """The figure as SVG with equal bytes on every run: no date, ids salted with `name`."""
+    buffer = io.StringIO()
+    with matplotlib.rc_context({"svg.hashsalt": name}):
+        fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
+    text = buffer.getvalue()
+    return re.sub(r"\s+$", "", text[text.index("<svg") :], flags=re.MULTILINE) + "\n"
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """The frame as CSV, numbers to seven significant digits."""
+    return frame.to_csv(index=False, float_format=DIGITS, lineterminator="\n")
+
+
+def _save(fig: Figure, folder: Path, name: str, svg: str, rows: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+    (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
+    fig.savefig(folder / f"{name}.png", dpi=160, facecolor="white", metadata={"Software": None})

@@ -1,0 +1,78 @@
+"""House style: the figure canvas, the colours of the roles, titles that never clip.
+
+Importing this module puts matplotlib in house style, so that a student's own chart has it too.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib import rc_params_from_file
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+STYLE = Path(__file__).parent / "house.mplstyle"
+matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
+INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
+ACCENT, WARNING = "#14599d", "#b3261e"
+NEIGHBOUR = "#7d8792"
+ROLE_COLOURS = {
+    "laboratory-technologist": "#0a2f5c",
+    "laboratory-technician": "#5b9bd5",
+    "laboratory-combined": "#14599d",
+    "medication-aide": "#a8448f",
+    "medical-assistant": "#d06a00",
+}
+WIDTH = 6.2
+POINTS = 72
+TITLE_SIZE, SUBTITLE_SIZE = 12.5, 9.5
+LINE = 1.32
+
+
+def role_colour(role: str) -> str:
+    """The colour of a role in every chapter; neighbours share a grey."""
+    return ROLE_COLOURS.get(role, NEIGHBOUR)
+
+
+def new_figure(height: float, *, title: str, subtitle: str, width: float = WIDTH) -> Figure:
+    """An empty figure in house style with its title (the finding) and subtitle above the axes.
+
+    Parameters
+    ----------
+    height, width
+        Inches; the title's lines are added to the height, so the axes keep what is asked for.
+    title
+        The finding, in a sentence.
+    subtitle
+        What is plotted, in what unit, for when.
+    """
+    heading = _wrapped(title, width, TITLE_SIZE, bold=True)
+    below = _wrapped(subtitle, width, SUBTITLE_SIZE)
+    head = _lines_height(heading, TITLE_SIZE) + _lines_height(below, SUBTITLE_SIZE) + 0.16
+    room = height / (height + head)
+    engine = ConstrainedLayoutEngine(
+        rect=(0.005, 0.005, 0.99, room - 0.005), h_pad=0.03, w_pad=0.03
+    )
+    fig = Figure(figsize=(width, height + head), layout=engine)
+    _write_heading(fig, heading, below, height + head)
+    return fig
+
+
+def _wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    # Average widths of DejaVu Sans in running text, in em.
+    letters = int(width * POINTS / (size * (0.6 if bold else 0.53)))
+    return "\n".join(textwrap.wrap(text, letters))
+
+
+def _lines_height(text: str, size: float) -> float:
+    return (text.count("\n") + 1) * size * LINE / POINTS if text else 0.0
+
+
+def _write_heading(fig: Figure, heading: str, below: str, total: float) -> None:
+    style: dict[str, Any] = {"ha": "left", "va": "top", "linespacing": LINE * 0.85}
+    fig.text(0.005, 0.995, heading, size=TITLE_SIZE, weight="bold", color=INK, **style)
+    drop = (_lines_height(heading, TITLE_SIZE) + 0.05) / total
+    fig.text(0.005, 0.995 - drop, below, size=SUBTITLE_SIZE, color=MUTED, **style)

@@ -1,0 +1,92 @@
+"""`table()`: how rows enter the report, with units, caption, source and scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+import pandas as pd
+
+from rolereport.display import words
+from rolereport.display.show import Shown, csv_text
+
+Kind = Literal["text", "dollars", "count", "percent", "months", "ratio", "year", "number"]
+
+FORMATS: dict[str, Callable[[float], str]] = {
+    "dollars": words.dollars,
+    "count": words.count,
+    "percent": words.percent,
+    "months": lambda value: f"{round(value, 1):g}",
+    "ratio": lambda value: f"{value:.2f}",
+    "year": lambda value: f"{value:.0f}",
+    "number": lambda value: f"{round(value, 1):g}",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """How a column is headed and written; `missing` stands where the value is not known."""
+
+    header: str
+    kind: Kind = "text"
+    missing: str = "not published"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the column holds figures, which stand right-aligned."""
+        return self.kind != "text"
+
+    def write(self, value: object) -> str:
+        """The value as a reader sees it."""
+        if value is None or value == "" or pd.isna(value):
+            return self.missing
+        return FORMATS[self.kind](float(str(value))) if self.numeric else str(value)
+
+
+def table(
+    frame: pd.DataFrame, *, name: str, caption: str, source: str, columns: dict[str, Column]
+) -> Shown:
+    """Show the chosen `columns` of a frame as a table a reader, and a screen reader, can use.
+
+    Parameters
+    ----------
+    frame
+        One row a line; the first of `columns` names the line.
+    name
+        Slug, unique in the report.
+    columns
+        Column of `frame` to its header and kind, in the order shown.
+
+    Raises
+    ------
+    KeyError
+        If `frame` lacks one of `columns`.
+    """
+    chosen = frame[list(columns)]
+    rows = [
+        [column.write(value) for column, value in zip(columns.values(), row, strict=True)]
+        for row in chosen.itertuples(index=False)
+    ]
+    html = _template().render(
+        name=name, caption=caption, source=source, columns=list(columns.values()), rows=rows
+    )
+    plain = "\n".join("\t".join(row) for row in [[c.header for c in columns.values()], *rows])
+    about = {"kind": "table", "name": name, "caption": caption, "source": source}
+    return Shown({"text/html": html, "text/csv": csv_text(chosen), "text/plain": plain}, about)
+
+
+@cache
+def _template() -> jinja2.Template:
+    folder = Path(__file__).parent / "templates"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    return environment.get_template("table.html")

@@ -1,0 +1,52 @@
+"""Numbers and lists as a reader wants them in a sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+UNKNOWN = "not known"
+
+
+def dollars(amount: float) -> str:
+    """45690 as `$45,690`; `not known` for NaN; cents only below $100 an hour and where they are."""
+    if math.isnan(amount):
+        return UNKNOWN
+    sign = "−" if amount < 0 else ""
+    size = abs(amount)
+    cents = size < 100 and not float(size).is_integer()
+    return f"{sign}${size:,.2f}" if cents else f"{sign}${size:,.0f}"
+
+
+def count(number: float) -> str:
+    """817870 as `817,870`."""
+    return UNKNOWN if math.isnan(number) else f"{number:,.0f}"
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """0.123 as `12%`."""
+    return UNKNOWN if math.isnan(share) else f"{100 * share:.{digits}f}%".replace("-", "−")
+
+
+def months(number: float) -> str:
+    """25 as `25 months`, 1 as `1 month`, 4.2 as `4.2 months`."""
+    if math.isnan(number):
+        return UNKNOWN
+    return f"{number:g} month" if number == 1 else f"{round(number, 1):g} months"
+
+
+def ratio(number: float) -> str:
+    """1.377 as `1.38 times`."""
+    return UNKNOWN if math.isnan(number) else f"{number:.2f} times"
+
+
+def join_words(words: Sequence[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def an(noun: str) -> str:
+    """The noun with its indefinite article, by its first letter."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,198 @@
+"""The typed parameters of an edition: names, types, choices, help.
+
+The command line and the first cells of every chapter build the same `Parameters`, so that a bad
+value is refused in the same words wherever it is given.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from rolereport.paths import DATA
+
+LEVELS = {"nation": "national", "state": "states", "metro": "metros", "nonmetro": "metros"}
+
+
+class ParameterError(ValueError):
+    """A parameter has an unknown name or a value that the report has no data for."""
+
+
+class Parameters(BaseModel):
+    """What one edition of the report is about; creating it checks every value.
+
+    Raises
+    ------
+    ParameterError
+        Naming each bad parameter, its value and the nearest valid choices.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    roles: list[str] = Field(
+        default=["laboratory-combined", "medication-aide", "medical-assistant"],
+        description="the roles compared, by their slugs in data/roles.csv",
+    )
+    area: str = Field(default="US", description="US, a state's postal code, or a metro's CBSA code")
+    year: int = Field(default=2025, description="the year of the May wage estimates")
+    dollars: Literal["nominal", "real"] = Field(
+        default="nominal", description="nominal: as published; real: in dollars of the latest May"
+    )
+    baseline: str = Field(
+        default="medical-assistant", description="the role that the others are compared with"
+    )
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            raise ParameterError("; ".join(_message(each) for each in error.errors())) from None
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def _split(cls, roles: object) -> object:
+        if isinstance(roles, str):
+            return [role.strip() for role in roles.split(",") if role.strip()]
+        return roles
+
+    @field_validator("area", mode="before")
+    @classmethod
+    def _as_code(cls, area: object) -> str:
+        return str(area).strip().upper()
+
+    @field_validator("roles")
+    @classmethod
+    def _known_roles(cls, roles: list[str]) -> list[str]:
+        if not roles:
+            raise ValueError(f"name at least one role: {', '.join(role_choices())}")
+        for role in roles:
+            _require("role", role, role_choices())
+        if len(set(roles)) < len(roles):
+            raise ValueError("each role may be named once only")
+        return roles
+
+    @field_validator("baseline")
+    @classmethod
+    def _known_baseline(cls, baseline: str) -> str:
+        _require("role", baseline, role_choices())
+        return baseline
+
+    @field_validator("area")
+    @classmethod
+    def _known_area(cls, area: str) -> str:
+        _require("area", area, list(area_kinds()))
+        return area
+
+    @model_validator(mode="after")
+    def _data_for_year(self) -> Self:
+        held = year_choices(self.area)
+        if self.year not in held:
+            nearest = sorted(held, key=lambda year: (abs(year - self.year), year))[:3]
+            raise ValueError(
+                f"no wage data for {self.area} in {self.year}; "
+                f"nearest: {_either([str(year) for year in nearest])}"
+            )
+        for role in {*self.roles, self.baseline}:
+            first = first_years()[role]
+            if self.year < first:
+                raise ValueError(f"no wage line for {role} in {self.year}; the first is {first}")
+        return self
+
+    @property
+    def level(self) -> str:
+        """Which wage files hold this area: national, states or metros."""
+        return LEVELS[area_kinds()[self.area]]
+
+    @property
+    def compared(self) -> list[str]:
+        """The roles asked for, with the baseline added if it is not among them."""
+        return self.roles if self.baseline in self.roles else [*self.roles, self.baseline]
+
+
+def parse(assignments: list[str]) -> Parameters:
+    """Parameters from `NAME=VALUE` words, as the command line takes them."""
+    values: dict[str, str] = {}
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals:
+            raise ParameterError(f"{assignment!r} is not of the form NAME=VALUE")
+        values[name.strip()] = value.strip()
+    return Parameters(**values)
+
+
+def describe() -> list[tuple[str, str, str]]:
+    """Name, default and help text of every parameter."""
+    return [
+        (name, _written(field.default), field.description or "")
+        for name, field in Parameters.model_fields.items()
+    ]
+
+
+@cache
+def role_choices() -> list[str]:
+    """Slugs of all roles."""
+    return [row["role"] for row in _rows(DATA / "roles.csv")]
+
+
+@cache
+def area_kinds() -> dict[str, str]:
+    """Area code to kind: nation, state, metro or nonmetro."""
+    return {row["area"]: row["kind"] for row in _rows(DATA / "areas.csv")}
+
+
+def year_choices(area: str) -> list[int]:
+    """Years with wage estimates for the level of `area`."""
+    level = LEVELS[area_kinds()[area]]
+    return sorted(int(path.parent.name[:4]) for path in (DATA / "oews").glob(f"*/{level}.csv"))
+
+
+@cache
+def first_years() -> dict[str, int]:
+    """Role to the first year in which an OEWS line carries it."""
+    firsts: dict[str, int] = {}
+    for row in _rows(DATA / "role_soc.csv"):
+        year = int(row["first_year"])
+        firsts[row["role"]] = min(year, firsts.get(row["role"], year))
+    return firsts
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _require(kind: str, value: str, choices: list[str]) -> None:
+    if value not in choices:
+        raise ValueError(f"no {kind} {value!r}; nearest: {_either(_nearest(value, choices))}")
+
+
+def _nearest(value: str, choices: list[str]) -> list[str]:
+    return difflib.get_close_matches(value, choices, n=3, cutoff=0.3) or choices[:3]
+
+
+def _either(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _message(error: Any) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    match error["type"]:
+        case "value_error":
+            problem = str(error["ctx"]["error"])
+        case "extra_forbidden":
+            near = _either(_nearest(name, list(Parameters.model_fields)))
+            return f"no parameter {name!r}; nearest: {near}"
+        case "literal_error":
+            problem = f"{error['input']!r} is not a choice; choose {error['ctx']['expected']}"
+        case _:
+            problem = f"{error['input']!r}: {error['msg']}"
+    return f"{name}: {problem}" if name else problem
+
+
+def _written(value: Any) -> str:
+    return ",".join(value) if isinstance(value, list) else str(value)
