@@ -16,11 +16,19 @@ from rolereport.data.errors import DataError
 from rolereport.paths import DATA
 
 Level = Literal["national", "states", "metros"]
+WAGES_REQUIRED = ["area", "soc_code", "employment", "codes"]
 RESTORE = "restore the file, for example with `git checkout -- {file}`"
 
 
 @cache
-def _read(path: Path, data: Path) -> pd.DataFrame:
+def read(path: Path, data: Path = DATA) -> pd.DataFrame:
+    """One table as its schema types it; shared between callers, so copy before changing it.
+
+    Raises
+    ------
+    DataError
+        As `table` does.
+    """
     name = codebook.schema_name(path, data)
     columns = header(path)
     check_header(path, columns, name, data)
@@ -51,7 +59,7 @@ def table(name: str, data: Path = DATA) -> pd.DataFrame:
         If the file is missing, cut short, has other columns than its schema, or holds text
         where a number belongs.
     """
-    return _read(data / f"{name}.csv", data).copy()
+    return read(data / f"{name}.csv", data).copy()
 
 
 def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFrame:
@@ -107,7 +115,7 @@ def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -
             near = difflib.get_close_matches(column, known, n=1)
             fix = f"rename it to {near[0]}" if near else f"use the columns {', '.join(known)}"
             raise DataError(file=path, row=1, column=column, problem="unknown column", fix=fix)
-    required = known if name != codebook.WAGES else ["area", "soc_code", "employment", "codes"]
+    required = known if name != codebook.WAGES else WAGES_REQUIRED
     for column in required:
         if column not in columns:
             raise DataError(
@@ -128,7 +136,7 @@ def _vintage(level: Level, year: int, data: Path) -> pd.DataFrame:
             problem=f"no {level} wages for {year}",
             fix=f"choose one of the years {held}",
         )
-    return _read(folder / f"{level}.csv", data).assign(year=year)
+    return read(folder / f"{level}.csv", data).assign(year=year)
 
 
 def _folders(level: Level, data: Path) -> dict[int, Path]:

@@ -1,0 +1,122 @@
+"""Checks at the door: every table against its codebook, every wage file against its meaning.
+
+pandera validates lazily, so that all problems are told in one go. It is imported only here: a
+notebook that reads a table does not pay for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from rolereport.data import codebook, load, meaning, package
+from rolereport.data.errors import DataError, DataErrors
+from rolereport.paths import DATA
+
+NUMERIC = {"integer", "number", "year"}
+
+
+def check_all(data: Path = DATA) -> None:
+    """Check every table below `data`.
+
+    Raises
+    ------
+    DataErrors
+        With one `DataError` for each problem found, in file order.
+    """
+    errors = [error for table in codebook.tables(data) for error in check_table(table, data)]
+    errors += meaning.missing_tables(data) + _row_counts(data)
+    if errors:
+        raise DataErrors(errors)
+
+
+def check_table(path: Path, data: Path = DATA) -> list[DataError]:
+    """Problems of one table: its columns, types, rules, keys, and for wages their meaning."""
+    name = codebook.schema_name(path, data)
+    try:
+        frame = load.read(path, data)
+    except DataError as error:
+        return [error]
+    errors = _rule_errors(path, frame, rules(name, data, tuple(frame.columns)))
+    if name == codebook.WAGES:
+        errors += meaning.wage_errors(path, frame)
+    return errors
+
+
+def _row_counts(data: Path) -> list[DataError]:
+    counted = package.counted_rows(data)
+    return [
+        DataError(
+            file=path,
+            problem=f"holds {rows:,} rows where the codebook counts {counted[relative]:,}",
+            fix="restore the file with git, or run `rolereport seal` if the change is meant",
+        )
+        for path in codebook.tables(data)
+        if (relative := path.relative_to(data).as_posix()) in counted
+        and (rows := path.read_bytes().count(b"\n") - 1) != counted[relative]
+    ]
+
+
+def rules(name: str, data: Path, columns: tuple[str, ...]) -> pa.DataFrameSchema:
+    """The pandera schema of the codebook entry `name`, for the columns that a file has."""
+    fields = codebook.fields(name, data)
+    key = codebook.schema(name, data).get("primaryKey", [])
+    return pa.DataFrameSchema(
+        {column: _column(fields[column]) for column in columns},
+        unique=[key] if isinstance(key, str) else list(key) or None,
+    )
+
+
+def _column(field: dict[str, Any]) -> pa.Column:
+    constraints = field.get("constraints", {})
+    numeric = field["type"] in NUMERIC
+    checks = []
+    if "enum" in constraints:
+        allowed = [str(value) for value in constraints["enum"]]
+        values = [float(value) for value in allowed] if numeric else [*allowed, ""]
+        checks.append(pa.Check.isin(values, error=f"not one of {', '.join(allowed)}"))
+    if "minimum" in constraints:
+        least = constraints["minimum"]
+        checks.append(pa.Check.ge(least, error=f"below {least}"))
+    if "maximum" in constraints:
+        most = constraints["maximum"]
+        checks.append(pa.Check.le(most, error=f"above {most}"))
+    if "pattern" in constraints:
+        pattern = constraints["pattern"]
+        checks.append(pa.Check.str_matches(f"^(?:{pattern})?$", error=f"not like {pattern}"))
+    if field["type"] in {"integer", "year"}:
+        checks.append(pa.Check(lambda numbers: numbers % 1 == 0, error="not a whole number"))
+    required = constraints.get("required", False)
+    if required and not numeric:
+        checks.append(pa.Check.str_length(min_value=1, error="empty, but required"))
+    return pa.Column(
+        nullable=not (required and numeric), checks=checks, unique=constraints.get("unique", False)
+    )
+
+
+def _rule_errors(path: Path, frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[DataError]:
+    try:
+        schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as found:
+        cases = found.failure_cases.drop_duplicates(["index", "column", "check"])
+        return [_error(path, case) for case in cases.to_dict("records")]
+    return []
+
+
+def _error(path: Path, case: dict[str, Any]) -> DataError:
+    row = None if pd.isna(case["index"]) else int(case["index"]) + 2
+    problem = {"not_nullable": "empty, but required"}.get(case["check"], str(case["check"]))
+    if "unique" in problem:
+        problem = "the same key stands in another row"
+    return DataError(
+        file=path,
+        row=row,
+        column=str(case["column"]),
+        value=case["failure_case"],
+        problem=problem,
+        fix="correct the cell, or restore the file with git",
+    )
