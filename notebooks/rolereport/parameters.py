@@ -109,6 +109,11 @@ class Parameters(BaseModel):
         return LEVELS[area_kinds()[self.area]]
 
     @property
+    def place(self) -> str:
+        """The area's name as it stands in a sentence."""
+        return "the United States" if self.area == "US" else area_titles()[self.area]
+
+    @property
     def compared(self) -> list[str]:
         """The roles asked for, with the baseline added if it is not among them."""
         return self.roles if self.baseline in self.roles else [*self.roles, self.baseline]
@@ -143,6 +148,12 @@ def role_choices() -> list[str]:
 def area_kinds() -> dict[str, str]:
     """Area code to kind: nation, state, metro or nonmetro."""
     return {row["area"]: row["kind"] for row in _rows(DATA / "areas.csv")}
+
+
+@cache
+def area_titles() -> dict[str, str]:
+    """Area code to title."""
+    return {row["area"]: row["title"] for row in _rows(DATA / "areas.csv")}
 
 
 def year_choices(area: str) -> list[int]:

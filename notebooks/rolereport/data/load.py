@@ -65,7 +65,8 @@ def table(name: str, data: Path = DATA) -> pd.DataFrame:
 def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFrame:
     """OEWS wages of one level, one row per area and SOC code, with an added integer `year`.
 
-    Pay is in dollars of the year itself. A number that BLS withheld is NaN and `codes` says why.
+    Pay is in dollars of the year itself. A number that BLS withheld is NaN and `codes` says why;
+    a column that the vintage does not have is there, all NaN.
 
     Parameters
     ----------
@@ -136,7 +137,9 @@ def _vintage(level: Level, year: int, data: Path) -> pd.DataFrame:
             problem=f"no {level} wages for {year}",
             fix=f"choose one of the years {held}",
         )
-    return read(folder / f"{level}.csv", data).assign(year=year)
+    every_column = list(codebook.fields(codebook.WAGES, data))
+    held = read(folder / f"{level}.csv", data)
+    return held.reindex(columns=every_column).assign(year=year)
 
 
 def _folders(level: Level, data: Path) -> dict[int, Path]:

@@ -50,3 +50,8 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
 def an(noun: str) -> str:
     """The noun with its indefinite article, by its first letter."""
     return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def dollars_of(pay_year: int, dollars_year: int) -> str:
+    """The unit of pay: plain dollars, or whose dollars where prices were adjusted."""
+    return "dollars" if pay_year == dollars_year else f"dollars of May {dollars_year}"

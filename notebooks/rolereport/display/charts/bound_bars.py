@@ -1,0 +1,47 @@
+"""Shares that published figures can only bound: a range from least to most, a point between."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.style import GRID, INK, MUTED, new_figure, role_colour
+
+ROW = 0.62
+
+
+def bound_bars(
+    shares: pd.DataFrame, *, measure: str, title: str, subtitle: str, even: float | None = None
+) -> Figure:
+    """One range a row, from `<measure>_low` to `<measure>_high`, with a dot at `<measure>_point`.
+
+    Parameters
+    ----------
+    shares
+        With `role`, `label` and the three columns, shares from 0 to 1; NaN rows say so in words.
+    measure
+        Stem of the three columns.
+    even
+        A share at which to draw a reference line, such as 0.5.
+    """
+    fig = new_figure(ROW * len(shares) + 0.5, title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    if even is not None:
+        ax.axvline(even, color=MUTED, lw=1, ls=(0, (3, 2)))
+    for place, row in enumerate(shares.to_dict("records")):
+        low, point, high = (row[f"{measure}_{end}"] for end in ("low", "point", "high"))
+        if pd.isna(low):
+            ax.text(0, place, "  not published", va="center", color=MUTED, style="italic")
+            continue
+        colour = role_colour(row["role"])
+        ax.plot([0, 1], [place, place], color=GRID, lw=1)
+        ax.plot([low, high], [place, place], color=colour, lw=9, alpha=0.35)
+        ax.plot([point], [place], "o", color=colour, ms=10)
+        text = f"{words.percent(low)} to {words.percent(high)}"
+        ax.text((low + high) / 2, place - 0.2, text, ha="center", va="bottom", size=9.5, color=INK)
+    ax.set_yticks(range(len(shares)), shares["label"])
+    ax.set_ylim(len(shares) - 0.5, -0.62)
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter(lambda value, _: words.percent(value))
+    return fig

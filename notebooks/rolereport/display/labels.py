@@ -1,0 +1,41 @@
+"""What a wage line is called on a chart, so that a blend is never taken for one role."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+BLENDED = ("laboratory-technologist", "laboratory-technician")
+QUALIFIED = {
+    "own": "{title}",
+    "combined": "{title}\n(pay of all laboratory staff, blended)",
+    "contains": "{title}\n(pay of nursing assistants, who include them)",
+}
+
+
+def with_labels(rows: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+    """Rows with what their role is called.
+
+    Adds `title` (short, for tables), `noun` and `plural` (inside sentences), and, where `rows` has
+    `relation`, `label`: the title as a chart may print it, qualified by what the line measures.
+
+    Parameters
+    ----------
+    rows
+        With `role`, and perhaps `relation`, as `of_roles` gives them.
+    roles
+        The roles table.
+    """
+    names = roles[["role", "short_title", "noun", "plural"]].rename(
+        columns={"short_title": "title"}
+    )
+    named = rows.merge(names, on="role", how="left", validate="many_to_one")
+    if "relation" not in named:
+        return named
+    lines = zip(named["title"], named["role"], named["relation"], strict=True)
+    return named.assign(label=[line_label(*line) for line in lines])
+
+
+def line_label(title: str, role: str, relation: str) -> str:
+    """The role's title with what its wage line really measures."""
+    qualified = relation if role in {"medication-aide", *BLENDED} else "own"
+    return QUALIFIED[qualified].format(title=title)
