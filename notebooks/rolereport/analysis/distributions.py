@@ -1,0 +1,422 @@
+"""What five published percentiles say about pay, and what they leave open.
+
+OEWS prints the 10th, 25th, 50th, 75th and 90th percentile of each occupation's pay. They cut its
+jobs into six cells that hold 10, 15, 25, 25, 15 and 10 percent of them. Where in its cell a job is
+paid is not published, so every statement here is a pair of sharp bounds, true of each distribution
+that has those percentiles, with an interpolated point in between. Pay is taken to vary
+continuously inside a cell: two jobs pay exactly the same only where percentiles coincide.
+
+Frames named `wages` have the columns of the wages codebook plus `role` and `year`: one row for
+each role, area and year, pay in dollars. A source may lack columns; they count as unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+Unit = Literal["annual", "hourly"]
+
+PERCENTILES = (10, 25, 50, 75, 90)
+CELL_PERCENT = np.array([10, 15, 25, 25, 15, 10])
+HOURS_A_YEAR = 2080  # the full-time year by which BLS turns hourly into annual pay
+KEYS = ["area", "role", "year"]
+
+# Cell edges fall between these points, so each point belongs to one cell.
+_MIDDLE = np.linspace(10, 90, 1600, endpoint=False) + 0.025
+_BETWEEN = slice(1, -1)  # the four cells that are closed on both sides
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A share or probability (0 to 1) known to lie from `low` to `high`.
+
+    `point` is a plausible value between them, NaN where too little is published for one.
+    """
+
+    low: float
+    point: float
+    high: float
+
+
+UNKNOWN = Bounds(np.nan, np.nan, np.nan)
+
+
+@dataclass(frozen=True)
+class MeanCheck:
+    """A published mean beside the least mean that its percentiles allow, in dollars.
+
+    There is no greatest mean: the best-paid tenth is open above. `consistent` is None where the
+    mean or all the percentiles are unknown.
+    """
+
+    mean: float
+    least: float
+    consistent: bool | None
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """The least and the greatest pay of each of the six cells."""
+
+    least: NDArray[np.float64]
+    greatest: NDArray[np.float64]
+
+
+def percentile_columns(unit: Unit = "annual") -> list[str]:
+    """Names of the five percentile columns, lowest first."""
+    return [f"p{percentile}_{unit}" for percentile in PERCENTILES]
+
+
+def published_percentiles(row: pd.Series, unit: Unit = "annual") -> NDArray[np.float64]:
+    """The five percentiles of one row of `wages`, in dollars, NaN where not published."""
+    return row.reindex(percentile_columns(unit)).to_numpy(dtype=float)
+
+
+def percentiles_long(wages: pd.DataFrame, unit: Unit = "annual") -> pd.DataFrame:
+    """Percentiles as rows.
+
+    Returns
+    -------
+    DataFrame
+        area, role, year, percentile (10 to 90), pay (dollars a year or an hour; NaN where
+        unknown); the rows of `wages` in their order, each from its lowest percentile up.
+    """
+    names = percentile_columns(unit)
+    wide = wages.set_index(KEYS).reindex(columns=names).set_axis(list(PERCENTILES), axis=1)
+    return wide.rename_axis(columns="percentile").stack().rename("pay").reset_index()
+
+
+def quantile_function(p: ArrayLike, pay: ArrayLike) -> Callable[[ArrayLike], NDArray[np.float64]]:
+    """Pay as a monotone function of the percentile.
+
+    Interpolates the logarithm of pay (PCHIP), which keeps the order of the percentiles and adds
+    no hump between them. Unknown percentiles are passed over.
+
+    Parameters
+    ----------
+    p
+        Percentiles, from 0 to 100, ascending.
+    pay
+        Pay at each, in dollars.
+
+    Returns
+    -------
+    callable
+        Takes percentiles, gives dollars; NaN outside the lowest and highest known percentile, and
+        everywhere if fewer than two are known.
+
+    Raises
+    ------
+    ValueError
+        If pay is not positive or falls as the percentile rises.
+    """
+    # scipy.interpolate takes 0.2 s to import, and most chapters never interpolate.
+    from scipy.interpolate import PchipInterpolator
+
+    values = _checked(pay)
+    known = ~np.isnan(values)
+    if known.sum() < 2:
+        return lambda percentile: np.full(np.shape(percentile), np.nan)
+    curve = PchipInterpolator(
+        np.asarray(p, dtype=float)[known], np.log(values[known]), extrapolate=False
+    )
+    return lambda percentile: np.exp(curve(percentile))
+
+
+def share_above(
+    percentiles: Sequence[float] | NDArray[np.float64],
+    threshold: float,
+    top_code: float | None = None,
+) -> Bounds:
+    """Share of jobs that pay more than `threshold` dollars.
+
+    Parameters
+    ----------
+    percentiles
+        The five published percentiles in dollars, NaN where unknown.
+    threshold
+        Dollars, in the unit of the percentiles.
+    top_code
+        The ceiling that percentiles missing at the upper end are known to reach (BLS code `#`);
+        None if they are merely unknown.
+
+    Returns
+    -------
+    Bounds
+        The point is interpolated between the 10th and 90th percentile, the middle of the bounds
+        beyond them, and NaN unless all five are known.
+
+    Raises
+    ------
+    ValueError
+        If percentiles are not five, not positive or not in order.
+    """
+    cells = _cells(percentiles, top_code)
+    if cells is None or np.isnan(threshold):
+        return UNKNOWN
+    reach = cells.greatest > threshold
+    low = _share(reach & (cells.least >= threshold))
+    high = _share(reach)
+    return _bounds(low, _point_above(percentiles, threshold, (low + high) / 2), high)
+
+
+def probability_higher(
+    percentiles_a: Sequence[float] | NDArray[np.float64],
+    percentiles_b: Sequence[float] | NDArray[np.float64],
+    top_code_a: float | None = None,
+    top_code_b: float | None = None,
+) -> Bounds:
+    """Chance that a job drawn at random from A pays more than one drawn from B.
+
+    The draws are independent and a tie counts half, so that the chance of A over B and the chance
+    of B over A make 1. A cell of A surely outranks a cell of B if its least pay is no less
+    than the other's greatest; it can outrank it if its greatest pay exceeds the other's least.
+    The point interpolates where both jobs lie from the 10th to the 90th percentile (64 percent of
+    pairs) and takes the middle of the bounds for pairs with a job in a tail.
+
+    Parameters
+    ----------
+    percentiles_a, percentiles_b
+        The five published percentiles in dollars of one unit, NaN where unknown.
+    top_code_a, top_code_b
+        As for `share_above`.
+
+    Returns
+    -------
+    Bounds
+        The point is NaN unless all ten percentiles are known.
+
+    Raises
+    ------
+    ValueError
+        If percentiles are not five, not positive or not in order.
+    """
+    a, b = _cells(percentiles_a, top_code_a), _cells(percentiles_b, top_code_b)
+    if a is None or b is None:
+        return UNKNOWN
+    sure, possible = _outranks(a, b)
+    middle = (sure + possible) / 2
+    middle[_BETWEEN, _BETWEEN] = _interpolated_chance(percentiles_a, percentiles_b)
+    return _bounds(_chance(sure), _chance(middle), _chance(possible))
+
+
+def overlap_table(
+    wages: pd.DataFrame, baseline: str, unit: Unit = "annual", top_code: float | None = None
+) -> pd.DataFrame:
+    """How far the pay of each role overlaps that of `baseline`, in the same area and year.
+
+    Parameters
+    ----------
+    wages
+        Roles, areas and years; areas and years without the baseline are left out.
+    baseline
+        The role to compare with.
+    unit
+        Which percentiles to read.
+    top_code
+        The vintage's ceiling in dollars, used in rows whose `codes` mark a percentile `#`.
+
+    Returns
+    -------
+    DataFrame
+        area, year, role, baseline; higher_low, higher_point, higher_high: the chance that the
+        role's job pays more; above_median_low, above_median_point, above_median_high: the share
+        of the role's jobs that pay more than the baseline's median. Shares are 0 to 1, NaN where
+        unknown.
+
+    Raises
+    ------
+    ValueError
+        If `wages` has no row of the baseline.
+    """
+    of_baseline = _rows_of(wages, baseline).set_index(["area", "year"])
+    rows = [
+        _overlap(row, of_baseline.loc[(row["area"], row["year"])], unit, top_code)
+        for _, row in wages[wages["role"] != baseline].iterrows()
+        if (row["area"], row["year"]) in of_baseline.index
+    ]
+    return pd.DataFrame(rows, columns=_OVERLAP_COLUMNS)
+
+
+def pay_gap(
+    wages: pd.DataFrame, role: str, baseline: str, measure: str = "p50_annual"
+) -> pd.DataFrame:
+    """Pay of two roles side by side in each area and year.
+
+    Returns
+    -------
+    DataFrame
+        area, year, role_pay, baseline_pay (dollars), gap (role less baseline, dollars), ratio
+        (role over baseline); sorted by area and year, NaN where either is unknown.
+
+    Raises
+    ------
+    ValueError
+        If `wages` has no row of either role, or two for one area and year.
+    """
+    sides = [
+        _rows_of(wages, each)[["area", "year", measure]].rename(columns={measure: name})
+        for each, name in ((role, "role_pay"), (baseline, "baseline_pay"))
+    ]
+    both = sides[0].merge(sides[1], on=["area", "year"], how="outer", validate="one_to_one")
+    return both.assign(
+        gap=both["role_pay"] - both["baseline_pay"],
+        ratio=both["role_pay"] / both["baseline_pay"],
+    )
+
+
+def mean_check(row: pd.Series, unit: Unit = "annual", top_code: float | None = None) -> MeanCheck:
+    """Whether the published mean of one row of `wages` can belong to its percentiles.
+
+    The least possible mean pays every job the least of its cell, the lowest tenth nothing.
+
+    Raises
+    ------
+    ValueError
+        If the percentiles are not positive or not in order.
+    """
+    mean = float(row.get(f"mean_{unit}", np.nan))
+    cells = _cells(published_percentiles(row, unit), top_code)
+    if cells is None:
+        return MeanCheck(mean, np.nan, None)
+    least = float(CELL_PERCENT @ cells.least) / 100
+    return MeanCheck(mean, least, None if np.isnan(mean) else mean >= least)
+
+
+def hourly_check(wages: pd.DataFrame) -> pd.DataFrame:
+    """Whether hourly pay times 2,080 hours gives the annual pay, within BLS's rounding.
+
+    BLS rounds hours to the cent and years to ten dollars, each from the unrounded figure, so the
+    two may lie up to half a cent times 2,080 plus five dollars apart.
+
+    Returns
+    -------
+    DataFrame
+        area, role, year, measure (mean, p10 ... p90), hourly, annual, difference (annual less
+        2,080 hours, dollars), consistent (boolean, missing where either is unknown).
+    """
+    checks = pd.concat(
+        [_hourly_and_annual(wages, name) for name in ("mean", *(f"p{p}" for p in PERCENTILES))],
+        ignore_index=True,
+    )
+    difference = checks["annual"] - checks["hourly"] * HOURS_A_YEAR
+    tolerance = 0.005 * HOURS_A_YEAR + 5 + 1e-6
+    consistent = (difference.abs() <= tolerance).astype("boolean").mask(difference.isna())
+    return checks.assign(difference=difference, consistent=consistent)
+
+
+_OVERLAP_COLUMNS = [
+    "area",
+    "year",
+    "role",
+    "baseline",
+    *(f"{what}_{end}" for what in ("higher", "above_median") for end in ("low", "point", "high")),
+]
+
+
+def _overlap(row: pd.Series, baseline: pd.Series, unit: Unit, top_code: float | None) -> list[Any]:
+    pay, baseline_pay = published_percentiles(row, unit), published_percentiles(baseline, unit)
+    ceiling = _ceiling(row, unit, top_code)
+    higher = probability_higher(pay, baseline_pay, ceiling, _ceiling(baseline, unit, top_code))
+    above = share_above(pay, baseline_pay[PERCENTILES.index(50)], ceiling)
+    ends = [each for bounds in (higher, above) for each in (bounds.low, bounds.point, bounds.high)]
+    return [row["area"], row["year"], row["role"], baseline["role"], *ends]
+
+
+def _ceiling(row: pd.Series, unit: Unit, top_code: float | None) -> float | None:
+    coded = any(f"{name}=#" in row.get("codes", "") for name in percentile_columns(unit))
+    return top_code if coded else None
+
+
+def _rows_of(wages: pd.DataFrame, role: str) -> pd.DataFrame:
+    rows = wages[wages["role"] == role]
+    if rows.empty:
+        known = ", ".join(sorted(wages["role"].unique()))
+        raise ValueError(f"no wages of the role {role}; there are {known}")
+    return rows
+
+
+def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
+    pay = wages.reindex(columns=[*KEYS, f"{name}_hourly", f"{name}_annual"])
+    pay.insert(len(KEYS), "measure", name)
+    return pay.set_axis([*KEYS, "measure", "hourly", "annual"], axis=1)
+
+
+def _checked(pay: ArrayLike) -> NDArray[np.float64]:
+    values = np.asarray(pay, dtype=float)
+    known = values[~np.isnan(values)]
+    if (known <= 0).any():
+        raise ValueError(f"pay must be positive: {known.tolist()}")
+    if (np.diff(known) < 0).any():
+        raise ValueError(f"percentiles must not fall: {known.tolist()}")
+    return values
+
+
+def _cells(percentiles: ArrayLike, top_code: float | None) -> _Cells | None:
+    """The six cells, each widened over unknown neighbours; None if nothing is known."""
+    values = _checked(percentiles)
+    if values.size != len(PERCENTILES):
+        raise ValueError(f"expected {len(PERCENTILES)} percentiles, not {values.size}")
+    known = ~np.isnan(values)
+    if not known.any() and top_code is None:
+        return None
+    floors = values.copy()
+    if top_code is not None:
+        floors[known.nonzero()[0].max(initial=-1) + 1 :] = top_code
+    least = np.fmax.accumulate(np.r_[0.0, floors])
+    greatest = np.fmin.accumulate(np.r_[values, np.inf][::-1])[::-1]
+    return _Cells(least, greatest)
+
+
+def _outranks(a: _Cells, b: _Cells) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each cell of A (rows) and B: the least and greatest chance that A's job pays more."""
+    a_least, a_greatest = a.least[:, None], a.greatest[:, None]
+    tie = (a_least == a_greatest) & (b.least == b.greatest) & (a_least == b.least)
+    sure = np.where(tie, 0.5, a_least >= b.greatest)
+    possible = np.where(tie, 0.5, a_greatest > b.least)
+    return sure, possible
+
+
+def _interpolated_chance(percentiles_a: ArrayLike, percentiles_b: ArrayLike) -> float:
+    """Chance that A's job pays more when both lie from the 10th to the 90th percentile."""
+    a, b = _middle_jobs(percentiles_a), _middle_jobs(percentiles_b)
+    if np.isnan([a, b]).any():
+        return np.nan
+    lower, not_higher = (np.searchsorted(b, a, side=side) for side in ("left", "right"))
+    return float((lower + not_higher).mean() / (2 * b.size))
+
+
+def _point_above(percentiles: ArrayLike, threshold: float, in_tail: float) -> float:
+    values = np.asarray(percentiles, dtype=float)
+    if np.isnan(values).any():
+        return np.nan
+    if not values[0] <= threshold <= values[-1]:
+        return in_tail
+    return 0.1 + 0.8 * float((_middle_jobs(values) > threshold).mean())
+
+
+def _middle_jobs(percentiles: ArrayLike) -> NDArray[np.float64]:
+    """Pay of 1,600 evenly ranked jobs from the 10th to the 90th percentile, ascending."""
+    values = np.asarray(percentiles, dtype=float)
+    if np.isnan(values).any():
+        return np.full(_MIDDLE.shape, np.nan)
+    return quantile_function(PERCENTILES, values)(_MIDDLE)
+
+
+def _share(cells: NDArray[np.bool_]) -> float:
+    return float(CELL_PERCENT @ cells) / 100
+
+
+def _chance(pairs: NDArray[np.float64]) -> float:
+    return float(CELL_PERCENT @ pairs @ CELL_PERCENT) / 10_000
+
+
+def _bounds(low: float, point: float, high: float) -> Bounds:
+    """Bounds whose point rounding error has not carried outside."""
+    return Bounds(low, point if np.isnan(point) else min(max(point, low), high), high)

@@ -1,0 +1,162 @@
+"""Pay over time: real dollars, growth, and the breaks across which neither may be read blindly.
+
+A break is a year from which a series means something else (a new classification or method). It
+cuts the series into segments; growth stays inside a segment unless asked to cross.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.analysis.distributions import pay_gap
+from rolereport.analysis.places import PAY_COLUMNS
+
+SERIES = ["area", "role"]
+
+
+def real(wages: pd.DataFrame, cpi: pd.DataFrame, to_year: int) -> pd.DataFrame:
+    """Pay in dollars of May of `to_year`.
+
+    Every vintage is brought from its May to that May by the CPI-U; the 2002 survey was taken in
+    the fall and is brought from May too.
+
+    Parameters
+    ----------
+    wages
+        Pay in dollars of each row's `year`.
+    cpi
+        year, may_index.
+    to_year
+        Whose dollars.
+
+    Returns
+    -------
+    DataFrame
+        `wages` with every pay column converted and the column dollars_of added; NaN for years
+        without an index.
+
+    Raises
+    ------
+    ValueError
+        If there is no May index for `to_year`.
+    """
+    index = cpi.set_index("year")["may_index"].dropna()
+    if to_year not in index.index:
+        raise ValueError(f"no May price index for {to_year}")
+    factor = index[to_year] / wages["year"].map(index)
+    pay = [column for column in PAY_COLUMNS if column in wages]
+    converted = wages.assign(dollars_of=to_year)
+    converted[pay] = wages[pay].mul(factor, axis=0)
+    return converted
+
+
+def segments(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
+    """Label each row with the stretch of years between breaks that it belongs to.
+
+    Parameters
+    ----------
+    series
+        area, role, year and any values.
+    breaks
+        year (the first of the new series), roles (`all`, or a list separated by "; ").
+
+    Returns
+    -------
+    DataFrame
+        `series` with `segment`, the first and last year of the stretch that the series has, such
+        as `2012-2016`; unique within an area and role.
+    """
+    cuts = {role: break_years(breaks, role) for role in series["role"].unique()}
+    passed = [
+        int((cuts[role] <= year).sum())
+        for role, year in zip(series["role"], series["year"], strict=True)
+    ]
+    years = series["year"].groupby([*(series[key] for key in SERIES), passed])
+    first, last = years.transform("min").astype(str), years.transform("max").astype(str)
+    return series.assign(segment=first.where(first == last, first + "-" + last))
+
+
+def break_years(breaks: pd.DataFrame, *roles: str) -> pd.Series:
+    """Years in which a series of any of `roles` breaks, ascending, each once."""
+    named = breaks["roles"].str.split("; ")
+    concerned = named.map(lambda each: "all" in each or not set(roles).isdisjoint(each))
+    return breaks.loc[concerned, "year"].drop_duplicates().sort_values(ignore_index=True)
+
+
+def growth(
+    series: pd.DataFrame, measure: str = "p50_annual", across_breaks: bool = False
+) -> pd.DataFrame:
+    """Change from the first to the last known year of each segment.
+
+    Parameters
+    ----------
+    series
+        area, role, year, segment (see `segments`) and the measure.
+    measure
+        The column whose growth is wanted, in any unit.
+    across_breaks
+        Read each series from end to end instead; breaks_crossed then says how many breaks
+        the change runs over.
+
+    Returns
+    -------
+    DataFrame
+        area, role, first_year, last_year, years, first, last, change (in the unit of the
+        measure), percent (share: 0.1 is 10 percent), per_year (compound share a year),
+        breaks_crossed. Segments with fewer than two known years are left out.
+
+    Raises
+    ------
+    ValueError
+        If the rows carry no segment: label them first.
+    """
+    if "segment" not in series:
+        raise ValueError("label the series with segments() first: growth must not cross a break")
+    known = series.dropna(subset=[measure]).sort_values("year")
+    keys = SERIES if across_breaks else [*SERIES, "segment"]
+    changes = known.groupby(keys, sort=False).agg(
+        first_year=("year", "first"),
+        last_year=("year", "last"),
+        first=(measure, "first"),
+        last=(measure, "last"),
+        breaks_crossed=("segment", lambda segment: segment.nunique() - 1),
+    )
+    return _rates(changes[changes["last_year"] > changes["first_year"]].reset_index())
+
+
+def gap_over_time(
+    series: pd.DataFrame,
+    role: str,
+    baseline: str,
+    breaks: pd.DataFrame,
+    measure: str = "p50_annual",
+) -> pd.DataFrame:
+    """The gap between two roles year by year, cut wherever either series breaks.
+
+    Returns
+    -------
+    DataFrame
+        area, year, role_pay, baseline_pay, gap (dollars), ratio, segment; sorted by area and year,
+        NaN where either role is unknown.
+
+    Raises
+    ------
+    ValueError
+        If `series` has no row of either role, or two for one area and year.
+    """
+    gaps = pay_gap(series, role, baseline, measure).assign(role=role)
+    both = pd.DataFrame({"year": break_years(breaks, role, baseline), "roles": "all"})
+    return segments(gaps, both).drop(columns="role")
+
+
+def _rates(changes: pd.DataFrame) -> pd.DataFrame:
+    years = changes["last_year"] - changes["first_year"]
+    ratio = changes["last"] / changes["first"]
+    rated = changes.assign(
+        years=years,
+        change=changes["last"] - changes["first"],
+        percent=ratio - 1,
+        per_year=ratio ** (1 / years) - 1,
+    )
+    order = ["first_year", "last_year", "years", "first", "last", "change", "percent", "per_year"]
+    return rated[[*SERIES, *order, "breaks_crossed"]]

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rolereport.analysis import payoff
+from rolereport.analysis.payoff import PayoffAssumptions
+
+LABORATORY, ASSISTANT = "laboratory-combined", "medical-assistant"
+PAY = pd.DataFrame(
+    {
+        "role": [ASSISTANT] * 5 + [LABORATORY] * 5,
+        "percentile": [10, 25, 50, 75, 90] * 2,
+        "pay": [36050, 38470, 45690, 49180, 59310, 38910, 47650, 62930, 81450, 100990],
+    }
+)
+SPANS = pd.DataFrame(
+    [
+        ["certificate", ASSISTANT, "classroom", 0.0, 12.0, "no"],
+        ["certificate", ASSISTANT, "renewal", 12.0, 72.0, "no"],
+        ["degree", LABORATORY, "classroom", 0.0, 48.0, "no"],
+        ["ladder", LABORATORY, "classroom", 0.0, 24.0, "no"],
+        ["ladder", LABORATORY, "work", 24.0, 48.0, "yes"],
+    ],
+    columns=["pathway", "role", "kind", "start_month", "end_month", "paid"],
+)
+COSTS = pd.DataFrame(
+    {
+        "pathway": ["certificate", "certificate", "degree", "ladder"],
+        "amount_usd": [4_000.0, 125.0, 48_000.0, 12_000.0],
+    }
+)
+UNDISCOUNTED = PayoffAssumptions(discount_rate=0.0)
+
+
+def path(name: str, assumptions: PayoffAssumptions = UNDISCOUNTED) -> pd.DataFrame:
+    chosen = SPANS[SPANS["pathway"] == name]
+    return payoff.cumulative_pay(chosen, PAY, COSTS, assumptions).set_index("month")
+
+
+def table(**changed: tuple[float, float, float]) -> pd.DataFrame:
+    rows = [
+        [name.replace("_", "-"), *changed.get(name, (value, np.nan, np.nan))]
+        for name, value in asdict(PayoffAssumptions()).items()
+    ]
+    rows.append(["tuition-four-year", 11_610.0, np.nan, np.nan])
+    return pd.DataFrame(rows, columns=["assumption", "value", "low", "high"])
+
+
+class TestAssumptions:
+    def test_from_table_takes_each_value(self) -> None:
+        assumed = PayoffAssumptions.from_table(table(discount_rate=(0.05, 0.0, 0.1)))
+        assert assumed == replace(PayoffAssumptions(), discount_rate=0.05)
+
+    def test_from_table_names_what_is_missing(self) -> None:
+        short = table()[lambda rows: ~rows["assumption"].isin(["late-years", "cost-factor"])]
+        with pytest.raises(ValueError, match="lacks late_years, cost_factor"):
+            PayoffAssumptions.from_table(short)
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("start_percentile", 5),
+            ("late_percentile", 95),
+            ("middle_years", 15),
+            ("discount_rate", -0.01),
+            ("paid_stage_share", np.nan),
+        ],
+    )
+    def test_refuses_what_the_model_cannot_mean(self, field: str, value: float) -> None:
+        with pytest.raises(ValueError, match="must"):
+            replace(PayoffAssumptions(), **{field: value})
+
+
+class TestCumulativePay:
+    def test_columns_and_horizon(self) -> None:
+        paths = payoff.cumulative_pay(SPANS, PAY, COSTS, UNDISCOUNTED)
+        assert list(paths) == (
+            [
+                "pathway",
+                "role",
+                "month",
+                "year",
+                "pay",
+                "cost",
+                "net",
+                "cumulative",
+                "present_value",
+            ]
+        )
+        assert (
+            paths.groupby("pathway")["month"].agg(["min", "max"]).to_numpy().tolist()
+            == [[0, 240]] * 3
+        )
+        assert paths["pathway"].unique().tolist() == ["certificate", "degree", "ladder"]
+
+    def test_training_is_unpaid_and_costs_are_spread(self) -> None:
+        certificate = path("certificate")
+        assert (certificate.loc[:12, "pay"] == 0).all()
+        assert certificate.loc[1:12, "cost"].tolist() == pytest.approx([4_125 / 12] * 12)
+        assert certificate["cost"].sum() == pytest.approx(4_125)
+        assert certificate.loc[12, "cumulative"] == pytest.approx(-4_125)
+
+    def test_career_climbs_the_percentiles(self) -> None:
+        annual = path("certificate")["pay"] * 12
+        assert annual[13] == pytest.approx(38_470, rel=0.005)
+        assert annual[[72, 73]].mean() == pytest.approx(45_690, rel=1e-3)
+        assert annual[[192, 193]].mean() == pytest.approx(49_180, rel=1e-3)
+        assert annual[240] == pytest.approx(49_180)
+        assert (annual.loc[13:].diff().dropna() >= -1e-9).all()
+
+    def test_renewals_do_not_delay_the_career(self) -> None:
+        assert path("certificate").loc[13, "pay"] > 0
+
+    def test_paid_stage_earns_the_stated_share_of_starting_pay(self) -> None:
+        ladder = path("ladder")
+        assert (ladder.loc[:24, "pay"] == 0).all()
+        assert ladder.loc[25:48, "pay"].tolist() == pytest.approx([0.8 * 47_650 / 12] * 24)
+        assert ladder.loc[49, "pay"] == pytest.approx(47_650 / 12, rel=0.005)
+
+    def test_costs_fall_on_unpaid_months(self) -> None:
+        cost = path("ladder")["cost"]
+        assert cost.loc[1:24].tolist() == pytest.approx([500] * 24)
+        assert cost.loc[25:].sum() == 0
+
+    def test_stage_that_pays_some_is_an_assumption(self) -> None:
+        varies = SPANS[SPANS["pathway"] == "ladder"].replace({"paid": {"yes": "varies"}})
+        unpaid = payoff.cumulative_pay(varies, PAY, COSTS, UNDISCOUNTED).set_index("month")
+        assert unpaid.loc[30, "pay"] == 0
+        assumed = replace(UNDISCOUNTED, varying_stage_share=0.5)
+        half = payoff.cumulative_pay(varies, PAY, COSTS, assumed).set_index("month")
+        assert half.loc[30, "pay"] == pytest.approx(0.5 * 47_650 / 12)
+
+    def test_parts_of_a_month_count_in_part(self) -> None:
+        short = SPANS.head(1).assign(end_month=2.5)
+        pay = payoff.cumulative_pay(short, PAY, COSTS, UNDISCOUNTED).set_index("month")["pay"]
+        assert pay[2] == 0
+        assert pay[3] == pytest.approx(38_470 / 24, rel=0.005)
+
+    def test_no_training_costs_at_graduation(self) -> None:
+        none = SPANS.head(1).assign(end_month=0.0)
+        path = payoff.cumulative_pay(none, PAY, COSTS, UNDISCOUNTED).set_index("month")
+        assert path.loc[0, "cumulative"] == pytest.approx(-4_125)
+        assert path.loc[1, "pay"] > 0
+
+    def test_present_value_discounts_to_graduation(self) -> None:
+        assumed = PayoffAssumptions(discount_rate=0.05)
+        degree = path("degree", assumed)
+        expected = (degree["net"] / 1.05 ** degree["year"]).sum()
+        assert degree["present_value"].iloc[-1] == pytest.approx(expected)
+        assert degree["cumulative"].iloc[-1] == pytest.approx(degree["net"].sum())
+
+    def test_unknown_pay_stays_unknown(self) -> None:
+        bare = PAY.assign(pay=np.nan)
+        degree = payoff.cumulative_pay(SPANS.iloc[[2]], bare, COSTS, UNDISCOUNTED)
+        assert np.isnan(degree["cumulative"].iloc[-1])
+
+    @pytest.mark.parametrize(
+        ("spans", "costs", "message"),
+        [
+            (SPANS, COSTS.head(2), "the cost of degree is unknown"),
+            (SPANS, COSTS.assign(amount_usd=np.nan), "the cost of certificate is unknown"),
+            (SPANS.assign(role="nurse"), COSTS, "no pay for the role nurse"),
+            (SPANS.assign(pathway="degree"), COSTS, "degree leads to several roles"),
+            (SPANS.assign(end_month=np.nan), COSTS, "a stage of unknown length"),
+            (SPANS.assign(end_month=240.0), COSTS, "outlasts the horizon of 240 months"),
+        ],
+    )
+    def test_refuses_to_guess(self, spans: pd.DataFrame, costs: pd.DataFrame, message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            payoff.cumulative_pay(spans, PAY, costs, UNDISCOUNTED)
+
+    @settings(deadline=None)
+    @given(st.floats(0, 0.2), st.floats(0, 3), st.floats(0, 3))
+    def test_dearer_training_never_pays_more(self, rate: float, factor: float, more: float) -> None:
+        cheap = PayoffAssumptions(discount_rate=rate, cost_factor=factor)
+        dear = replace(cheap, cost_factor=factor + more)
+        lead = path("degree", cheap)["present_value"] - path("degree", dear)["present_value"]
+        assert (lead >= -1e-6).all()
+
+
+def line(values: list[float]) -> pd.DataFrame:
+    return pd.DataFrame({"month": range(len(values)), "present_value": values})
+
+
+class TestOvertaking:
+    def test_between_two_months(self) -> None:
+        assert payoff.overtaking_year(line([0, -2, -1, 3]), line([0] * 4)) == pytest.approx(
+            2.25 / 12
+        )
+
+    def test_only_the_last_time_counts(self) -> None:
+        assert payoff.overtaking_year(line([0, 5, -1, 1]), line([0] * 4)) == pytest.approx(2.5 / 12)
+
+    def test_ahead_from_the_start(self) -> None:
+        assert payoff.overtaking_year(line([0, 1, 2]), line([0, 0, 0])) == 0
+
+    @pytest.mark.parametrize("values", [[0, 1, -1], [0, 0, 0], [0, np.nan, 1]])
+    def test_never_or_unknown(self, values: list[float]) -> None:
+        assert np.isnan(payoff.overtaking_year(line(values), line([0, 0, 0])))
+
+    def test_refuses_different_months(self) -> None:
+        with pytest.raises(ValueError, match="same months"):
+            payoff.overtaking_year(line([0, 1]), line([0, 1, 2]))
+
+    def test_degree_against_certificate(self) -> None:
+        paths = payoff.cumulative_pay(SPANS, PAY, COSTS, UNDISCOUNTED)
+        overtakes = payoff.overtaking_table(paths, "certificate").set_index("pathway")
+        assert list(overtakes.index) == ["degree", "ladder"]
+        year = overtakes.loc["degree", "overtaking_year"]
+        degree, certificate = (path(name)["present_value"] for name in ("degree", "certificate"))
+        month = int(year * 12)
+        assert degree[month] <= certificate[month]
+        assert (degree.loc[month + 1 :] > certificate.loc[month + 1 :]).all()
+        assert overtakes.loc["ladder", "overtaking_year"] < year
+        assert overtakes.loc["degree", "lead_at_horizon"] == pytest.approx(
+            degree[240] - certificate[240]
+        )
+
+    def test_names_a_missing_pathway(self) -> None:
+        with pytest.raises(ValueError, match="no pathway doctorate"):
+            payoff.overtaking_table(path("degree"), "doctorate")
+
+
+class TestSensitivity:
+    def test_widest_swing_first_and_one_at_a_time(self) -> None:
+        answers = payoff.sensitivity(
+            lambda assumed: assumed.middle_years + 100 * assumed.discount_rate,
+            table(middle_years=(5, 4, 6), discount_rate=(0.03, 0.0, 0.07)),
+        )
+        assert answers["assumption"].tolist() == ["discount-rate", "middle-years"]
+        assert answers["outcome"].tolist() == pytest.approx([8, 8])
+        assert answers["outcome_low"].tolist() == pytest.approx([5, 7])
+        assert answers["outcome_high"].tolist() == pytest.approx([12, 9])
+        assert answers["swing"].tolist() == pytest.approx([7, 2])
+
+    def test_swing_counts_the_middle(self) -> None:
+        answers = payoff.sensitivity(
+            lambda assumed: -abs(assumed.middle_years - 5), table(middle_years=(5, 4, 6))
+        )
+        assert answers["swing"].tolist() == [1]
+
+    def test_unknown_outcomes_come_last(self) -> None:
+        answers = payoff.sensitivity(
+            lambda assumed: np.nan if assumed.cost_factor > 1 else assumed.middle_years,
+            table(cost_factor=(1, 0.5, 1.5), middle_years=(5, 4, 6)),
+        )
+        assert answers["assumption"].tolist() == ["middle-years", "cost-factor"]
+        assert np.isnan(answers["swing"].iloc[1])

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rolereport.analysis import places
+
+WAGES = pd.DataFrame(
+    [
+        ["MS", "medical-assistant", 2025, 6_000, 36_000.0],
+        ["CA", "medical-assistant", 2025, 110_000, 48_000.0],
+        ["PR", "medical-assistant", 2025, 660, 46_120.0],
+        ["US", "medical-assistant", 2025, 817_870, 45_690.0],
+        ["MS", "laboratory-combined", 2025, 3_000, 50_000.0],
+        ["CA", "laboratory-combined", 2025, np.nan, 90_000.0],
+        ["US", "laboratory-combined", 2025, 332_940, 62_930.0],
+    ],
+    columns=["area", "role", "year", "employment", "p50_annual"],
+)
+RPP = pd.DataFrame(
+    [["MS", 2023, 88.0], ["MS", 2024, 80.0], ["CA", 2024, 120.0], ["CA", 2026, 200.0]],
+    columns=["area", "year", "index"],
+)
+LABORATORY, ASSISTANT = "laboratory-combined", "medical-assistant"
+
+
+class TestAdjustForPrices:
+    def test_divides_by_the_newest_index_not_younger_than_the_wages(self) -> None:
+        adjusted = places.adjust_for_prices(WAGES, RPP).set_index(["area", "role"])
+        assert adjusted.loc[("MS", ASSISTANT), "p50_annual"] == pytest.approx(45_000)
+        assert adjusted.loc[("CA", ASSISTANT), "p50_annual"] == pytest.approx(40_000)
+        assert adjusted.loc[("CA", ASSISTANT), "price_year"] == 2024
+
+    def test_the_nation_stays_as_it_is(self) -> None:
+        adjusted = places.adjust_for_prices(WAGES, RPP)
+        nation = adjusted[adjusted["area"] == "US"]
+        assert nation["p50_annual"].tolist() == [45_690, 62_930]
+        assert (nation["price_index"] == 100).all()
+
+    def test_a_place_without_index_is_unknown(self) -> None:
+        adjusted = places.adjust_for_prices(WAGES, RPP)
+        island = adjusted[adjusted["area"] == "PR"].iloc[0]
+        assert np.isnan(island["p50_annual"])
+        assert np.isnan(island["price_index"])
+
+    def test_an_index_too_old_is_not_used(self) -> None:
+        later = WAGES.assign(year=2026)
+        aged = places.adjust_for_prices(later[later["area"] == "MS"], RPP)
+        assert aged["p50_annual"].isna().all()
+        allowed = places.adjust_for_prices(later[later["area"] == "MS"], RPP, oldest=2)
+        assert allowed["p50_annual"].tolist() == pytest.approx([45_000, 62_500])
+
+    def test_keeps_rows_order_and_other_columns(self) -> None:
+        before = WAGES.copy()
+        adjusted = places.adjust_for_prices(WAGES, RPP)
+        pd.testing.assert_frame_equal(
+            adjusted[["area", "role", "employment"]], WAGES[["area", "role", "employment"]]
+        )
+        pd.testing.assert_frame_equal(WAGES, before)
+
+    def test_every_pay_column_is_adjusted(self) -> None:
+        wide = WAGES.assign(mean_hourly=20.0)
+        adjusted = places.adjust_for_prices(wide, RPP)
+        assert adjusted["mean_hourly"].iloc[0] == pytest.approx(25.0)
+
+    def test_refuses_two_indexes(self) -> None:
+        with pytest.raises(ValueError, match="two indexes"):
+            places.adjust_for_prices(WAGES, pd.concat([RPP, RPP]))
+
+
+class TestNominalAndAdjusted:
+    def test_both_beside_each_other(self) -> None:
+        both = places.nominal_and_adjusted(WAGES, RPP)
+        assert list(both) == (
+            [
+                "area",
+                "role",
+                "year",
+                "employment",
+                "nominal",
+                "adjusted",
+                "price_index",
+                "price_year",
+            ]
+        )
+        assert both["nominal"].tolist() == WAGES["p50_annual"].tolist()
+        assert both["adjusted"].iloc[0] == pytest.approx(45_000)
+
+    def test_rows_stay_together_whatever_their_labels(self) -> None:
+        shuffled = WAGES.iloc[::-1]
+        both = places.nominal_and_adjusted(shuffled, RPP)
+        assert both["nominal"].tolist() == shuffled["p50_annual"].tolist()
+
+
+class TestGapByArea:
+    def test_ratio_is_the_same_and_dollars_are_not(self) -> None:
+        gaps = places.gap_by_area(WAGES, LABORATORY, ASSISTANT, RPP).set_index("area")
+        assert gaps.loc["MS", "gap"] == 14_000
+        assert gaps.loc["MS", "gap_adjusted"] == pytest.approx(17_500)
+        adjusted = gaps.loc["MS", "role_pay_adjusted"] / gaps.loc["MS", "baseline_pay_adjusted"]
+        assert gaps.loc["MS", "ratio"] == pytest.approx(adjusted)
+
+    def test_unknown_stays_unknown(self) -> None:
+        gaps = places.gap_by_area(WAGES, LABORATORY, ASSISTANT, RPP).set_index("area")
+        assert gaps.loc["PR", ["gap", "gap_adjusted"]].isna().all()
+        assert gaps.loc["PR", "baseline_pay"] == 46_120
+
+
+class TestRankChanges:
+    def test_dear_places_fall(self) -> None:
+        states = WAGES[WAGES["area"] != "US"]
+        ranked = places.rank_changes(places.nominal_and_adjusted(states, RPP))
+        ranked = ranked.set_index(["role", "area"])
+        assert ranked.loc[(ASSISTANT, "CA"), "nominal_rank"] == 1
+        assert ranked.loc[(ASSISTANT, "CA"), "adjusted_rank"] == 2
+        assert ranked.loc[(ASSISTANT, "CA"), "rank_change"] == -1
+        assert ranked.loc[(ASSISTANT, "MS"), "rank_change"] == 1
+
+    def test_a_place_without_index_takes_no_rank(self) -> None:
+        # Puerto Rico's nominal 46,120 would push Mississippi to third.
+        states = WAGES[WAGES["area"] != "US"]
+        ranked = places.rank_changes(places.nominal_and_adjusted(states, RPP))
+        ranked = ranked.set_index(["role", "area"])
+        assert np.isnan(ranked.loc[(ASSISTANT, "PR"), "nominal_rank"])
+        assert ranked.loc[(ASSISTANT, "MS"), "nominal_rank"] == 2
+
+    def test_roles_are_ranked_apart(self) -> None:
+        states = WAGES[WAGES["area"] != "US"]
+        ranked = places.rank_changes(places.nominal_and_adjusted(states, RPP))
+        assert (ranked["nominal_rank"] == 1).sum() == 2
+
+
+def test_small_cells_are_flagged_and_unknown_ones_are_not_called_large() -> None:
+    flagged = places.small_cells(WAGES, 1_000)["small_cell"]
+    assert flagged.isna().tolist() == [False] * 5 + [True, False]
+    assert flagged.fillna(False).tolist() == [False, False, True, *[False] * 4]
+
+
+def test_spread_of_states() -> None:
+    states = WAGES[WAGES["area"] != "US"]
+    states = pd.concat([states, states.iloc[[0]].assign(area="GU", p50_annual=np.nan)])
+    row = places.spread(states).set_index("role").loc[ASSISTANT]
+    assert (row["areas"], row["unknown"]) == (3, 1)
+    assert (row["lowest_area"], row["highest_area"]) == ("MS", "CA")
+    assert (row["lowest"], row["median"], row["highest"]) == (36_000, 46_120, 48_000)
+    assert row["highest_to_lowest"] == pytest.approx(4 / 3)
+
+
+def test_spread_of_nothing_known() -> None:
+    row = places.spread(WAGES.head(1).assign(p50_annual=np.nan)).iloc[0]
+    assert (row["areas"], row["unknown"]) == (0, 1)

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rolereport.analysis import trends
+
+CPI = pd.DataFrame(
+    {"year": [2002, 2016, 2025, 2027], "may_index": [179.8, 240.229, 321.465, np.nan]}
+)
+BREAKS = pd.DataFrame(
+    {
+        "year": [2017, 2021, 2019],
+        "roles": [
+            "laboratory-technologist; laboratory-technician; laboratory-combined",
+            "all",
+            "medication-aide",
+        ],
+    }
+)
+LABORATORY, ASSISTANT = "laboratory-combined", "medical-assistant"
+
+
+def series(role: str, medians: dict[int, float]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"area": "US", "role": role, "year": list(medians), "p50_annual": list(medians.values())}
+    )
+
+
+ASSISTANTS = series(
+    ASSISTANT, {2002: 23_940, 2016: 31_540, 2020: 35_850, 2021: 37_190, 2025: 45_690}
+)
+LABORATORIES = series(
+    LABORATORY, {2016: 50_930, 2017: 51_770, 2020: 54_180, 2021: 57_800, 2025: 62_930}
+)
+BOTH = pd.concat([ASSISTANTS, LABORATORIES], ignore_index=True)
+
+
+class TestReal:
+    def test_median_of_2016_in_dollars_of_2025(self) -> None:
+        real = trends.real(ASSISTANTS, CPI, 2025).set_index("year")
+        # 31,540 x 321.465 / 240.229: nominal growth of 45 percent is real growth of 8.
+        assert real.loc[2016, "p50_annual"] == pytest.approx(42_205.6, abs=0.1)
+        assert real.loc[2025, "p50_annual"] == 45_690
+        growth = real.loc[2025, "p50_annual"] / real.loc[2016, "p50_annual"] - 1
+        assert growth == pytest.approx(0.0826, abs=1e-4)
+        assert (real["dollars_of"] == 2025).all()
+
+    def test_there_and_back(self) -> None:
+        known = ASSISTANTS[ASSISTANTS["year"].isin([2002, 2016, 2025])]
+        there = trends.real(known, CPI, 2016).set_index("year")["p50_annual"]
+        factor = 321.465 / 240.229
+        assert (there * factor).tolist() == pytest.approx(
+            trends.real(known, CPI, 2025)["p50_annual"].tolist()
+        )
+
+    def test_a_year_without_index_is_unknown(self) -> None:
+        real = trends.real(ASSISTANTS, CPI, 2025).set_index("year")
+        assert np.isnan(real.loc[2020, "p50_annual"])
+
+    @pytest.mark.parametrize("year", [2027, 2030])
+    def test_refuses_dollars_without_index(self, year: int) -> None:
+        with pytest.raises(ValueError, match=f"no May price index for {year}"):
+            trends.real(ASSISTANTS, CPI, year)
+
+    def test_leaves_the_input_and_other_columns_alone(self) -> None:
+        before = ASSISTANTS.assign(employment=100.0)
+        real = trends.real(before, CPI, 2025)
+        assert before["p50_annual"].tolist() == ASSISTANTS["p50_annual"].tolist()
+        assert (real["employment"] == 100).all()
+
+
+class TestSegments:
+    def test_each_role_has_its_own_breaks(self) -> None:
+        labelled = trends.segments(BOTH, BREAKS)
+        segments = labelled.groupby("role", sort=False)["segment"].agg(list)
+        assert segments[ASSISTANT] == ["2002-2020"] * 3 + ["2021-2025"] * 2
+        assert segments[LABORATORY] == ["2016", "2017-2020", "2017-2020", *["2021-2025"] * 2]
+
+    def test_a_break_between_two_vintages_still_cuts(self) -> None:
+        states = series(LABORATORY, {2015: 50_000, 2024: 60_000})
+        assert trends.segments(states, BREAKS)["segment"].tolist() == ["2015", "2024"]
+
+    def test_role_names_match_whole(self) -> None:
+        similar = pd.DataFrame({"year": [2017], "roles": ["medical-assistant-lead"]})
+        assert trends.segments(ASSISTANTS, similar)["segment"].unique().tolist() == ["2002-2025"]
+
+    def test_two_breaks_in_one_year_are_one_cut(self) -> None:
+        twice = pd.concat([BREAKS, BREAKS])
+        pd.testing.assert_frame_equal(trends.segments(BOTH, twice), trends.segments(BOTH, BREAKS))
+
+
+def test_break_years_of_several_roles() -> None:
+    assert trends.break_years(BREAKS, ASSISTANT).tolist() == [2021]
+    assert trends.break_years(BREAKS, ASSISTANT, "medication-aide").tolist() == [2019, 2021]
+
+
+class TestGrowth:
+    def test_never_crosses_a_break(self) -> None:
+        changes = trends.growth(trends.segments(BOTH, BREAKS))
+        spans = list(zip(changes["role"], changes["first_year"], changes["last_year"], strict=True))
+        assert sorted(spans) == [
+            (LABORATORY, 2017, 2020),
+            (LABORATORY, 2021, 2025),
+            (ASSISTANT, 2002, 2020),
+            (ASSISTANT, 2021, 2025),
+        ]
+        assert (changes["breaks_crossed"] == 0).all()
+
+    def test_rates(self) -> None:
+        changes = trends.growth(trends.segments(ASSISTANTS, BREAKS)).set_index("first_year")
+        row = changes.loc[2021]
+        assert (row["first"], row["last"], row["years"], row["change"]) == (
+            37_190,
+            45_690,
+            4,
+            8_500,
+        )
+        assert row["percent"] == pytest.approx(0.22856, abs=1e-5)
+        assert (1 + row["per_year"]) ** 4 == pytest.approx(1 + row["percent"])
+
+    def test_crosses_only_when_asked_and_counts(self) -> None:
+        changes = trends.growth(trends.segments(BOTH, BREAKS), across_breaks=True)
+        crossed = changes.set_index("role")["breaks_crossed"]
+        assert (crossed[ASSISTANT], crossed[LABORATORY]) == (1, 2)
+        assert changes["first_year"].tolist() == [2002, 2016]
+
+    def test_refuses_an_unlabelled_series(self) -> None:
+        with pytest.raises(ValueError, match="segments"):
+            trends.growth(BOTH)
+
+    def test_runs_from_known_to_known_whatever_the_order(self) -> None:
+        unknown = ASSISTANTS.assign(
+            p50_annual=ASSISTANTS["p50_annual"].where(ASSISTANTS["year"] > 2002)
+        )
+        changes = trends.growth(trends.segments(unknown[::-1], BREAKS)).sort_values("first_year")
+        assert changes["first_year"].tolist() == [2016, 2021]
+        assert changes["first"].tolist() == [31_540, 37_190]
+
+    def test_areas_are_apart(self) -> None:
+        texas = ASSISTANTS.assign(area="TX", p50_annual=ASSISTANTS["p50_annual"] * 2)
+        labelled = trends.segments(pd.concat([ASSISTANTS, texas]), BREAKS)
+        assert len(trends.growth(labelled)) == 4
+
+
+class TestGapOverTime:
+    def test_is_cut_where_either_series_breaks(self) -> None:
+        gaps = trends.gap_over_time(BOTH, LABORATORY, ASSISTANT, BREAKS).set_index("year")
+        assert gaps.loc[2016, "gap"] == 19_390
+        assert gaps.loc[2025, "gap"] == 17_240
+        assert gaps.loc[2016, "segment"] == "2002-2016"
+        assert gaps.loc[2020, "segment"] == "2017-2020"
+        assert gaps.loc[2025, "segment"] == "2021-2025"
+
+    def test_years_of_one_role_only_are_unknown(self) -> None:
+        gaps = trends.gap_over_time(BOTH, LABORATORY, ASSISTANT, BREAKS).set_index("year")
+        assert gaps.loc[[2002, 2017], "gap"].isna().all()
