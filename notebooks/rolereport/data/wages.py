@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+KEY = ["role", "area", "year"]
+
 
 def of_roles(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
     """Rows of `wages` that carry one of `roles`, with columns `role` and `relation` added.
@@ -12,15 +14,36 @@ def of_roles(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> p
     `combined` with another role, or `contains` (the role is inside a larger occupation).
     Roles keep the order asked for; areas and years keep the order of `wages`.
     """
-    carried = role_soc[role_soc["role"].isin(roles)]
-    joined = wages.merge(
-        carried[["role", "soc_code", "first_year", "last_year", "relation"]], on="soc_code"
-    )
-    in_force = joined["year"].between(
-        joined["first_year"].fillna(0), joined["last_year"].fillna(9999)
-    )
+    joined = wages.merge(_carried(role_soc, roles), on="soc_code")
+    kept = joined[_in_force(joined)].drop(columns=["first_year", "last_year"])
     order = {role: place for place, role in enumerate(roles)}
-    kept = joined[in_force].drop(columns=["first_year", "last_year"])
     return kept.sort_values("role", key=lambda role: role.map(order), kind="stable").reset_index(
         drop=True
     )
+
+
+def of_area(
+    wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str], area: str, year: int
+) -> pd.DataFrame:
+    """One row for each of `roles` in one area and year, in the order asked for.
+
+    A role whose line is not published there has a row all the same, its figures NaN, so that a
+    reader is told so and does not miss it unawares.
+    """
+    here = wages[(wages["area"] == area) & (wages["year"] == year)]
+    published = of_roles(here, role_soc, roles).set_index(KEY)
+    lines = _carried(role_soc, roles).assign(area=area, year=year)
+    expected = lines[_in_force(lines)].set_index(KEY).loc[[(role, area, year) for role in roles]]
+    complete = published.reindex(expected.index)
+    for column in ("soc_code", "relation"):
+        complete[column] = expected[column]
+    return complete.reset_index().fillna({"codes": ""})
+
+
+def _carried(role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    columns = ["role", "soc_code", "first_year", "last_year", "relation"]
+    return role_soc.loc[role_soc["role"].isin(roles), columns]
+
+
+def _in_force(lines: pd.DataFrame) -> pd.Series:
+    return lines["year"].between(lines["first_year"], lines["last_year"].fillna(9999))

@@ -7,8 +7,8 @@ import pandas as pd
 BLENDED = ("laboratory-technologist", "laboratory-technician")
 QUALIFIED = {
     "own": "{title}",
-    "combined": "{title}\n(pay of all laboratory staff, blended)",
-    "contains": "{title}\n(pay of nursing assistants, who include them)",
+    "combined": "{title}\n(blended laboratory line)",
+    "contains": "{title}\n(as nursing assistant)",
 }
 
 
@@ -16,7 +16,8 @@ def with_labels(rows: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     """Rows with what their role is called.
 
     Adds `title` (short, for tables), `noun` and `plural` (inside sentences), and, where `rows` has
-    `relation`, `label`: the title as a chart may print it, qualified by what the line measures.
+    `relation`, `label` and `line`: the title qualified by what the wage line measures, in two lines
+    for charts and in one for tables.
 
     Parameters
     ----------
@@ -32,7 +33,8 @@ def with_labels(rows: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     if "relation" not in named:
         return named
     lines = zip(named["title"], named["role"], named["relation"], strict=True)
-    return named.assign(label=[line_label(*line) for line in lines])
+    label = pd.Series([line_label(*line) for line in lines], index=named.index, dtype="str")
+    return named.assign(label=label, line=label.str.replace("\n", " "))
 
 
 def line_label(title: str, role: str, relation: str) -> str:

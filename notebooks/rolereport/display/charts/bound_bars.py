@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from rolereport.display import words
-from rolereport.display.style import GRID, INK, MUTED, new_figure, role_colour
+from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
-ROW = 0.62
+ROW = 0.52
 
 
 def bound_bars(
@@ -35,13 +35,12 @@ def bound_bars(
             ax.text(0, place, "  not published", va="center", color=MUTED, style="italic")
             continue
         colour = role_colour(row["role"])
-        ax.plot([0, 1], [place, place], color=GRID, lw=1)
         ax.plot([low, high], [place, place], color=colour, lw=9, alpha=0.35)
         ax.plot([point], [place], "o", color=colour, ms=10)
         text = f"{words.percent(low)} to {words.percent(high)}"
-        ax.text((low + high) / 2, place - 0.2, text, ha="center", va="bottom", size=9.5, color=INK)
+        ax.text(high + 0.025, place, text, va="center", size=9.5, color=INK)
     ax.set_yticks(range(len(shares)), shares["label"])
-    ax.set_ylim(len(shares) - 0.5, -0.62)
+    ax.set_ylim(len(shares) - 0.5, -0.6)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(lambda value, _: words.percent(value))
     return fig

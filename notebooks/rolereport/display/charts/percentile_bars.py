@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
+KEYS = ("p10", "p25", "p50", "p75", "p90")
 ROW = 0.62
 
 
@@ -21,7 +22,8 @@ def percentile_bars(
     ----------
     pay
         One row a bar, top to bottom, with `role`, `label` and `p10_<unit>` ... `p90_<unit>` in
-        dollars; a bar with no published percentiles is drawn as the words "not published".
+        dollars. Where only the median is published it stands alone; where nothing is, the row
+        says "not published".
     unit
         annual or hourly.
     """
@@ -32,29 +34,41 @@ def percentile_bars(
     ax.set_yticks(range(len(pay)), pay["label"])
     ax.set_ylim(len(pay) - 0.45, -0.6)
     ax.xaxis.set_major_formatter(lambda value, _: words.dollars(value))
-    ax.set_xlim(left=0)
-    ax.locator_params(axis="x", nbins=6)
+    ax.set_xlim(0, _widest(pay, unit) * 1.02)
+    ax.locator_params(axis="x", nbins=5)
     return fig
-
-
-KEYS = ("p10", "p25", "p50", "p75", "p90")
 
 
 def _bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
     if pd.isna(pay["p50"]):
         ax.text(0, place, "  not published", va="center", color=MUTED, style="italic")
         return
-    ax.plot([pay["p10"], pay["p90"]], [place, place], color=colour, alpha=0.35, lw=4)
-    ax.plot([pay["p25"], pay["p75"]], [place, place], color=colour, lw=11, solid_capstyle="butt")
-    ax.plot([pay["p50"]] * 2, [place - 0.2, place + 0.2], color="white", lw=2.4)
-    ax.text(
-        pay["p50"], place - 0.24, words.dollars(pay["p50"]), ha="center", va="bottom",
-        size=9.5, weight="bold", color=INK,
-    )  # fmt: skip
-    for end, side in (("p10", "right"), ("p90", "left")):
-        gap = "  "
-        label = words.dollars(pay[end])
-        ax.text(
-            pay[end], place, f"{label}{gap}" if side == "right" else f"{gap}{label}",
-            ha=side, va="center", size=8.5, color=MUTED,
-        )  # fmt: skip
+    _span(ax, place, pay["p10"], pay["p90"], color=colour, alpha=0.35, lw=4)
+    _span(ax, place, pay["p25"], pay["p75"], color=colour, lw=11)
+    mark = colour if pd.isna(pay["p25"]) else "white"
+    ax.plot([pay["p50"]] * 2, [place - 0.2, place + 0.2], color=mark, lw=2.4)
+    _median_label(ax, place, pay["p50"])
+    _end_label(ax, place, pay["p10"], "right")
+    _end_label(ax, place, pay["p90"], "left")
+
+
+def _span(ax: Axes, place: int, start: float, end: float, **line: object) -> None:
+    if not (pd.isna(start) or pd.isna(end)):
+        ax.plot([start, end], [place, place], **line)
+
+
+def _median_label(ax: Axes, place: int, pay: float) -> None:
+    style = {"size": 9.5, "weight": "bold", "color": INK}
+    ax.text(pay, place - 0.24, words.dollars(pay), ha="center", va="bottom", **style)
+
+
+def _end_label(ax: Axes, place: int, pay: float, side: str) -> None:
+    if pd.isna(pay):
+        return
+    label = f"{words.dollars(pay)}  " if side == "right" else f"  {words.dollars(pay)}"
+    ax.text(pay, place, label, ha=side, va="center", size=8.5, color=MUTED)
+
+
+def _widest(pay: pd.DataFrame, unit: str) -> float:
+    highest = pay[[f"{key}_{unit}" for key in KEYS]].max(axis=None)
+    return 1.0 if pd.isna(highest) else float(highest)

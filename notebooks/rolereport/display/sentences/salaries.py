@@ -25,7 +25,8 @@ BLENDED = (
 
 def findings(pay: pd.DataFrame, overlap: pd.DataFrame, place: str) -> list[str]:
     """The chapter's answer: medians, overlap, and what the lines really measure."""
-    return [medians(pay, place), *chances(overlap, pay), *measured(pay)]
+    own = overlap[overlap["relation"] != "contains"]
+    return [medians(pay, place), *chances(own, pay), *measured(pay)]
 
 
 def medians(pay: pd.DataFrame, place: str) -> str:
@@ -34,7 +35,9 @@ def medians(pay: pd.DataFrame, place: str) -> str:
     known = pay.dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
     if known.empty:
         return f"No median is published for these roles in {place}."
-    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known.itertuples()]
+    parts = [
+        f"{words.dollars(row.p50_annual)} for {_measured_as(row)}" for row in known.itertuples()
+    ]
     listed = words.join_words(parts)
     return f"In {place}, median pay in May {year} was {listed}, in {unit(pay)} a year."
 
@@ -59,8 +62,14 @@ def measured(pay: pd.DataFrame) -> list[str]:
 
 
 def bars_title(pay: pd.DataFrame) -> str:
-    """The finding of the percentile chart: who has the highest median and by how much."""
+    """The finding of the percentile chart: the widest gap between medians, and who is ahead.
+
+    Lines that only contain a role are left out where two others remain: their pay is not the
+    role's own.
+    """
     known = pay.dropna(subset=["p50_annual"]).sort_values("p50_annual")
+    own = known[known["relation"] != "contains"]
+    known = own if len(own) > 1 else known
     if len(known) < 2:
         return "Pay by role, as far as it is published"
     low, high = known.iloc[0], known.iloc[-1]
@@ -78,12 +87,7 @@ def bars_subtitle(pay: pd.DataFrame, place: str) -> str:
 
 def bars_alt(pay: pd.DataFrame, place: str) -> str:
     """The percentile chart in words."""
-    parts = [
-        f"{row.plural} from {words.dollars(row.p10_annual)} at the 10th percentile over "
-        f"{words.dollars(row.p50_annual)} at the median "
-        f"to {words.dollars(row.p90_annual)} at the 90th"
-        for row in pay.itertuples()
-    ]
+    parts = [_range_words(row) for row in pay.itertuples()]
     when = f"May {pay['year'].max()}"
     return f"Pay ranges in {place}, {when}: {'; '.join(parts)}."
 
@@ -163,6 +167,23 @@ def unit(pay: pd.DataFrame) -> str:
 def noun_of(pay: pd.DataFrame, role: str) -> str:
     """What one worker of the role is called inside a sentence."""
     return str(pay.set_index("role")["noun"][role])
+
+
+def _range_words(row: Row) -> str:
+    if pd.isna(row.p50_annual):
+        return f"{row.plural} not published"
+    if pd.isna(row.p10_annual) or pd.isna(row.p90_annual):
+        return f"{row.plural} {words.dollars(row.p50_annual)} at the median, no more published"
+    return (
+        f"{row.plural} from {words.dollars(row.p10_annual)} at the 10th percentile over "
+        f"{words.dollars(row.p50_annual)} at the median "
+        f"to {words.dollars(row.p90_annual)} at the 90th"
+    )
+
+
+def _measured_as(row: Row) -> str:
+    counted = " (counted as nursing assistants)"
+    return f"{row.plural}{counted if row.relation == 'contains' else ''}"
 
 
 def _start(text: str) -> str:

@@ -1,0 +1,44 @@
+"""A role's pay comes from the line that carried it in that year."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from rolereport.data import load
+from rolereport.data.wages import of_area, of_roles
+
+
+@pytest.fixture(scope="module")
+def role_soc() -> pd.DataFrame:
+    return load.table("role_soc")
+
+
+def test_technologists_have_their_own_line_to_2016_and_the_blend_since(
+    role_soc: pd.DataFrame,
+) -> None:
+    lines = of_roles(load.wages("national"), role_soc, ["laboratory-technologist"])
+    by_year = lines.set_index("year")
+    assert by_year["relation"][2016] == "own"
+    assert by_year["p50_annual"][2016] == 61070
+    assert by_year["soc_code"][2017] == "29-2010"
+    assert by_year["relation"][2017] == "combined"
+    assert by_year.index.is_unique
+
+
+def test_roles_keep_the_order_asked_for(role_soc: pd.DataFrame) -> None:
+    wages = load.wages("national", 2025)
+    asked = ["registered-nurse", "medical-assistant", "laboratory-combined"]
+    assert of_roles(wages, role_soc, asked)["role"].tolist() == asked
+    assert of_roles(wages, role_soc, asked[::-1])["role"].tolist() == asked[::-1]
+
+
+def test_a_role_without_a_published_line_is_named_with_nothing_in_it(
+    role_soc: pd.DataFrame,
+) -> None:
+    wages = load.wages("states", 2015)
+    lines = of_area(wages, role_soc, ["laboratory-combined", "medical-assistant"], "TX", 2015)
+    assert lines["role"].tolist() == ["laboratory-combined", "medical-assistant"]
+    assert lines["p50_annual"].isna().tolist() == [True, False]
+    assert lines["soc_code"].tolist() == ["29-2010", "31-9092"]
+    assert lines["codes"].tolist()[0] == ""
