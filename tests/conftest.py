@@ -11,7 +11,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--sources",
         type=Path,
-        help="folder of the official files that data/ was compiled from; without it those tests skip",
+        help="folder of the official files behind data/; tests that read it skip without",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -52,14 +54,16 @@ def _bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
     _end_label(ax, place, pay["p90"], "left")
 
 
-def _span(ax: Axes, place: int, start: float, end: float, **line: object) -> None:
+def _span(ax: Axes, place: int, start: float, end: float, **line: Any) -> None:
     if not (pd.isna(start) or pd.isna(end)):
         ax.plot([start, end], [place, place], **line)
 
 
 def _median_label(ax: Axes, place: int, pay: float) -> None:
-    style = {"size": 9.5, "weight": "bold", "color": INK}
-    ax.text(pay, place - 0.24, words.dollars(pay), ha="center", va="bottom", **style)
+    ax.text(
+        pay, place - 0.24, words.dollars(pay),
+        ha="center", va="bottom", size=9.5, weight="bold", color=INK,
+    )  # fmt: skip
 
 
 def _end_label(ax: Axes, place: int, pay: float, side: str) -> None:

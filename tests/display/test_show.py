@@ -1,0 +1,97 @@
+"""The one door: what it writes, what it refuses, and that equal input gives equal bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from rolereport.display import Column, figure, findings, table
+from rolereport.display.show import Shown
+from rolereport.display.style import new_figure
+
+ALT = "Medical assistants earn less at the median than laboratory staff do."
+DATA = pd.DataFrame({"role": ["a", "b"], "pay": [45690.123456789, float("nan")]})
+
+
+def drawn(height: float = 1.0) -> Figure:
+    fig = new_figure(height, title="A finding", subtitle="What is plotted")
+    fig.add_subplot().plot([0, 1], [height, 2])
+    return fig
+
+
+def shown(fig: Figure | None = None, **changes: str) -> Shown:
+    given = {"name": "pay", "alt": ALT, "caption": "How to read it.", "source": "BLS"} | changes
+    return figure(fig or drawn(), data=DATA, **given)
+
+
+def test_a_figure_carries_svg_data_and_alt() -> None:
+    data, metadata = shown()._repr_mimebundle_()
+    assert data["image/svg+xml"].startswith("<svg")
+    assert f"<title>{ALT}</title>" in data["image/svg+xml"]
+    assert data["text/csv"] == "role,pay\na,45690.12\nb,\n"
+    assert data["text/plain"] == ALT
+    assert metadata["rolereport"]["kind"] == "figure"
+
+
+def test_text_stays_text() -> None:
+    assert ">A finding</text>" in shown().data["image/svg+xml"]
+
+
+def test_equal_figures_have_equal_bytes_and_changed_ones_have_not() -> None:
+    assert shown().data == shown().data
+    assert shown(drawn(1.5)).data["image/svg+xml"] != shown().data["image/svg+xml"]
+
+
+@pytest.mark.parametrize("alt", ["", "Too short to be a finding."])
+def test_alt_text_must_say_something(alt: str) -> None:
+    with pytest.raises(ValueError, match="figure pay"):
+        shown(alt=alt)
+
+
+def test_alt_text_must_differ_from_the_caption() -> None:
+    with pytest.raises(ValueError, match="must say the finding"):
+        shown(caption=ALT)
+
+
+def test_the_build_gets_svg_png_and_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLEREPORT_FIGURES", str(tmp_path))
+    displayed = shown()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["pay.csv", "pay.png", "pay.svg"]
+    assert (tmp_path / "pay.svg").read_text(encoding="utf-8") == displayed.data["image/svg+xml"]
+    assert (tmp_path / "pay.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_nothing_is_written_outside_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROLEREPORT_FIGURES", raising=False)
+    monkeypatch.chdir(tmp_path)
+    shown()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_has_caption_scopes_and_units() -> None:
+    columns = {"role": Column("Role"), "pay": Column("Median, dollars a year", "dollars")}
+    html = table(DATA, name="t", caption="Pay <2025>", source="BLS", columns=columns).data[
+        "text/html"
+    ]
+    assert "<caption>Pay &lt;2025&gt;" in html
+    assert html.count('scope="col"') == 2
+    assert html.count('scope="row"') == 2
+    assert "$45,690" in html
+    assert "not published" in html
+    assert "NaN" not in html and "nan" not in html
+
+
+def test_a_table_refuses_a_column_that_is_not_there() -> None:
+    with pytest.raises(KeyError, match="median"):
+        table(DATA, name="t", caption="c", source="s", columns={"median": Column("Median")})
+
+
+def test_findings_are_a_marked_list() -> None:
+    data, metadata = findings(["One.", "Two."])._repr_mimebundle_()
+    assert data["text/markdown"] == "- One.\n- Two."
+    assert metadata["rolereport"]["kind"] == "findings"

@@ -1,0 +1,52 @@
+"""Numbers in sentences are written one way everywhere."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolereport.display import words
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        (45690, "$45,690"),
+        (15.2, "$15.20"),
+        (15, "$15"),
+        (-1010, "−$1,010"),
+        (0, "$0"),
+        (math.nan, "not known"),
+    ],
+)
+def test_dollars(amount: float, written: str) -> None:
+    assert words.dollars(amount) == written
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1, "1 month"), (25, "25 months"), (4.23, "4.2 months"), (0, "0 months")],
+)
+def test_months(number: float, written: str) -> None:
+    assert words.months(number) == written
+
+
+def test_percent_and_count_and_ratio() -> None:
+    assert words.percent(0.125) == "12%"
+    assert words.percent(-0.031, 1) == "−3.1%"
+    assert words.count(817870) == "817,870"
+    assert words.ratio(1.377) == "1.38 times"
+
+
+@given(st.lists(st.text("abc", min_size=1), min_size=1, max_size=5))
+def test_join_words_keeps_every_word(parts: list[str]) -> None:
+    joined = words.join_words(parts)
+    assert joined.replace(" and ", ", ").split(", ") == parts
+
+
+def test_dollars_of_names_the_year_only_where_prices_were_adjusted() -> None:
+    assert words.dollars_of(2025, 2025) == "dollars"
+    assert words.dollars_of(2015, 2025) == "dollars of May 2025"
