@@ -1,0 +1,133 @@
+"""The command line: parses, calls one function, prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from rolereport.data.errors import DataError, DataErrors
+from rolereport.parameters import ParameterError, Parameters, describe, parse
+from rolereport.publish.errors import PublishError
+
+PARAMETER = click.option(
+    "-p",
+    "--parameter",
+    "assignments",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of the edition, such as area=TX; `rolereport parameters` lists them.",
+)
+SOURCES = click.argument("sources", type=click.Path(exists=True, file_okay=False, path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def commands() -> None:
+    """Is a med tech the same as a medical assistant? Builds and verifies the report."""
+
+
+def main() -> None:
+    """Run the command line; what a user can mend is told without a traceback."""
+    try:
+        commands(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except ParameterError as error:
+        _stop(error, 2)
+    except (DataError, DataErrors, PublishError) as error:
+        _stop(error, 1)
+
+
+@commands.command()
+@PARAMETER
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
+def build(assignments: tuple[str, ...], jobs: int | None) -> None:
+    """Render an edition of the report; does nothing if it is up to date."""
+    edition = parse(list(assignments))
+    from rolereport.publish.build import build as build_edition
+
+    result = build_edition(edition.model_dump(), jobs=jobs, preflight=_check_data)
+    for sentence in result.short_answer:
+        click.echo(f"- {sentence}")
+    how = "Nothing has changed; the report is" if result.status == "unchanged" else "The report is"
+    click.echo(f"\n{how} {_shown(result.report)} ({result.seconds:.1f} s)")
+
+
+@commands.command()
+@PARAMETER
+def verify(assignments: tuple[str, ...]) -> None:
+    """Rerun the notebooks of a built edition under nbval and compare every output."""
+    edition = _edition(parse(list(assignments)))
+    from rolereport.publish.verify import verify as verify_edition
+
+    sys.exit(verify_edition(edition))
+
+
+@commands.command()
+def check() -> None:
+    """Check every table below data/ against its codebook and its meaning."""
+    _check_data()
+    click.echo("Every table agrees with its codebook.")
+
+
+@commands.command()
+def parameters() -> None:
+    """List the parameters of an edition with their defaults."""
+    for name, default, text in describe():
+        click.echo(f"{name}={default}\n    {text}")
+
+
+@commands.command()
+def refresh() -> None:
+    """Save the built default edition's outputs and figures into notebooks/ and figures/."""
+    from rolereport.publish.figures import export_figures, save_notebooks
+    from rolereport.publish.layout import Layout
+
+    layout, edition = Layout.of_project(), _edition(Parameters())
+    saved = save_notebooks(edition, layout.notebooks)
+    figures = export_figures(edition.figures, layout.figures)
+    click.echo(f"Saved {len(saved)} notebooks and {len(figures)} figure files.")
+
+
+@commands.command(name="compile")
+@SOURCES
+def compile_command(sources: Path) -> None:
+    """Compile data/ from the official files in the folder SOURCES, and seal it."""
+    from rolereport.data.compile.everything import compile_everything
+
+    click.echo(f"data/ holds {len(compile_everything(sources))} compiled and sealed tables.")
+
+
+@commands.command()
+def seal() -> None:
+    """Write data/datapackage.json anew, after a change of a table that is meant."""
+    from rolereport.data.package import seal as seal_package
+
+    click.echo(_shown(seal_package()))
+
+
+def _check_data() -> None:
+    from rolereport.data.checks import check_all
+
+    check_all()
+
+
+def _edition(parameters: Parameters):  # type: ignore[no-untyped-def]
+    from rolereport.publish.edition import Edition
+    from rolereport.publish.layout import Layout
+
+    return Edition.of(parameters.model_dump(), Layout.of_project().build)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def _stop(error: Exception, code: int) -> None:
+    click.echo(f"Error: {error}", err=True)
+    sys.exit(code)
