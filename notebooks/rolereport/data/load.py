@@ -113,7 +113,8 @@ def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -
     known = list(codebook.fields(name, data))
     for column in columns:
         if column not in known:
-            near = difflib.get_close_matches(column, known, n=1)
+            absent = [each for each in known if each not in columns]
+            near = difflib.get_close_matches(column, absent, n=1)
             fix = f"rename it to {near[0]}" if near else f"use the columns {', '.join(known)}"
             raise DataError(file=path, row=1, column=column, problem="unknown column", fix=fix)
     required = known if name != codebook.WAGES else WAGES_REQUIRED

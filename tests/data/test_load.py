@@ -1,0 +1,132 @@
+"""A table that cannot be used says which file, row, column and value, and how to mend it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rolereport.data import load
+from rolereport.data.checks import check_all
+from rolereport.data.errors import DataError, DataErrors
+from rolereport.paths import DATA
+
+WAGES = Path("oews/2025-05/national.csv")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of data/ that a test may damage."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_committed_tables_pass() -> None:
+    check_all()
+
+
+def cut_half_a_line(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def cut_at_a_line_end(path: Path) -> None:
+    path.write_text("".join(path.read_text("utf-8").splitlines(True)[:-5]), encoding="utf-8")
+
+
+def misname_a_column(path: Path) -> None:
+    replace(path, "p50_annual", "p5O_annual")
+
+
+def drop_a_column(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("".join(line.rpartition(",")[0] + "\n" for line in lines), encoding="utf-8")
+
+
+def swap_percentiles(path: Path) -> None:
+    replace(path, "36050,38470,45690", "38470,36050,45690")
+
+
+def write_a_dollar_sign(path: Path) -> None:
+    replace(path, "38470,45690,49180", "38470,$45690,49180")
+
+
+def drop_a_digit(path: Path) -> None:
+    replace(path, "38470,45690,49180", "38470,4569,49180")
+
+
+def repeat_a_row(path: Path) -> None:
+    text = path.read_text("utf-8")
+    path.write_text(text + text.splitlines(True)[-1], encoding="utf-8")
+
+
+DAMAGE = [
+    (cut_half_a_line, "cut short", "git checkout"),
+    (cut_at_a_line_end, "rows where the codebook counts", "rolereport seal"),
+    (misname_a_column, "column p5O_annual: unknown column", "rename it to p50_annual"),
+    (drop_a_column, "column codes: this column is missing", "git checkout"),
+    (swap_percentiles, "percentiles out of order: p10_annual is 38470", "compare both figures"),
+    (write_a_dollar_sign, "column p50_annual, value '$45690': a number belongs here", "digits"),
+    (drop_a_digit, "column p50_annual, value 4569", "compare both figures"),
+    (repeat_a_row, "the same key stands in another row", "correct the cell"),
+]
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem", "fix"), DAMAGE, ids=[damage.__name__ for damage, _, _ in DAMAGE]
+)
+def test_damage_is_named_with_its_fix(
+    data: Path, damage: Callable[[Path], None], problem: str, fix: str
+) -> None:
+    damage(data / WAGES)
+    with pytest.raises(DataErrors) as found:
+        check_all(data)
+    message = str(found.value)
+    assert "national.csv" in message
+    assert problem in message
+    assert fix in message
+
+
+def test_a_missing_file_is_named(data: Path) -> None:
+    (data / "roles.csv").unlink()
+    with pytest.raises(DataErrors, match=r"roles\.csv: the file is missing"):
+        check_all(data)
+    with pytest.raises(DataError, match=r"roles\.csv: the file is missing.*git checkout"):
+        load.table("roles", data)
+
+
+def test_a_value_outside_the_codebook_is_named_with_row_and_column(data: Path) -> None:
+    path = data / "roles.csv"
+    replace(path, ",focus,", ",fcous,")
+    with pytest.raises(DataErrors, match=r"roles\.csv, row \d+, column kind, value 'fcous'"):
+        check_all(data)
+
+
+def test_a_year_without_a_vintage_is_refused() -> None:
+    with pytest.raises(DataError, match=r"no states wages for 2016.*2015, 2024, 2025"):
+        load.wages("states", 2016)
+
+
+def test_what_a_vintage_lacks_is_there_and_unknown() -> None:
+    states = load.wages("states", 2025)
+    assert states["mean_annual"].isna().all()
+    assert states["p50_annual"].notna().any()
+
+
+def test_many_problems_are_counted_not_listed() -> None:
+    errors = [DataError(file="a.csv", row=row, problem="wrong") for row in range(50)]
+    message = str(DataErrors(errors))
+    assert message.count("\n") == 20
+    assert message.endswith("... and 30 more")
+
+
+def test_a_table_handed_out_cannot_change_what_the_next_reader_gets() -> None:
+    handed_out = load.table("roles")
+    handed_out.loc[:, "title"] = "changed"
+    assert "changed" not in load.table("roles")["title"].tolist()

@@ -1,0 +1,88 @@
+"""Parameters are checked before anything runs, and name the nearest valid choices."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolereport.parameters import (
+    ParameterError,
+    Parameters,
+    area_kinds,
+    describe,
+    parse,
+    role_choices,
+)
+from rolereport.paths import NOTEBOOKS
+
+CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+
+
+@pytest.mark.parametrize(
+    ("assignment", "message"),
+    [
+        ("yaer=2025", "no parameter 'yaer'; nearest: year"),
+        ("area=TZ", "area: no area 'TZ'; nearest: VT, UT or TX"),
+        ("area=06", "area: no area '06'; nearest: "),
+        ("year=abc", "year: 'abc': Input should be a valid integer"),
+        ("year=1999", "no wage data for US in 1999; nearest: 2002, 2003 or 2004"),
+        ("roles=medical-asistant", "roles: no role 'medical-asistant'; nearest: medical-assistant"),
+        ("roles=", "roles: name at least one role"),
+        ("roles=medical-assistant,medical-assistant", "named once only"),
+        ("baseline=nurse", "baseline: no role 'nurse'; nearest: "),
+        ("dollars=reel", "dollars: 'reel' is not a choice; choose 'nominal' or 'real'"),
+        ("area", "'area' is not of the form NAME=VALUE"),
+    ],
+)
+def test_a_bad_value_is_refused_with_the_nearest_choices(assignment: str, message: str) -> None:
+    with pytest.raises(ParameterError) as refused:
+        parse([assignment])
+    assert message in str(refused.value)
+
+
+def test_a_year_without_data_for_the_area_is_refused() -> None:
+    with pytest.raises(ParameterError, match="no wage data for TX in 2016; nearest: 2015, 2024"):
+        parse(["area=TX", "year=2016"])
+
+
+def test_a_year_before_the_role_had_a_line_is_refused() -> None:
+    with pytest.raises(ParameterError, match="no wage line for laboratory-combined in 2005"):
+        Parameters(year=2005)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    with pytest.raises(ParameterError) as refused:
+        parse(["area=TZ", "dollars=reel"])
+    assert "area" in str(refused.value) and "dollars" in str(refused.value)
+
+
+def test_values_are_typed_however_they_are_written() -> None:
+    written = parse(["roles=registered-nurse, phlebotomist", "area=tx", "year=2024"])
+    assert written == Parameters(roles=["registered-nurse", "phlebotomist"], area="TX", year=2024)
+    assert Parameters(area=10180).area == "10180"
+
+
+@given(st.sampled_from(sorted(area_kinds())), st.permutations(role_choices()))
+def test_every_area_and_role_can_be_chosen(area: str, roles: list[str]) -> None:
+    edition = Parameters(area=area, roles=roles)
+    assert edition.level in {"national", "states", "metros"}
+    assert edition.compared == roles
+
+
+def test_the_baseline_is_always_compared() -> None:
+    edition = Parameters(roles=["registered-nurse"], baseline="phlebotomist")
+    assert edition.compared == ["registered-nurse", "phlebotomist"]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_every_chapter_declares_the_parameters_of_an_edition(chapter: object) -> None:
+    cells = nbformat.read(chapter, as_version=4).cells
+    (declared,) = [cell for cell in cells if "parameters" in cell.metadata.get("tags", [])]
+    values: dict[str, object] = {}
+    exec(declared.source, values)
+    expected = Parameters().model_dump()
+    assert {name: values[name] for name in expected} == expected
+    assert declared.source.count("\n") + 1 == len(expected)
+    assert [name for name, _, _ in describe()] == list(expected)
