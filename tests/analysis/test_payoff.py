@@ -58,16 +58,18 @@ class TestAssumptions:
         assert assumed == replace(PayoffAssumptions(), discount_rate=0.05)
 
     def test_from_table_names_what_is_missing(self) -> None:
-        short = table()[lambda rows: ~rows["assumption"].isin(["late-years", "cost-factor"])]
-        with pytest.raises(ValueError, match="lacks late_years, cost_factor"):
+        short = table()[
+            lambda rows: ~rows["assumption"].isin(["experience-upper-years", "cost-factor"])
+        ]
+        with pytest.raises(ValueError, match="lacks experience_upper_years, cost_factor"):
             PayoffAssumptions.from_table(short)
 
     @pytest.mark.parametrize(
         ("field", "value"),
         [
-            ("start_percentile", 5),
-            ("late_percentile", 95),
-            ("middle_years", 15),
+            ("experience_start_percentile", 5),
+            ("work_while_training_percentile", 95),
+            ("experience_middle_years", 15),
             ("discount_rate", -0.01),
             ("paid_stage_share", np.nan),
         ],
@@ -106,6 +108,11 @@ class TestCumulativePay:
         assert certificate["cost"].sum() == pytest.approx(4_125)
         assert certificate.loc[12, "cumulative"] == pytest.approx(-4_125)
 
+    def test_cost_factor_scales_the_costs(self) -> None:
+        assert path("degree", replace(UNDISCOUNTED, cost_factor=1.5))["cost"].sum() == (
+            pytest.approx(72_000)
+        )
+
     def test_career_climbs_the_percentiles(self) -> None:
         annual = path("certificate")["pay"] * 12
         assert annual[13] == pytest.approx(38_470, rel=0.005)
@@ -135,6 +142,26 @@ class TestCumulativePay:
         assumed = replace(UNDISCOUNTED, varying_stage_share=0.5)
         half = payoff.cumulative_pay(varies, PAY, COSTS, assumed).set_index("month")
         assert half.loc[30, "pay"] == pytest.approx(0.5 * 47_650 / 12)
+
+    def test_other_work_fills_the_unpaid_months_only(self) -> None:
+        every_job = PAY.head(5).assign(role="all-occupations")
+        assumed = replace(UNDISCOUNTED, work_while_training_hours_a_week=20)
+        working = payoff.cumulative_pay(
+            SPANS[SPANS["pathway"] == "ladder"], pd.concat([PAY, every_job]), COSTS, assumed
+        ).set_index("month")
+        plain = path("ladder")
+        assert working.loc[1:24, "pay"].tolist() == pytest.approx([36_050 / 2 / 12] * 24)
+        assert working.loc[25:, "pay"].tolist() == plain.loc[25:, "pay"].tolist()
+        assert working["cost"].tolist() == plain["cost"].tolist()
+
+    def test_other_work_needs_its_pay(self) -> None:
+        with pytest.raises(ValueError, match="no pay for the role all-occupations"):
+            path("ladder", replace(UNDISCOUNTED, work_while_training_hours_a_week=20))
+
+    def test_fully_paid_training_spreads_its_cost_over_all_of_it(self) -> None:
+        paid = SPANS.head(1).assign(paid="yes")
+        cost = payoff.cumulative_pay(paid, PAY, COSTS, UNDISCOUNTED).set_index("month")["cost"]
+        assert cost.loc[1:12].tolist() == pytest.approx([4_125 / 12] * 12)
 
     def test_parts_of_a_month_count_in_part(self) -> None:
         short = SPANS.head(1).assign(end_month=2.5)
@@ -230,10 +257,10 @@ class TestOvertaking:
 class TestSensitivity:
     def test_widest_swing_first_and_one_at_a_time(self) -> None:
         answers = payoff.sensitivity(
-            lambda assumed: assumed.middle_years + 100 * assumed.discount_rate,
-            table(middle_years=(5, 4, 6), discount_rate=(0.03, 0.0, 0.07)),
+            lambda assumed: assumed.experience_middle_years + 100 * assumed.discount_rate,
+            table(experience_middle_years=(5, 4, 6), discount_rate=(0.03, 0.0, 0.07)),
         )
-        assert answers["assumption"].tolist() == ["discount-rate", "middle-years"]
+        assert answers["assumption"].tolist() == ["discount-rate", "experience-middle-years"]
         assert answers["outcome"].tolist() == pytest.approx([8, 8])
         assert answers["outcome_low"].tolist() == pytest.approx([5, 7])
         assert answers["outcome_high"].tolist() == pytest.approx([12, 9])
@@ -241,14 +268,22 @@ class TestSensitivity:
 
     def test_swing_counts_the_middle(self) -> None:
         answers = payoff.sensitivity(
-            lambda assumed: -abs(assumed.middle_years - 5), table(middle_years=(5, 4, 6))
+            lambda assumed: -abs(assumed.experience_middle_years - 5),
+            table(experience_middle_years=(5, 4, 6)),
         )
         assert answers["swing"].tolist() == [1]
 
+    def test_swing_is_a_width_when_the_outcome_falls(self) -> None:
+        answers = payoff.sensitivity(
+            lambda assumed: -assumed.experience_middle_years,
+            table(experience_middle_years=(5, 4, 6)),
+        )
+        assert answers["swing"].tolist() == [2]
+
     def test_unknown_outcomes_come_last(self) -> None:
         answers = payoff.sensitivity(
-            lambda assumed: np.nan if assumed.cost_factor > 1 else assumed.middle_years,
-            table(cost_factor=(1, 0.5, 1.5), middle_years=(5, 4, 6)),
+            lambda assumed: np.nan if assumed.cost_factor > 1 else assumed.experience_middle_years,
+            table(cost_factor=(1, 0.5, 1.5), experience_middle_years=(5, 4, 6)),
         )
-        assert answers["assumption"].tolist() == ["middle-years", "cost-factor"]
+        assert answers["assumption"].tolist() == ["experience-middle-years", "cost-factor"]
         assert np.isnan(answers["swing"].iloc[1])

@@ -51,6 +51,10 @@ class TestAdjustForPrices:
         allowed = places.adjust_for_prices(later[later["area"] == "MS"], RPP, oldest=2)
         assert allowed["p50_annual"].tolist() == pytest.approx([45_000, 62_500])
 
+    def test_the_newest_of_several_is_used(self) -> None:
+        adjusted = places.adjust_for_prices(WAGES.head(1), RPP, oldest=2)
+        assert adjusted["price_year"].tolist() == [2024]
+
     def test_keeps_rows_order_and_other_columns(self) -> None:
         before = WAGES.copy()
         adjusted = places.adjust_for_prices(WAGES, RPP)

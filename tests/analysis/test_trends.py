@@ -94,6 +94,8 @@ class TestSegments:
 def test_break_years_of_several_roles() -> None:
     assert trends.break_years(BREAKS, ASSISTANT).tolist() == [2021]
     assert trends.break_years(BREAKS, ASSISTANT, "medication-aide").tolist() == [2019, 2021]
+    twice = pd.concat([BREAKS, BREAKS])
+    assert trends.break_years(twice, LABORATORY).tolist() == [2017, 2021]
 
 
 class TestGrowth:

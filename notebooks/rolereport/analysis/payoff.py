@@ -13,11 +13,14 @@ from typing import Self
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from rolereport.analysis.distributions import quantile_function
+from rolereport.analysis.distributions import HOURS_A_YEAR, quantile_function
 
 Months = NDArray[np.float64]
+
+EVERY_JOB = "all-occupations"
+WEEKS_A_YEAR = 52
 
 _NOT_TRAINING = "renewal"  # a stage that recurs during the career
 
@@ -28,15 +31,20 @@ class PayoffAssumptions:
 
     Parameters
     ----------
-    start_percentile, middle_percentile, late_percentile
-        Where in the role's published pay a worker stands at the start of the career, after
-        `middle_years` and from `late_years` on; linear in between.
-    middle_years, late_years
-        Years of experience at the second and third knot of the curve.
+    experience_start_percentile, experience_upper_percentile
+        Where in the role's published pay a worker stands at the start of the career, and from
+        `experience_upper_years` on.
+    experience_middle_years, experience_upper_years
+        Years of experience at the median and at the upper percentile; the percentile climbs in a
+        straight line to each.
     paid_stage_share
         Pay in a paid stage of training, as a share of starting pay in the role.
     varying_stage_share
         The same where some are paid and some are not.
+    work_while_training_hours_a_week
+        Hours of other work in each unpaid month of training.
+    work_while_training_percentile
+        What that work pays: this percentile of the pay of all occupations.
     cost_factor
         Multiplies every cost of training: 1 takes the costs as given.
     discount_rate
@@ -51,26 +59,27 @@ class PayoffAssumptions:
         horizon is negative.
     """
 
-    start_percentile: float = 25
-    middle_percentile: float = 50
-    late_percentile: float = 75
-    middle_years: float = 5
-    late_years: float = 15
+    experience_start_percentile: float = 25
+    experience_middle_years: float = 5
+    experience_upper_percentile: float = 75
+    experience_upper_years: float = 15
     paid_stage_share: float = 0.8
     varying_stage_share: float = 0.0
+    work_while_training_hours_a_week: float = 0
+    work_while_training_percentile: float = 10
     cost_factor: float = 1.0
     discount_rate: float = 0.03
     horizon_years: float = 20
 
     def __post_init__(self) -> None:
-        percentiles = (self.start_percentile, self.middle_percentile, self.late_percentile)
-        if not all(10 <= percentile <= 90 for percentile in percentiles):
-            raise ValueError(f"percentiles must lie from 10 to 90: {percentiles}")
-        if not 0 < self.middle_years < self.late_years:
-            raise ValueError("the years of the experience curve must ascend from 0")
         for field in fields(self):
-            if not getattr(self, field.name) >= 0:
+            value = getattr(self, field.name)
+            if field.name.endswith("_percentile") and not 10 <= value <= 90:
+                raise ValueError(f"{field.name} must lie from 10 to 90, not at {value}")
+            if not value >= 0:
                 raise ValueError(f"{field.name} must not be negative or unknown")
+        if not 0 < self.experience_middle_years < self.experience_upper_years:
+            raise ValueError("the years of the experience curve must ascend from 0")
 
     @classmethod
     def from_table(cls, table: pd.DataFrame) -> Self:
@@ -109,7 +118,8 @@ def cumulative_pay(
         graduation), paid (yes, no, varies). Renewals are passed over. Give the stages to be
         counted only.
     pay
-        role, percentile, pay (dollars a year): one area and year of `percentiles_long`.
+        role, percentile, pay (dollars a year): one area and year of `percentiles_long`. With
+        the role all-occupations, if other work beside training is assumed.
     costs
         pathway, amount_usd: rows add up; a free pathway needs a row of 0, because an absent row
         would mean unknown.
@@ -133,7 +143,7 @@ def cumulative_pay(
     prices = costs.groupby("pathway")["amount_usd"].sum(skipna=False)
     return pd.concat(
         [
-            _pathway(stages, _curve_of(pay, stages), _price_of(prices, pathway), assumptions)
+            _pathway(stages, pay, _price_of(prices, pathway), assumptions)
             for pathway, stages in training.groupby("pathway", sort=False)
         ],
         ignore_index=True,
@@ -263,38 +273,52 @@ def _price_of(prices: pd.Series, pathway: object) -> float:
     return price
 
 
-def _curve_of(pay: pd.DataFrame, stages: pd.DataFrame) -> Callable[[Months], Months]:
+def _role_of(stages: pd.DataFrame) -> str:
     roles = stages["role"].unique()
     if len(roles) != 1:
         raise ValueError(f"{stages['pathway'].iloc[0]} leads to several roles: {', '.join(roles)}")
-    known = pay[pay["role"] == roles[0]].sort_values("percentile")
+    return str(roles[0])
+
+
+def _curve_of(pay: pd.DataFrame, role: str) -> Callable[[ArrayLike], Months]:
+    known = pay[pay["role"] == role].sort_values("percentile")
     if known.empty:
-        raise ValueError(f"no pay for the role {roles[0]}")
+        raise ValueError(f"no pay for the role {role}")
     return quantile_function(known["percentile"], known["pay"])
 
 
 def _pathway(
-    stages: pd.DataFrame,
-    curve: Callable[[Months], Months],
-    price: float,
-    assumptions: PayoffAssumptions,
+    stages: pd.DataFrame, pay: pd.DataFrame, price: float, assumptions: PayoffAssumptions
 ) -> pd.DataFrame:
+    role = _role_of(stages)
     month = np.arange(round(assumptions.horizon_years * 12) + 1, dtype=float)
     start = _career_start(stages, len(month) - 1)
+    curve = _curve_of(pay, role)
     stage_share = _stage_share(stages, month, assumptions)
-    starting_pay = float(curve(np.array([assumptions.start_percentile]))[0])
-    pay = (stage_share * starting_pay + _career_pay(month, start, curve, assumptions)) / 12
-    cost = assumptions.cost_factor * price * _cost_weights(month, start, stage_share)
-    path = pd.DataFrame({"month": month.astype(int), "year": month / 12, "pay": pay, "cost": cost})
+    unpaid = np.where(stage_share > 0, 0.0, _covered(month, 0, start))
+    annual_pay = (
+        stage_share * curve(assumptions.experience_start_percentile)
+        + unpaid * _pay_beside_training(pay, assumptions)
+        + _career_pay(month, start, curve, assumptions)
+    )
+    cost = assumptions.cost_factor * price * _cost_weights(month, start, unpaid)
+    path = pd.DataFrame({"month": month.astype(int), "year": month / 12})
     path.insert(0, "pathway", stages["pathway"].iloc[0])
-    path.insert(1, "role", stages["role"].iloc[0])
-    return path.assign(**_sums(pay - cost, month, assumptions.discount_rate))
+    path.insert(1, "role", role)
+    return path.assign(**_sums(annual_pay / 12, cost, month, assumptions.discount_rate))
 
 
-def _sums(net: Months, month: Months, rate: float) -> dict[str, Months]:
+def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Months]:
     # numpy's sums, because those of pandas pass over an unknown month as if it paid nothing.
+    net = pay - cost
     present_value = np.cumsum(net * (1 + rate) ** (-month / 12))
-    return {"net": net, "cumulative": np.cumsum(net), "present_value": present_value}
+    return {
+        "pay": pay,
+        "cost": cost,
+        "net": net,
+        "cumulative": np.cumsum(net),
+        "present_value": present_value,
+    }
 
 
 def _career_start(stages: pd.DataFrame, horizon: int) -> float:
@@ -309,8 +333,7 @@ def _career_start(stages: pd.DataFrame, horizon: int) -> float:
 
 def _covered(month: Months, start: float, end: float) -> Months:
     """Share of each month (the one that ends at `month`) between `start` and `end`."""
-    months = np.minimum(month, end) - np.maximum(month - 1, start)
-    return np.where(month > 0, np.clip(months, 0, 1), 0.0)
+    return np.clip(np.minimum(month, end) - np.maximum(month - 1, start), 0, 1)
 
 
 def _stage_share(stages: pd.DataFrame, month: Months, assumptions: PayoffAssumptions) -> Months:
@@ -323,27 +346,36 @@ def _stage_share(stages: pd.DataFrame, month: Months, assumptions: PayoffAssumpt
     return np.max(shares, axis=0)
 
 
+def _pay_beside_training(pay: pd.DataFrame, assumptions: PayoffAssumptions) -> float:
+    """Dollars a year from other work while training."""
+    hours = assumptions.work_while_training_hours_a_week
+    if hours == 0:
+        return 0.0
+    full_time = float(_curve_of(pay, EVERY_JOB)(assumptions.work_while_training_percentile))
+    return full_time * hours * WEEKS_A_YEAR / HOURS_A_YEAR
+
+
 def _career_pay(
     month: Months,
     start: float,
-    curve: Callable[[Months], Months],
+    curve: Callable[[ArrayLike], Months],
     assumptions: PayoffAssumptions,
 ) -> Months:
     """Annual rate of pay in each month of the career, 0 before."""
     experience = (month - 0.5 - start) / 12
     percentile = np.interp(
         experience,
-        [0, assumptions.middle_years, assumptions.late_years],
-        [assumptions.start_percentile, assumptions.middle_percentile, assumptions.late_percentile],
+        [0, assumptions.experience_middle_years, assumptions.experience_upper_years],
+        [assumptions.experience_start_percentile, 50, assumptions.experience_upper_percentile],
     )
     worked = _covered(month, start, np.inf)
     return np.where(worked > 0, worked * curve(percentile), 0.0)
 
 
-def _cost_weights(month: Months, start: float, stage_share: Months) -> Months:
+def _cost_weights(month: Months, start: float, unpaid: Months) -> Months:
     """The share of all costs that falls on each month."""
-    training = _covered(month, 0, start)
-    unpaid = np.where(stage_share > 0, 0.0, training)
     at_graduation = (month == 0).astype(float)
-    weights = next(each for each in (unpaid, training, at_graduation) if each.any())
+    weights = next(
+        each for each in (unpaid, _covered(month, 0, start), at_graduation) if each.any()
+    )
     return weights / weights.sum()
