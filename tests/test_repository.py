@@ -1,0 +1,78 @@
+"""What a newcomer and the continuous integration rely on."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from rolereport.paths import NOTEBOOKS, PROJECT
+
+TOP_LEVEL = re.compile(
+    r"\..*|README\.md|pyproject\.toml|uv\.lock|LICENSE|CITATION\.cff|notebooks|data|figures|tests"
+)
+CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+LONGEST_CHAPTER = 30
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    return listed.stdout.splitlines()
+
+
+def cells(chapter: Path) -> list[dict[str, object]]:
+    return list(json.loads(chapter.read_text(encoding="utf-8"))["cells"])
+
+
+def code(chapter: Path) -> list[str]:
+    return ["".join(each["source"]) for each in cells(chapter) if each["cell_type"] == "code"]  # type: ignore[arg-type]
+
+
+def test_the_top_level_holds_nothing_else() -> None:
+    strangers = {name for path in tracked() if not TOP_LEVEL.fullmatch(name := path.split("/")[0])}
+    assert strangers == set()
+
+
+def test_readme_begins_with_the_build_and_the_test_command() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    build, test = re.findall(r"^```sh\n(.*?)\n```$", readme, re.S | re.M)[:2]
+    assert build.endswith("rolereport build")
+    assert "pytest" in test
+    assert all(command.startswith("python3 -m venv") for command in (build, test))
+
+
+def test_there_are_ten_chapters() -> None:
+    assert [path.stem[:2] for path in CHAPTERS] == [f"{number:02}" for number in range(10)]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_chapter_is_executed_top_to_bottom(chapter: Path) -> None:
+    counts = [each["execution_count"] for each in cells(chapter) if each["cell_type"] == "code"]
+    assert counts == list(range(1, len(counts) + 1))
+    assert '"output_type": "error"' not in chapter.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_chapter_reads_like_an_essay(chapter: Path) -> None:
+    assert len(cells(chapter)) <= LONGEST_CHAPTER
+    assert "".join(cells(chapter)[0]["source"]).startswith("# ")  # type: ignore[arg-type]
+    assert "?" in "".join(cells(chapter)[0]["source"]).splitlines()[0]  # type: ignore[arg-type]
+    for source in code(chapter):
+        for node in ast.walk(ast.parse(source)):
+            assert not isinstance(node, ast.FunctionDef | ast.Try | ast.ClassDef), source
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_chapter_has_a_figure_a_table_and_findings(chapter: Path) -> None:
+    shown = {
+        output.get("metadata", {}).get("rolereport", {}).get("kind")
+        for cell in cells(chapter)
+        for output in cell.get("outputs", [])  # type: ignore[attr-defined]
+    }
+    assert {"figure", "table", "findings"} <= shown
