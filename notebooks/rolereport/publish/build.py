@@ -1,0 +1,121 @@
+"""From parameters to a published edition: nothing if nothing changed, all of it or none.
+
+papermill and nbconvert load only when there is something to do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from rolereport.publish.edition import Edition
+from rolereport.publish.errors import ChapterFailed
+from rolereport.publish.layout import Layout
+from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.staging import exclusive, staged
+
+FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did.
+
+    Parameters
+    ----------
+    status
+        `unchanged` if the report was current already.
+    short_answer
+        The report's first findings, as plain sentences.
+    seconds
+        Wall time.
+    """
+
+    status: Literal["built", "unchanged"]
+    edition: Edition
+    short_answer: list[str]
+    seconds: float
+
+    @property
+    def report(self) -> Path:
+        """The rendered page."""
+        return self.edition.report
+
+
+def build(
+    parameters: Mapping[str, Any],
+    *,
+    layout: Layout | None = None,
+    jobs: int | None = None,
+    preflight: Callable[[], None] = lambda: None,
+) -> BuildResult:
+    """Render the edition of these `parameters`, unless it is current.
+
+    Parameters
+    ----------
+    parameters
+        Typed values; those left out have their defaults.
+    jobs
+        Chapters run at a time; one a processor, at most four, if not given.
+    preflight
+        Called before the first kernel starts; raises if the data cannot be used.
+
+    Raises
+    ------
+    ChapterFailed
+        The last good report is left as it was; the failed notebook is kept in `failed`.
+    PublishError
+        If the chapters' outputs cannot be published, or the edition is being built already.
+    """
+    started = time.perf_counter()
+    layout = layout or Layout.of_project()
+    edition = Edition.of(parameters, layout.build)
+    with exclusive(edition.folder):
+        inputs = Inputs.gather(layout, edition.parameters)
+        manifest = Manifest.read(edition.folder)
+        current = manifest is not None and manifest.is_current(edition.folder, inputs)
+        if current:
+            shutil.rmtree(edition.folder / FAILED, ignore_errors=True)
+        else:
+            preflight()
+            manifest = _render(edition, layout, inputs, jobs)
+    assert manifest is not None
+    seconds = time.perf_counter() - started
+    status: Literal["built", "unchanged"] = "unchanged" if current else "built"
+    return BuildResult(status, edition, manifest.short_answer, seconds)
+
+
+def _render(edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None) -> Manifest:
+    from rolereport.publish import notebook as notebooks
+    from rolereport.publish.html import page
+    from rolereport.publish.provenance import provenance
+    from rolereport.publish.runner import run_chapters
+
+    with staged(edition.folder) as folder:
+        made = Edition(edition.slug, edition.parameters, folder)
+        try:
+            executed = run_chapters(
+                layout.chapters(), made.notebooks, edition.parameters, made.figures, jobs
+            )
+        except ChapterFailed as failure:
+            raise _kept(failure, edition) from None
+        html = page(executed, provenance(edition, layout, inputs))
+        made.report.write_text(html, encoding="utf-8", newline="\n")
+        answer = notebooks.short_answer(notebooks.read(executed[0]))
+        manifest = Manifest(edition.slug, inputs, answer)
+        manifest.write(folder)
+    return manifest
+
+
+def _kept(failure: ChapterFailed, edition: Edition) -> ChapterFailed:
+    folder = edition.folder / FAILED
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    kept_at = folder / failure.kept_at.name
+    if failure.kept_at.exists():
+        shutil.copyfile(failure.kept_at, kept_at)
+    return failure.moved_to(kept_at)

@@ -1,0 +1,99 @@
+"""An edition: one set of parameter values, its name and its folder."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rolereport.parameters import Parameters
+
+LONGEST_SLUG = 80
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is rendered from one set of parameter values.
+
+    Parameters
+    ----------
+    slug
+        Readable and unique, such as `us`, `tx-2015` or `us-real`; the folder's name.
+    parameters
+        Every parameter's value, as the chapters receive it.
+    folder
+        Where the edition is kept: `build/<slug>`.
+    """
+
+    slug: str
+    parameters: dict[str, Any]
+    folder: Path
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any], build: Path) -> Edition:
+        """The edition of these `parameters`; those left out have their defaults."""
+        values = {**default_values(), **parameters}
+        slug = slug_of(values)
+        return cls(slug, values, build / slug)
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is the edition whose notebooks and figures are committed."""
+        return self.parameters == default_values()
+
+    @property
+    def report(self) -> Path:
+        """The rendered page."""
+        return self.folder / "report.html"
+
+    @property
+    def notebooks(self) -> Path:
+        """The executed chapters."""
+        return self.folder / "notebooks"
+
+    @property
+    def figures(self) -> Path:
+        """The figures and the data behind each."""
+        return self.folder / "figures"
+
+
+def default_values() -> dict[str, Any]:
+    """Every parameter's default."""
+    return {name: field.default for name, field in Parameters.model_fields.items()}
+
+
+def slug_of(values: Mapping[str, Any]) -> str:
+    """The area, then each value that is not the default, joined by hyphens."""
+    defaults = default_values()
+    words = [
+        _word(name, value)
+        for name, value in values.items()
+        if name != "area" and value != defaults[name]
+    ]
+    return _shortened(_plain("-".join([values["area"], *words])))
+
+
+def _word(name: str, value: Any) -> str:
+    match name, value:
+        case (("year" | "dollars"), _):
+            return str(value)
+        case "baseline", _:
+            return f"against-{value}"
+        case _, list():
+            return f"{name}-{'-and-'.join(map(str, value))}"
+        case _:
+            return f"{name}-{value}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def _shortened(slug: str) -> str:
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    digest = hashlib.sha256(slug.encode()).hexdigest()[:8]
+    return f"{slug[: LONGEST_SLUG - 9].rstrip('-')}-{digest}"

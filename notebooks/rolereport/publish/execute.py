@@ -1,0 +1,106 @@
+"""Runs one chapter through papermill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import rolereport.publish.startup  # noqa: F401  # isort: skip
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from rolereport.publish import notebook as notebooks
+from rolereport.publish.errors import ChapterFailed
+from rolereport.publish.kernel import kernel_settings
+
+FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
+CELL_SECONDS = 600
+
+
+def run_chapter(
+    chapter: Path,
+    target: Path,
+    parameters: Mapping[str, Any],
+    figures: Path,
+    on_cell: Callable[[], None] = lambda: None,
+) -> None:
+    """Execute `chapter` in a kernel of its own and write the result to `target`.
+
+    Parameters
+    ----------
+    chapter
+        Its folder is the kernel's working directory.
+    parameters
+        Typed values; a chapter receives those that it declares.
+    figures
+        Folder that the chapter's figures are also written to.
+    on_cell
+        Called after each code cell.
+
+    Raises
+    ------
+    ChapterFailed
+        If a cell raises or runs too long, or the kernel dies; `target` then holds the notebook
+        up to there.
+    """
+    declared = papermill.inspect_notebook(str(chapter))
+    values = {name: value for name, value in parameters.items() if name in declared}
+    watch = _Watch(on_cell)
+    environment = {FIGURES_VARIABLE: str(figures.resolve())}
+    try:
+        with kernel_settings(environment) as settings:
+            executed = _execute(chapter, target, values, **settings, **watch.hooks)
+    except PapermillExecutionError as error:
+        number = _own_number(notebooks.read(chapter), watch.cell, injected=bool(values))
+        raise ChapterFailed(chapter.stem, number, error.ename, error.evalue, target) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        number = _own_number(notebooks.read(chapter), watch.cell, injected=bool(values))
+        problem = str(error).strip().partition("\n")[0]
+        raise ChapterFailed(chapter.stem, number, type(error).__name__, problem, target) from None
+    notebooks.write(notebooks.normalise(executed), target)
+
+
+def _execute(chapter: Path, target: Path, values: dict[str, Any], **settings: Any) -> NotebookNode:
+    return papermill.execute_notebook(
+        str(chapter),
+        str(target),
+        parameters=values,
+        cwd=str(chapter.parent),
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+        execution_timeout=CELL_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,
+        shutdown_kernel="immediate",
+        **settings,
+    )
+
+
+class _Watch:
+    """Remembers the cell that runs and passes on that one is done."""
+
+    def __init__(self, on_cell: Callable[[], None]) -> None:
+        self.cell = -1
+        self._on_cell = on_cell
+
+    @property
+    def hooks(self) -> dict[str, Callable[..., None]]:
+        return {"on_cell_start": self._start, "on_cell_executed": self._executed}
+
+    def _start(self, cell: NotebookNode, cell_index: int) -> None:
+        self.cell = cell_index
+
+    def _executed(self, **_: Any) -> None:
+        self._on_cell()
+
+
+def _own_number(chapter: NotebookNode, index: int, *, injected: bool) -> int:
+    # papermill puts a cell with the values after the one tagged `parameters`; a reader of the
+    # chapter does not count it.
+    tagged = [notebooks.has_tag(cell, "parameters") for cell in chapter.cells]
+    shifted = injected and index > tagged.index(True)
+    return index if shifted else index + 1

@@ -1,0 +1,181 @@
+"""The nbconvert exporter of one chapter: a fragment of the page, by the template `chapter`."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import rolereport.publish.startup  # noqa: F401  # isort: skip
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers.python import PythonLexer
+from traitlets.config import Config
+
+from rolereport.publish import drawing, markdown
+from rolereport.publish.errors import PublishError
+from rolereport.publish.notebook import about, outputs
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+
+
+@dataclass
+class Shelf:
+    """Numbers what a page shows, and refuses a name used twice."""
+
+    names: dict[str, list[str]] = field(default_factory=lambda: {"figure": [], "table": []})
+
+    def number(self, kind: str, name: str) -> int:
+        """The running number of a new figure or table."""
+        held = self.names[kind]
+        if name in held:
+            raise PublishError(f"two {kind}s of the report are named {name!r}; names are unique")
+        held.append(name)
+        return len(held)
+
+
+class ChapterExporter(TemplateExporter):
+    """Exports one chapter; figures and tables are numbered through the shared `shelf`."""
+
+    output_mimetype = "text/html"
+
+    def __init__(self, headings: markdown.Headings, shelf: Shelf) -> None:
+        self._markdown = markdown.renderer(headings)
+        self._shelf = shelf
+        super().__init__(
+            config=Config(NbConvertBase={"display_data_priority": SHOWN}),
+            file_extension=".html",
+            template_name="chapter",
+            extra_template_basedirs=[str(TEMPLATES)],
+        )
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """The filters of nbconvert, with ours for what a chapter shows."""
+        yield from super().default_filters()
+        yield "markdown2html", self._markdown
+        yield "highlight", highlighted
+        yield "about", about
+        yield "figure", self._figure
+        yield "table", self._table
+
+    def _figure(self, output: NotebookNode) -> dict[str, Any]:
+        told = about(output)
+        name, svg = told["name"], output.data["image/svg+xml"]
+        return told | {
+            "number": self._shelf.number("figure", name),
+            "drawing": drawing.inline(svg, name, told["alt"]),
+            "csv": data_uri("text/csv", output.data["text/csv"]),
+            "svg": data_uri("image/svg+xml", svg),
+        }
+
+    def _table(self, output: NotebookNode) -> dict[str, Any]:
+        told = about(output)
+        name = told["name"]
+        number = self._shelf.number("table", name)
+        label = f'<caption><a class="number" href="#table-{escape(name)}">Table {number}</a> '
+        html = _CAPTION.sub(lambda match: f"{label}{match[1]}</caption>", output.data["text/html"])
+        return told | {
+            "number": number,
+            "html": html,
+            "csv": data_uri("text/csv", output.data["text/csv"]),
+        }
+
+
+def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
+    """The chapter as HTML.
+
+    Raises
+    ------
+    PublishError
+        If an output is one that a reader cannot be shown; says which cell.
+    """
+    require_publishable(notebook)
+    return str(exporter.from_notebook_node(folded(notebook))[0])
+
+
+def require_publishable(notebook: NotebookNode) -> None:
+    """Refuse a picture without alternative text, a table without caption, anything else bare.
+
+    Raises
+    ------
+    PublishError
+        Naming the cell and what it lacks.
+    """
+    for number, output in outputs(notebook):
+        lack = _lack(output)
+        if lack:
+            raise PublishError(f"cell {number}: {lack}")
+
+
+def folded(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with silent code gathered under the next code cell that shows something.
+
+    Each remaining code cell holds the sources folded under it in its metadata, as `code`.
+    """
+    kept: list[NotebookNode] = []
+    waiting: list[str] = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            waiting += [cell.source] if cell.source.strip() else []
+            if not cell.outputs:
+                continue
+            cell.metadata["code"], waiting = waiting, []
+        elif waiting:
+            kept, waiting = [*kept, _silent(waiting)], []
+        kept.append(cell)
+    notebook.cells = [*kept, _silent(waiting)] if waiting else kept
+    return notebook
+
+
+def highlighted(source: str) -> str:
+    """Python source as HTML, its tokens in pygments' short classes."""
+    return str(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))).rstrip("\n")
+
+
+def data_uri(kind: str, text: str) -> str:
+    """The text as a `data:` address."""
+    return f"data:{kind};charset=utf-8;base64,{b64encode(text.encode()).decode()}"
+
+
+def _silent(sources: list[str]) -> NotebookNode:
+    return new_code_cell(id="folded", metadata={"code": sources})
+
+
+def _lack(output: NotebookNode) -> str:
+    if output.output_type == "stream":
+        return ""
+    if output.output_type == "error":
+        return f"ends in {output.ename}"
+    told, data = about(output), output.data
+    match told.get("kind"):
+        case "figure":
+            return _figure_lack(told, data)
+        case "table":
+            return _table_lack(told, data)
+    bare = [kind for kind in data if kind.startswith("image/") or kind == "text/html"]
+    return f"shows bare {bare[0]}; show it through figure() or table()" if bare else ""
+
+
+def _figure_lack(told: dict[str, Any], data: dict[str, str]) -> str:
+    missing = [key for key in ("name", "alt", "caption", "source") if not told.get(key)]
+    missing += [kind for kind in ("image/svg+xml", "text/csv") if kind not in data]
+    words = {"alt": "alternative text"}
+    lacks = ", ".join(words.get(each, each) for each in missing)
+    return f"figure {told.get('name', '')!r} has no {lacks}" if missing else ""
+
+
+def _table_lack(told: dict[str, Any], data: dict[str, str]) -> str:
+    missing = [key for key in ("name", "caption", "source") if not told.get(key)]
+    missing += [kind for kind in ("text/html", "text/csv") if kind not in data]
+    if not missing and not _CAPTION.search(data["text/html"]):
+        missing = ["<caption>"]
+    return f"table {told.get('name', '')!r} has no {', '.join(missing)}" if missing else ""

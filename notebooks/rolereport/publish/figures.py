@@ -1,0 +1,53 @@
+"""Keeps the default edition's figures and executed notebooks in the project itself."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from rolereport.publish import notebook as notebooks
+from rolereport.publish.edition import Edition
+from rolereport.publish.errors import PublishError
+
+KINDS = (".svg", ".png", ".csv")
+
+
+def export_figures(from_dir: Path, to_dir: Path) -> list[Path]:
+    """Make the figures in `to_dir` those in `from_dir`; files of other kinds are left.
+
+    Returns
+    -------
+    The figures now in `to_dir`, sorted.
+    """
+    to_dir.mkdir(parents=True, exist_ok=True)
+    fresh = _figures(from_dir)
+    for stale in _figures(to_dir).keys() - fresh.keys():
+        (to_dir / stale).unlink()
+    for name, figure in fresh.items():
+        shutil.copyfile(figure, to_dir / name)
+    return sorted(to_dir / name for name in fresh)
+
+
+def save_notebooks(edition: Edition, to_dir: Path) -> list[Path]:
+    """Write the edition's executed chapters over the chapters in `to_dir`.
+
+    The cell that papermill injected is left out, and the chapters' outputs are those of the
+    default parameters: what nbval then compares with.
+
+    Raises
+    ------
+    PublishError
+        If this is not the default edition, or it has not been built.
+    """
+    if not edition.is_default:
+        raise PublishError(f"only the default edition is committed, not {edition.slug}")
+    executed = sorted(edition.notebooks.glob("*.ipynb"))
+    if not executed:
+        raise PublishError(f"edition {edition.slug} has not been built")
+    for path in executed:
+        notebooks.write(notebooks.without_injected(notebooks.read(path)), to_dir / path.name)
+    return [to_dir / path.name for path in executed]
+
+
+def _figures(folder: Path) -> dict[str, Path]:
+    return {path.name: path for path in sorted(folder.glob("*")) if path.suffix in KINDS}

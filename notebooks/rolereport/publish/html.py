@@ -1,0 +1,142 @@
+"""The report as one page that needs nothing but itself: chapters, contents, style, provenance."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from rolereport.publish import notebook as notebooks
+from rolereport.publish.errors import PublishError
+from rolereport.publish.exporter import TEMPLATES, ChapterExporter, Shelf, fragment
+from rolereport.publish.markdown import Heading, Headings, section_of
+
+LANGUAGE = "en"
+DEFAULT_PHRASE = "No description has been provided"
+_LOADED = re.compile(
+    r"<(?:script|img|iframe|source|video|audio|embed|object|link)\b[^>]*?"
+    r"\b(?:src|srcset|data|href)\s*=\s*[\"']?(?:https?:)?//[^>]*",
+    re.IGNORECASE,
+)
+_ID = re.compile(r'<[^>]*?\sid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter's part of the page and of its contents."""
+
+    section: str
+    title: str
+    body: str
+    parts: list[Heading]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the page says of its own making; no time of day, so that equal inputs are equal bytes.
+
+    Parameters
+    ----------
+    edition
+        The edition's slug.
+    parameters
+        Every parameter's value, as text.
+    data
+        Which wage data is held, in words.
+    software
+        Name to version.
+    fingerprint
+        SHA-256 over all inputs.
+    """
+
+    edition: str
+    parameters: dict[str, str]
+    data: str
+    software: dict[str, str]
+    fingerprint: str
+
+
+def page(executed: list[Path], provenance: Provenance) -> str:
+    """The whole report as HTML.
+
+    Parameters
+    ----------
+    executed
+        The executed chapters in reading order; the first answers the report's question.
+
+    Raises
+    ------
+    PublishError
+        If a chapter shows what a reader cannot be shown, or the page would load anything.
+    """
+    chapters = _chapters(executed)
+    answer = notebooks.short_answer(notebooks.read(executed[0]))
+    html = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            chapters=chapters,
+            provenance=provenance,
+            description=" ".join(answer),
+            language=LANGUAGE,
+            style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        )
+    )
+    require_sound(html)
+    return html
+
+
+def require_sound(html: str) -> None:
+    """Refuse a page that loads something, repeats an id, or describes a picture by a stopgap.
+
+    Raises
+    ------
+    PublishError
+        Naming the first such place.
+    """
+    if DEFAULT_PHRASE in html:
+        raise PublishError("a picture of the page has no alternative text")
+    loads = _LOADED.search(html)
+    if loads:
+        raise PublishError(f"the page would load something from elsewhere: {loads[0]}")
+    repeated = [name for name, times in Counter(_ID.findall(html)).items() if times > 1]
+    if repeated:
+        raise PublishError(f"ids used twice on the page: {', '.join(repeated)}")
+
+
+def _chapters(executed: list[Path]) -> list[Chapter]:
+    shelf, taken = Shelf(), {section_of(path.stem) for path in executed}
+    return [
+        _chapter(path, Headings(section_of(path.stem), min(position, 1), taken), shelf)
+        for position, path in enumerate(executed)
+    ]
+
+
+def _chapter(path: Path, headings: Headings, shelf: Shelf) -> Chapter:
+    notebook = notebooks.read(path)
+    try:
+        body = fragment(notebook, ChapterExporter(headings, shelf))
+    except PublishError as error:
+        raise PublishError(f"chapter {path.stem}: {error}") from None
+    top = 1 + headings.shift
+    titles = [heading for heading in headings.found if heading.level == top]
+    if len(titles) != 1:
+        raise PublishError(f"chapter {path.stem} needs one # heading; it has {len(titles)}")
+    parts = [heading for heading in headings.found if heading.level == top + 1]
+    return Chapter(headings.section, titles[0].text, body, parts)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )

@@ -1,0 +1,141 @@
+"""What an edition was made from and what it consists of, by SHA-256; tells whether it is current.
+
+Nothing slow is imported here: an unchanged edition is recognised before any notebook tool loads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from rolereport.publish.layout import Layout
+
+NAME = "manifest.json"
+SOFTWARE = (
+    "rolereport",
+    "papermill",
+    "nbclient",
+    "ipykernel",
+    "nbconvert",
+    "pandas",
+    "numpy",
+    "scipy",
+    "matplotlib",
+)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that an edition depends on.
+
+    Parameters
+    ----------
+    parameters
+        Every parameter's value.
+    software
+        Name to version, Python's own included.
+    files
+        Path in the project to SHA-256: of a chapter's cells without their outputs (saving a
+        notebook after running it changes no input), of any other file's bytes.
+    """
+
+    parameters: dict[str, Any]
+    software: dict[str, str]
+    files: dict[str, str]
+
+    @classmethod
+    def gather(cls, layout: Layout, parameters: Mapping[str, Any]) -> Inputs:
+        """The inputs as they are now."""
+        return cls(dict(parameters), software_versions(), dict(_input_files(layout)))
+
+    @property
+    def fingerprint(self) -> str:
+        """One SHA-256 over all of it."""
+        return _sha256(json.dumps(asdict(self), sort_keys=True).encode())
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The record kept beside a report as `manifest.json`."""
+
+    edition: str
+    inputs: Inputs
+    short_answer: list[str]
+    outputs: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest | None:
+        """The manifest in `folder`, or None if there is none that can be read."""
+        try:
+            record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+            del record["fingerprint"]
+            return cls(**{**record, "inputs": Inputs(**record["inputs"])})
+        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            return None
+
+    def write(self, folder: Path) -> None:
+        """Record what is in `folder` now and write the manifest there."""
+        record = asdict(self) | {
+            "fingerprint": self.inputs.fingerprint,
+            "outputs": digests(folder, _files(folder)),
+        }
+        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False)
+        (folder / NAME).write_text(text + "\n", encoding="utf-8")
+
+    def is_current(self, folder: Path, inputs: Inputs) -> bool:
+        """Whether `inputs` are those recorded, and every output in `folder` is as recorded."""
+        if inputs.fingerprint != self.inputs.fingerprint:
+            return False
+        files = [folder / name for name in self.outputs]
+        return all(file.is_file() for file in files) and digests(folder, files) == self.outputs
+
+
+def software_versions() -> dict[str, str]:
+    """Name to version of what computes, draws and renders the report."""
+    return {"python": platform.python_version()} | {
+        name: metadata.version(name) for name in SOFTWARE
+    }
+
+
+def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    """Path relative to `folder`, with forward slashes, to SHA-256 of the file's bytes."""
+    return {file.relative_to(folder).as_posix(): _sha256(file.read_bytes()) for file in files}
+
+
+def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
+    for chapter in layout.chapters():
+        yield f"notebooks/{chapter.name}", _chapter_digest(chapter)
+    for name, root in (("rolereport", layout.package), ("data", layout.data)):
+        for path, digest in digests(root, _files(root)).items():
+            yield f"{name}/{path}", digest
+    if layout.lock.is_file():
+        yield layout.lock.name, _sha256(layout.lock.read_bytes())
+
+
+def _chapter_digest(chapter: Path) -> str:
+    try:
+        notebook = json.loads(chapter.read_bytes())
+        for cell in notebook["cells"]:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+    except (ValueError, KeyError, TypeError):
+        return _sha256(chapter.read_bytes())
+    return _sha256(json.dumps(notebook, sort_keys=True).encode())
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted(path for path in root.rglob("*") if path.is_file() and _kept(path, root))
+
+
+def _kept(path: Path, root: Path) -> bool:
+    return not any(part.startswith((".", "__pycache__")) for part in path.relative_to(root).parts)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

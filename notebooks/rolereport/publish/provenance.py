@@ -1,0 +1,40 @@
+"""What a page says of its own making."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rolereport.publish.edition import Edition
+from rolereport.publish.html import Provenance
+from rolereport.publish.layout import Layout
+from rolereport.publish.manifest import Inputs
+
+
+def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
+    """The edition's parameters, data, software and fingerprint, in words."""
+    return Provenance(
+        edition=edition.slug,
+        parameters={name: _written(value) for name, value in edition.parameters.items()},
+        data=wage_data(layout),
+        software=inputs.software,
+        fingerprint=inputs.fingerprint,
+    )
+
+
+def wage_data(layout: Layout) -> str:
+    """The wage vintages held, such as `OEWS, November 2002 to May 2025 (24 vintages)`."""
+    vintages = sorted(path.name for path in (layout.data / "oews").glob("[0-9]*-[0-9][0-9]"))
+    if not vintages:
+        return "none"
+    if len(vintages) == 1:
+        return f"OEWS, {_month(vintages[0])}"
+    return f"OEWS, {_month(vintages[0])} to {_month(vintages[-1])} ({len(vintages)} vintages)"
+
+
+def _month(vintage: str) -> str:
+    return date.fromisoformat(f"{vintage}-01").strftime("%B %Y")
+
+
+def _written(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
