@@ -50,3 +50,16 @@ def test_join_words_keeps_every_word(parts: list[str]) -> None:
 def test_dollars_of_names_the_year_only_where_prices_were_adjusted() -> None:
     assert words.dollars_of(2025, 2025) == "dollars"
     assert words.dollars_of(2015, 2025) == "dollars of May 2025"
+
+
+@pytest.mark.parametrize(
+    ("count", "written"), [(0, "no"), (3, "three"), (12, "twelve"), (13, "13")]
+)
+def test_number_before_a_noun(count: int, written: str) -> None:
+    assert words.number(count) == written
+
+
+def test_names_are_quoted_and_sentences_start_with_a_capital() -> None:
+    assert words.quoted(["MT", "CMA"]) == ["“MT”", "“CMA”"]
+    assert words.start("laboratory staff of MT") == "Laboratory staff of MT"
+    assert words.start("") == ""

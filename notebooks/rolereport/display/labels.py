@@ -41,3 +41,30 @@ def line_label(title: str, role: str, relation: str) -> str:
     """The role's title with what its wage line really measures."""
     qualified = relation if role in {"medication-aide", *BLENDED} else "own"
     return QUALIFIED[qualified].format(title=title)
+
+
+def with_source(
+    rows: pd.DataFrame, sources: pd.DataFrame, key: str = "source_id", on: str = "source_id"
+) -> pd.DataFrame:
+    """Rows with `cited`: publisher, date and grade of the source that each rests on.
+
+    Parameters
+    ----------
+    rows
+        With the column `key`.
+    sources
+        The table of sources.
+    on
+        The column of `sources` that `key` holds: `source_id` or `url`.
+    """
+    who = sources["publisher"].where(sources["publisher"] != "", sources["title"])
+    cited = who + ", " + sources["date"] + " (" + sources["grade"] + ")"
+    by_key = cited.groupby(sources[on]).first()
+    return rows.assign(cited=rows[key].map(by_key).fillna(""))
+
+
+def read_on(sources: pd.DataFrame) -> str:
+    """The source line of a table whose rows name their own sources."""
+    day = pd.Timestamp(sources["retrieved"].max())
+    grades = "A official, B professional or press, C commercial, D forum"
+    return f"named in each row with its date and grade ({grades}); read {day.day} {day:%B %Y}."

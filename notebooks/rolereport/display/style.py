@@ -11,6 +11,7 @@ from typing import Any
 
 import matplotlib
 from matplotlib import rc_params_from_file
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -19,6 +20,9 @@ matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False
 INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
 ACCENT, WARNING = "#14599d", "#b3261e"
 NEIGHBOUR = "#7d8792"
+PALE = "#dbe8f5"
+RAMP = [PALE, "#5b9bd5", "#0a2f5c"]
+TWO_SIDED_RAMP = ["#a85500", "#f0a860", "#f4f4f2", "#5b9bd5", "#0a2f5c"]
 ROLE_COLOURS = {
     "laboratory-technologist": "#0a2f5c",
     "laboratory-technician": "#5b9bd5",
@@ -35,6 +39,12 @@ LINE = 1.32
 def role_colour(role: str) -> str:
     """The colour of a role in every chapter; neighbours share a grey."""
     return ROLE_COLOURS.get(role, NEIGHBOUR)
+
+
+def ink_on(colour: Any) -> str:
+    """White or ink, whichever reads better on `colour`."""
+    red, green, blue = to_rgb(colour)
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else INK
 
 
 def new_figure(height: float, *, title: str, subtitle: str, width: float = WIDTH) -> Figure:

@@ -6,6 +6,10 @@ import math
 from collections.abc import Sequence
 
 UNKNOWN = "not known"
+SMALL = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
 
 
 def dollars(amount: float) -> str:
@@ -55,3 +59,18 @@ def an(noun: str) -> str:
 def dollars_of(pay_year: int, dollars_year: int) -> str:
     """The unit of pay: plain dollars, or whose dollars where prices were adjusted."""
     return "dollars" if pay_year == dollars_year else f"dollars of May {dollars_year}"
+
+
+def number(count: int) -> str:
+    """3 as `three`, 0 as `no`, 13 as `13`: a count before a noun."""
+    return SMALL[count] if count < len(SMALL) else f"{count:,}"
+
+
+def quoted(words: Sequence[str]) -> list[str]:
+    """Each word in quotation marks, for names that are spoken of and not used."""
+    return [f"“{word}”" for word in words]
+
+
+def start(text: str) -> str:
+    """The text with a capital at its start, as a sentence needs it."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,45 @@
+"""Rows say what they rest on, and text on a colour can be read."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from rolereport.display.labels import read_on, with_source
+from rolereport.display.style import INK, ink_on
+
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["M09", "L18", "X1"],
+        "title": ["Medication technicians", "Law 167", "A page"],
+        "publisher": ["Maryland Board of Nursing", "Puerto Rico", ""],
+        "url": ["https://a.example", "https://b.example", ""],
+        "date": ["undated", "2019", "2020-01"],
+        "grade": ["A", "A", "C"],
+        "retrieved": ["2026-11-22", "2026-11-23", ""],
+    }
+)
+
+
+def test_a_row_cites_publisher_date_and_grade() -> None:
+    rows = pd.DataFrame({"source_id": ["M09", "X1", "none"]})
+    assert with_source(rows, SOURCES)["cited"].tolist() == [
+        "Maryland Board of Nursing, undated (A)", "A page, 2020-01 (C)", "",
+    ]  # fmt: skip
+
+
+def test_a_row_may_cite_by_address() -> None:
+    rows = pd.DataFrame({"source_url": ["https://b.example"]})
+    cited = with_source(rows, SOURCES, key="source_url", on="url")["cited"]
+    assert cited.tolist() == ["Puerto Rico, 2019 (A)"]
+
+
+def test_the_source_line_says_when_the_pages_were_read() -> None:
+    assert "read 23 November 2026" in read_on(SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("colour", "ink"), [("#0a2f5c", "white"), ("#14599d", "white"), ("#dbe8f5", INK), ("w", INK)]
+)
+def test_text_on_a_colour_is_light_on_dark_and_dark_on_light(colour: str, ink: str) -> None:
+    assert ink_on(colour) == ink
