@@ -46,31 +46,40 @@ def run_chapter(
         If a cell raises or runs too long, or the kernel dies; `target` then holds the notebook
         up to there.
     """
-    declared = papermill.inspect_notebook(str(chapter))
+    source = _source(chapter)
+    declared = papermill.inspect_notebook(source)
     values = {name: value for name, value in parameters.items() if name in declared}
     watch = _Watch(on_cell)
     environment = {FIGURES_VARIABLE: str(figures.resolve())}
     try:
         with kernel_settings(environment) as settings:
-            executed = _execute(chapter, target, values, **settings, **watch.hooks)
+            executed = _execute(source, target, values, chapter.parent, **settings, **watch.hooks)
     except PapermillExecutionError as error:
-        number = _own_number(notebooks.read(chapter), watch.cell, injected=bool(values))
+        number = _own_number(source, watch.cell, injected=bool(values))
         raise ChapterFailed(chapter.stem, number, error.ename, error.evalue, target) from None
     except (CellTimeoutError, DeadKernelError) as error:
-        number = _own_number(notebooks.read(chapter), watch.cell, injected=bool(values))
+        number = _own_number(source, watch.cell, injected=bool(values))
         problem = str(error).strip().partition("\n")[0]
         raise ChapterFailed(chapter.stem, number, type(error).__name__, problem, target) from None
     notebooks.write(notebooks.normalise(executed), target)
 
 
-def _execute(chapter: Path, target: Path, values: dict[str, Any], **settings: Any) -> NotebookNode:
+def _source(chapter: Path) -> NotebookNode:
+    # Whatever kernel the chapter was last saved with, it runs in this interpreter.
+    source = notebooks.read(chapter)
+    source.metadata["kernelspec"] = dict(notebooks.KERNEL)
+    return source
+
+
+def _execute(
+    source: NotebookNode, target: Path, values: dict[str, Any], folder: Path, **settings: Any
+) -> NotebookNode:
     return papermill.execute_notebook(
-        str(chapter),
-        str(target),
+        source,
+        # papermill takes braces in a path for parameters to fill in.
+        str(target).replace("{", "{{").replace("}", "}}"),
         parameters=values,
-        cwd=str(chapter.parent),
-        kernel_name="python3",
-        language="python",
+        cwd=str(folder),
         progress_bar=False,
         execution_timeout=CELL_SECONDS,
         record_timing=False,

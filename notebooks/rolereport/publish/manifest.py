@@ -121,12 +121,18 @@ def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
 def _chapter_digest(chapter: Path) -> str:
     try:
         notebook = json.loads(chapter.read_bytes())
+        _drop(notebook["metadata"], "kernelspec", "language_info")
         for cell in notebook["cells"]:
-            cell.pop("outputs", None)
-            cell.pop("execution_count", None)
+            _drop(cell, "outputs", "execution_count")
+            _drop(cell["metadata"], "execution")
     except (ValueError, KeyError, TypeError):
         return _sha256(chapter.read_bytes())
     return _sha256(json.dumps(notebook, sort_keys=True).encode())
+
+
+def _drop(record: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        record.pop(key, None)
 
 
 def _files(root: Path) -> list[Path]:
