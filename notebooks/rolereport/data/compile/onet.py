@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport.data.compile.tables import newest, require_columns, write
+from rolereport.data.compile.tables import newest, numbers, require_columns, write
 from rolereport.data.errors import DataError
 
 EDUCATION = "onet/29.2/Education, Training, and Experience.xlsx"
@@ -42,13 +42,30 @@ LEVELS = {
     12: "Post-doctoral training",
 }
 MEASURES = {
+    "Category": "category",
     "Data Value": "share_percent",
     "N": "respondents",
     "Standard Error": "standard_error",
     "Lower CI Bound": "low_percent",
     "Upper CI Bound": "high_percent",
     "Recommend Suppress": "low_precision",
+    "Date": "survey_date",
 }
+NUMBERS = list(MEASURES.values())[:6]
+EDUCATION_COLUMNS = [
+    "role",
+    "onet_soc_code",
+    "category",
+    "level",
+    "share_percent",
+    "survey_date",
+    "source_id",
+    "respondents",
+    "standard_error",
+    "low_percent",
+    "high_percent",
+    "low_precision",
+]
 ROUNDING = 0.1
 
 
@@ -74,21 +91,18 @@ def compile_onet(sources: Path, out: Path) -> None:
 
 def _education(file: Path) -> pd.DataFrame:
     raw = pd.read_excel(file, engine="calamine")
-    require_columns(raw, ["O*NET-SOC Code", "Scale ID", "Category", "Date", *MEASURES], file)
-    answers = _of_roles(raw[raw["Scale ID"] == REQUIRED_EDUCATION], file)
-    category = answers["Category"].astype(int)
-    table = pd.DataFrame(
-        {
-            "role": answers["role"],
-            "onet_soc_code": answers["O*NET-SOC Code"],
-            "category": category,
-            "level": category.map(LEVELS),
-            "share_percent": answers["Data Value"],
-            "survey_date": _iso_month(answers["Date"]),
-            "source_id": EDUCATION_SOURCE,
-        }
-    ).join(answers[list(MEASURES)[1:]].rename(columns=MEASURES))
-    table["low_precision"] = table["low_precision"].map({"Y": "yes", "N": "no"})
+    require_columns(raw, ["O*NET-SOC Code", "Scale ID", *MEASURES], file)
+    answers = _of_roles(raw[raw["Scale ID"] == REQUIRED_EDUCATION], file).rename(columns=MEASURES)
+    for column in NUMBERS:
+        answers[column] = numbers(answers[column], file, answers["O*NET-SOC Code"])
+    whole = {column: answers[column].astype(int) for column in ("category", "respondents")}
+    table = answers.assign(
+        **whole,
+        level=whole["category"].map(LEVELS),
+        survey_date=_iso_month(answers["survey_date"]),
+        source_id=EDUCATION_SOURCE,
+        low_precision=answers["low_precision"].map({"Y": "yes", "N": "no"}),
+    )[EDUCATION_COLUMNS]
     _require_whole(table, file)
     return table
 
@@ -97,8 +111,8 @@ def _job_zones(file: Path) -> pd.DataFrame:
     raw = pd.read_csv(file)
     require_columns(raw, ["O*NET-SOC Code", "Job Zone"], file)
     zones = _of_roles(raw, file)
-    named = zones.rename(columns={"O*NET-SOC Code": "onet_soc_code", "Job Zone": "job_zone"})
-    return named[["role", "onet_soc_code", "job_zone"]].assign(source_id=JOB_ZONES_SOURCE)
+    table = zones.rename(columns={"Job Zone": "job_zone"})
+    return table[["role", "onet_soc_code", "job_zone"]].assign(source_id=JOB_ZONES_SOURCE)
 
 
 def _of_roles(raw: pd.DataFrame, file: Path) -> pd.DataFrame:
@@ -106,7 +120,7 @@ def _of_roles(raw: pd.DataFrame, file: Path) -> pd.DataFrame:
         if code not in set(raw["O*NET-SOC Code"]):
             raise DataError(file=file, row=code, problem=f"there is no row for {role}")
     role = raw["O*NET-SOC Code"].map({code: role for role, code in ROLES.items()})
-    return raw.assign(role=role)[role.notna()]
+    return raw.assign(role=role, onet_soc_code=raw["O*NET-SOC Code"])[role.notna()]
 
 
 def _iso_month(date: pd.Series) -> pd.Series:
