@@ -1,0 +1,288 @@
+"""The article's claims: how many hold, and how its figures stand beside published pay.
+
+A figure is judged only against the role, year and statistic that the article itself gives. Where
+it gives no year or no role, `fits` lists what the figure could have been; it settles nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+
+VERDICTS = [
+    "supported",
+    "contradicted",
+    "ambiguous",
+    "outdated",
+    "internally inconsistent",
+    "unverified",
+]
+STATISTICS = {"median": "p50", "mean": "mean", "p10": "p10", "p90": "p90"}
+PERIODS = {"usd-a-year": "annual", "usd-an-hour": "hourly"}
+PAY_COLUMN = r"^(mean|p\d\d)_(annual|hourly)$"
+
+HOURS_A_YEAR = 2080  # full-time hours by which BLS turns hourly pay into yearly
+ROUNDING_LIMIT = 0.01  # a rounded figure may be off by this share at most
+FLOAT_SLACK = 1e-9  # relative; binary fractions such as 15.25 - 15.20 are not exact
+CENT = 0.01
+
+
+def verdict_counts(claims: pd.DataFrame) -> pd.DataFrame:
+    """How many claims earned each verdict.
+
+    Parameters
+    ----------
+    claims
+        One row a claim, with `verdict`.
+
+    Returns
+    -------
+    DataFrame
+        verdict, claims (count), share (of all claims); one row for each verdict in the order of
+        `VERDICTS`, zeros included.
+    """
+    counts = claims["verdict"].value_counts().reindex(VERDICTS, fill_value=0)
+    table = counts.rename_axis("verdict").rename("claims").reset_index()
+    return table.assign(share=table["claims"] / len(claims))
+
+
+def verdicts_by_section(claims: pd.DataFrame) -> pd.DataFrame:
+    """How many claims of each section earned each verdict.
+
+    Parameters
+    ----------
+    claims
+        One row a claim, with `section` and `verdict`, in the order of the article.
+
+    Returns
+    -------
+    DataFrame
+        section, one column of counts for each of `VERDICTS`, claims (their sum); sections in
+        order of first appearance.
+    """
+    counts = pd.crosstab(claims["section"], claims["verdict"])
+    counts = counts.reindex(index=claims["section"].unique(), columns=VERDICTS, fill_value=0)
+    counts["claims"] = counts.sum(axis="columns")
+    return counts.rename_axis(index="section", columns=None).reset_index()
+
+
+def contradiction_pairs(claims: pd.DataFrame) -> pd.DataFrame:
+    """Every pair of claims that cannot both stand, once.
+
+    Parameters
+    ----------
+    claims
+        One row a claim: claim, section, statement, and `conflicts_with` (identifiers separated by
+        "; ", recorded on either side or on both).
+
+    Returns
+    -------
+    DataFrame
+        claim, other (the later of the two), section, statement, other_section, other_statement;
+        sorted by claim and other.
+    """
+    named = claims.assign(other=claims["conflicts_with"].str.split("; ")).explode("other")
+    named = named[named["other"] != ""]
+    pairs = {(min(pair), max(pair)) for pair in zip(named["claim"], named["other"], strict=True)}
+    table = pd.DataFrame(sorted(pairs), columns=["claim", "other"], dtype="str")
+    told = claims.set_index("claim")[["section", "statement"]]
+    return table.join(told, on="claim").join(told.add_prefix("other_"), on="other")
+
+
+def judge_figures(claims: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
+    """Each pay figure of the article beside the figure that BLS published.
+
+    Parameters
+    ----------
+    claims
+        One row a claim: claim, kind, figure, unit, measure, figure_role, figure_year.
+    wages
+        One row for each role and year of one area, pay in dollars of the year itself.
+
+    Returns
+    -------
+    DataFrame
+        claim, figure, unit, measure, role, year, published (all in `unit`), difference (figure
+        less published), relative_difference (of published), tolerance (in `unit`, see
+        `rounding_tolerance`) and verdict: exact; rounded (off by no more than the tolerance);
+        wrong; or no series to compare (the article gives no year or role, or nothing is
+        published for them).
+
+    Raises
+    ------
+    pandas.errors.MergeError
+        If `wages` has more than one row for a role and year.
+    """
+    judged = _wage_figures(claims).merge(
+        _published_by_role(wages), how="left", on=["role", "year", "statistic"], validate="m:1"
+    )
+    difference = judged["figure"] - judged["published"]
+    judged["difference"] = difference
+    judged["relative_difference"] = difference / judged["published"]
+    judged["tolerance"] = judged["figure"].map(rounding_tolerance).astype("float64")
+    judged["verdict"] = _figure_verdicts(judged)
+    return judged.drop(columns="statistic")
+
+
+def rounding_tolerance(figure: float) -> float:
+    """How far `figure` may be from a published one and still be that one, rounded.
+
+    Half a unit of its last digit that is not zero (15.20 is a dime's rounding, so 0.05), and at
+    most 1 percent of it (30,000 would else pass for anything from 25,000 to 35,000).
+    """
+    digits = Decimal(str(float(figure))).normalize()
+    last_place = digits.adjusted() - len(digits.as_tuple().digits) + 1
+    return min(float(Decimal(5).scaleb(last_place - 1)), ROUNDING_LIMIT * abs(figure))
+
+
+def fits(figure: float, wages: pd.DataFrame, tolerance: float = 0.02) -> pd.DataFrame:
+    """Every occupation, year and statistic that `figure` could stand for.
+
+    Parameters
+    ----------
+    figure
+        Pay in dollars, by the year or by the hour.
+    wages
+        One row for each occupation and year: year, soc_code and where known role and area, with
+        pay columns such as mean_annual and p50_hourly.
+    tolerance
+        Largest distance, as a share of the published figure.
+
+    Returns
+    -------
+    DataFrame
+        area and role (if `wages` has them), soc_code, year, statistic (name of the pay column),
+        published, difference (figure less published), distance (its size as a share of
+        published); nearest first.
+    """
+    identity = [key for key in ("area", "role", "soc_code", "year") if key in wages]
+    near = _published(wages, identity)
+    near["difference"] = figure - near["published"]
+    near["distance"] = near["difference"].abs() / near["published"]
+    near = near[near["distance"] <= tolerance * (1 + FLOAT_SLACK)]
+    return near.sort_values(["distance", *identity, "statistic"], ignore_index=True)
+
+
+def top_decile_mean_possible(mean_of_top_decile: float, p90: float) -> bool:
+    """Whether the best-paid tenth can average `mean_of_top_decile`: it is `p90` or more.
+
+    Raises
+    ------
+    ValueError
+        If either is unknown (NaN).
+    """
+    if math.isnan(mean_of_top_decile) or math.isnan(p90):
+        raise ValueError("an unknown figure can be neither possible nor impossible")
+    return mean_of_top_decile >= p90
+
+
+def top_decile_mean_by_year(mean_of_top_decile: float, wages: pd.DataFrame) -> pd.DataFrame:
+    """In which years the best-paid tenth can have averaged `mean_of_top_decile` dollars a year.
+
+    Parameters
+    ----------
+    mean_of_top_decile
+        Dollars a year.
+    wages
+        One row for each occupation and year, with p90_annual.
+
+    Returns
+    -------
+    DataFrame
+        role (if `wages` has it), soc_code, year, p90_annual, shortfall (by how much the claimed
+        mean is below the percentile; negative where above) and possible. Rows without a
+        published 90th percentile are left out.
+    """
+    columns = [key for key in ("role", "soc_code", "year", "p90_annual") if key in wages]
+    known = wages[columns].dropna(subset="p90_annual").reset_index(drop=True)
+    possible = [top_decile_mean_possible(mean_of_top_decile, p90) for p90 in known["p90_annual"]]
+    shortfall = known["p90_annual"] - mean_of_top_decile
+    return known.assign(shortfall=shortfall, possible=pd.Series(possible, dtype="bool"))
+
+
+def hourly_annual_consistent(
+    hourly: float,
+    annual: float,
+    hours: float = HOURS_A_YEAR,
+    *,
+    hourly_step: float = CENT,
+    annual_step: float = 10,
+) -> bool:
+    """Whether an hourly and a yearly figure can be one pay, each rounded to its step.
+
+    Parameters
+    ----------
+    hourly, annual
+        Dollars. NaN on either side is not consistent.
+    hours
+        Hours paid in a year.
+    hourly_step, annual_step
+        What each is rounded to, dollars; BLS rounds to the cent and to ten dollars.
+    """
+    apart = abs(hourly * hours - annual)
+    rounding = (hourly_step * hours + annual_step) / 2
+    return bool(apart <= rounding + CENT / 100)
+
+
+def bottom_half_mean_bounds(
+    mean: float, median: float, top_decile_mean: float
+) -> tuple[float, float]:
+    """Least and greatest mean of the lower-paid half that three averages leave room for.
+
+    The overall mean is half the lower half's, four tenths that of those between the median and
+    the top tenth, and one tenth the top tenth's. Those in the middle average no less than the
+    median and no more than the top tenth, the lower half no more than the median and not less
+    than nothing.
+
+    Parameters
+    ----------
+    mean, median, top_decile_mean
+        In one unit of pay.
+
+    Returns
+    -------
+    tuple
+        Low and high bound, in that unit.
+
+    Raises
+    ------
+    ValueError
+        If no distribution of pay has these three averages.
+    """
+    low = max(0.0, 2 * mean - top_decile_mean)
+    high = min(median, 2 * mean - 0.2 * top_decile_mean - 0.8 * median)
+    if low > high + CENT:
+        raise ValueError(
+            f"no pay has mean {mean:,.2f}, median {median:,.2f} "
+            f"and a top-tenth mean of {top_decile_mean:,.2f}"
+        )
+    return low, max(low, high)
+
+
+def _wage_figures(claims: pd.DataFrame) -> pd.DataFrame:
+    figures = claims[(claims["kind"] == "wage") & claims["figure"].notna()]
+    statistic = figures["measure"].map(STATISTICS) + "_" + figures["unit"].map(PERIODS)
+    columns = ["claim", "figure", "unit", "measure", "figure_role", "figure_year"]
+    names = {"figure_role": "role", "figure_year": "year"}
+    return figures[columns].rename(columns=names).assign(statistic=statistic)
+
+
+def _published_by_role(wages: pd.DataFrame) -> pd.DataFrame:
+    return _published(wages, ["role", "year"]).astype({"year": "float64"})
+
+
+def _published(wages: pd.DataFrame, identity: list[str]) -> pd.DataFrame:
+    pay = list(wages.filter(regex=PAY_COLUMN).columns)
+    return wages.melt(identity, pay, var_name="statistic", value_name="published")
+
+
+def _figure_verdicts(judged: pd.DataFrame) -> np.ndarray:
+    apart = judged["difference"].abs()
+    return np.select(
+        [apart.isna(), apart == 0, apart <= judged["tolerance"] * (1 + FLOAT_SLACK)],
+        ["no series to compare", "exact", "rounded"],
+        default="wrong",
+    )
