@@ -199,6 +199,7 @@ def test_silent_code_is_folded_with_what_follows(tmp_path: Path) -> None:
         code_cell(PARAMETERS, tags=["parameters"]),
         code_cell("area = 'TX'", tags=["injected-parameters"]),
         code_cell(""),
+        markdown_cell("A sentence."),
         code_cell("draw()", shown_figure()),
         code_cell("left = 1"),
     ]

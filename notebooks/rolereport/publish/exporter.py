@@ -119,7 +119,8 @@ def require_publishable(notebook: NotebookNode) -> None:
 def folded(notebook: NotebookNode) -> NotebookNode:
     """The notebook with silent code gathered under the next code cell that shows something.
 
-    Each remaining code cell holds the sources folded under it in its metadata, as `code`.
+    Each remaining code cell holds the sources folded under it in its metadata, as `code`. Code
+    does not pass a heading: what is left then is folded before it.
     """
     kept: list[NotebookNode] = []
     waiting: list[str] = []
@@ -129,7 +130,7 @@ def folded(notebook: NotebookNode) -> NotebookNode:
             if not cell.outputs:
                 continue
             cell.metadata["code"], waiting = waiting, []
-        elif waiting:
+        elif waiting and cell.source.lstrip().startswith("#"):
             kept, waiting = [*kept, _silent(waiting)], []
         kept.append(cell)
     notebook.cells = [*kept, _silent(waiting)] if waiting else kept
