@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -293,3 +294,15 @@ def test_unsound_page_is_refused(html: str, told: str) -> None:
 
 def test_sound_page_passes() -> None:
     require_sound('<a href="https://www.bls.gov/oes/">BLS</a><p id="a"></p><p id="b"></p>')
+
+
+def test_picture_written_as_html_is_refused(tmp_path: Path) -> None:
+    picture = markdown_cell('See <img alt="x" src="https://example.org/x.png">.')
+    assert "load something from elsewhere" in refusal(tmp_path, picture)
+
+
+def test_headings_and_parameters_are_written_as_text(tmp_path: Path) -> None:
+    told = replace(PROVENANCE, parameters={"area": "<i>US</i>"})
+    html = page(chapters(tmp_path, markdown_cell("## Is 1 < 2 & *so on*?")), told)
+    assert '<a href="#salaries-is-1-2-so-on">Is 1 &lt; 2 &amp; so on?</a>' in html
+    assert "<dd>&lt;i&gt;US&lt;/i&gt;</dd>" in html
