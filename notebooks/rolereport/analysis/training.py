@@ -1,0 +1,276 @@
+"""Training time: how long each pathway takes, how much of it is paid, when paid work can begin.
+
+Months run from the high-school diploma, and the counted stages of a pathway follow one another.
+Each length has three cases, the shortest, the typical and the longest that the sources support.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import numpy as np
+import pandas as pd
+
+Case = Literal["min", "typical", "max"]
+
+CASES: tuple[Case, ...] = get_args(Case)
+CASE_MONTHS = [f"{case}_months" for case in CASES]
+PAID = {"yes": "paid", "varies": "varying", "no": "unpaid"}
+BASES = ["sourced", "derived", "assumed"]
+ROLE_PARTS = {"laboratory-combined": ["laboratory-technologist", "laboratory-technician"]}
+# Durations have one decimal; rounding far below it keeps equal sums equal, so that they tie.
+MONTH_DECIMALS = 6
+
+
+def pathway_totals(stages: pd.DataFrame) -> pd.DataFrame:
+    """How long each pathway takes, and of what its typical length is made.
+
+    Parameters
+    ----------
+    stages
+        One row for each stage: pathway, counted (yes, no), paid (yes, varies, no), basis
+        (sourced, derived, assumed), min_months, typical_months, max_months.
+
+    Returns
+    -------
+    DataFrame
+        One row for each pathway, sorted: pathway, min_months, typical_months, max_months;
+        paid_months_typical, varying_months_typical, unpaid_months_typical, which add up to
+        typical_months; sourced_share, derived_share, assumed_share of typical_months (0 to 1, NaN
+        if there are none).
+
+    Raises
+    ------
+    ValueError
+        If a counted stage lacks a duration, or has a `paid` or `basis` of another kind.
+    """
+    counted = _counted(stages)
+    totals = counted.groupby("pathway")[CASE_MONTHS].sum().round(MONTH_DECIMALS)
+    by_paid = _typical_by(counted, "paid", list(PAID)).rename(columns=PAID)
+    by_basis = _typical_by(counted, "basis", BASES).div(
+        totals["typical_months"].where(totals["typical_months"] > 0), axis=0
+    )
+    parts = [totals, by_paid.add_suffix("_months_typical"), by_basis.add_suffix("_share")]
+    return pd.concat(parts, axis=1).reset_index()
+
+
+def stage_spans(stages: pd.DataFrame, case: Case = "typical") -> pd.DataFrame:
+    """When each counted stage starts and ends.
+
+    Parameters
+    ----------
+    stages
+        As for `pathway_totals`, with stage_order and any other columns.
+    case
+        Which length of the stages.
+
+    Returns
+    -------
+    DataFrame
+        The counted rows by pathway and stage_order, with start_month and end_month added. The
+        first stage of a pathway starts at 0, each other where the one before it ends.
+
+    Raises
+    ------
+    ValueError
+        As `pathway_totals` does, or if the case is unknown.
+    """
+    if case not in CASES:
+        raise ValueError(f"no case {case}; choose one of {', '.join(CASES)}")
+    ordered = _counted(stages).reset_index(drop=True)
+    ends = ordered.groupby("pathway")[f"{case}_months"].cumsum().round(MONTH_DECIMALS)
+    starts = ends.groupby(ordered["pathway"]).shift(fill_value=0.0)
+    return ordered.assign(start_month=starts, end_month=ends)
+
+
+def first_paid_day(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
+    """Months until paid work becomes possible on each pathway.
+
+    Parameters
+    ----------
+    stages
+        As for `stage_spans`.
+    pathways
+        One row for each pathway: pathway, role, title, state, first_paid_role, first_paid_stage (a
+        stage_order), first_paid_at (start or end of that stage).
+
+    Returns
+    -------
+    DataFrame
+        pathway, role, first_paid_role, title, state, min_months, typical_months, max_months;
+        sorted by pathway.
+
+    Raises
+    ------
+    ValueError
+        As `stage_spans` does, or if a pathway's first_paid_stage is not one of its counted stages.
+    """
+    ordered = pathways.sort_values("pathway", ignore_index=True)
+    moments = {f"{case}_months": _first_paid(stage_spans(stages, case), ordered) for case in CASES}
+    known = ordered[["pathway", "role", "first_paid_role", "title", "state"]]
+    return known.assign(**moments)
+
+
+def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) -> pd.DataFrame:
+    """Months until paid work in each role becomes possible, summed up over its pathways.
+
+    The typical figure is the median over the pathways that no single state defines; over all of
+    them where every one is a state's own. Each pathway counts once, as nobody publishes how many
+    people take it: the figure describes ways, not people. Left out is a pathway whose first paid
+    work is in another role; `laboratory-combined` takes in both of its parts.
+
+    Parameters
+    ----------
+    first_paid
+        As `first_paid_day` returns; `state` is "" where no single state defines the pathway.
+    roles
+        Which roles, in which order; by default all that occur, then the combined one.
+
+    Returns
+    -------
+    DataFrame
+        role; scope (national or state; "" if the role has no pathway here, which leaves its
+        months NaN); pathways (their number); typical_months (median of the typical lengths);
+        fastest_months and fastest_pathways (least typical length and the titles that have it);
+        min_months and max_months (least and greatest length in any case); pathway_titles. Titles
+        are separated by "; ".
+    """
+    return _by_role(first_paid, roles, ["role", "first_paid_role"])
+
+
+def role_totals(
+    totals: pd.DataFrame, pathways: pd.DataFrame, roles: list[str] | None = None
+) -> pd.DataFrame:
+    """Months to the end of training for each role, summed up as by `role_first_paid`.
+
+    Parameters
+    ----------
+    totals
+        As `pathway_totals` returns.
+    pathways
+        pathway, role, title, state.
+    roles
+        Which roles, in which order; by default all that occur, then the combined one.
+
+    Returns
+    -------
+    DataFrame
+        As `role_first_paid` returns, with every pathway that leads to the role.
+    """
+    named = totals.merge(pathways[["pathway", "role", "title", "state"]], on="pathway")
+    return _by_role(named, roles, ["role"])
+
+
+def rank_pathways(totals: pd.DataFrame) -> pd.DataFrame:
+    """Rank pathways by length in each case, the shortest first.
+
+    Parameters
+    ----------
+    totals
+        pathway, min_months, typical_months, max_months, as `pathway_totals` returns; give only
+        the pathways to be compared.
+
+    Returns
+    -------
+    DataFrame
+        `totals` by typical rank, with min_rank, typical_rank, max_rank (equal lengths share the
+        better rank) and rank_depends_on_case: True if some other pathway is longer in one case and
+        shorter in another.
+    """
+    months = totals[CASE_MONTHS].to_numpy(dtype=float)
+    signs = np.sign(months[:, None, :] - months[None, :, :])
+    swaps = (signs.min(axis=2) < 0) & (signs.max(axis=2) > 0)
+    ranks = {f"{case}_rank": _rank(totals[f"{case}_months"]) for case in CASES}
+    ranked = totals.assign(**ranks, rank_depends_on_case=swaps.any(axis=1))
+    return ranked.sort_values(["typical_rank", "pathway"], ignore_index=True)
+
+
+def renewals(stages: pd.DataFrame) -> pd.DataFrame:
+    """What has to be renewed after each pathway, and how often.
+
+    Parameters
+    ----------
+    stages
+        pathway, stage_order, stage, kind, credential, renewal_months, source_url.
+
+    Returns
+    -------
+    DataFrame
+        pathway, stage, credential, renewal_months, source_url; by pathway and stage_order.
+    """
+    ordered = stages.sort_values(["pathway", "stage_order"], ignore_index=True)
+    columns = ["pathway", "stage", "credential", "renewal_months", "source_url"]
+    return ordered.loc[ordered["kind"] == "renewal", columns].reset_index(drop=True)
+
+
+def _counted(stages: pd.DataFrame) -> pd.DataFrame:
+    counted = stages[stages["counted"] == "yes"].sort_values(["pathway", "stage_order"])
+    unusable = {
+        "duration": counted[CASE_MONTHS].isna().any(axis=1),
+        "paid": ~counted["paid"].isin(list(PAID)),
+        "basis": ~counted["basis"].isin(BASES),
+    }
+    for what, rows in unusable.items():
+        if rows.any():
+            first = counted[rows].iloc[0]
+            stage = f"stage {first['stage_order']:g} of {first['pathway']}"
+            raise ValueError(f"{stage} has no valid {what}")
+    return counted
+
+
+def _typical_by(counted: pd.DataFrame, column: str, values: list[str]) -> pd.DataFrame:
+    """Typical months of each pathway (rows) by the `values` of `column` (columns)."""
+    months = counted.groupby(["pathway", column])["typical_months"].sum().unstack(fill_value=0.0)
+    return months.reindex(columns=values, fill_value=0.0).round(MONTH_DECIMALS)
+
+
+def _first_paid(spans: pd.DataFrame, pathways: pd.DataFrame) -> pd.Series:
+    """The month at which paid work becomes possible, in the order of `pathways`."""
+    marked = pathways.merge(
+        spans[["pathway", "stage_order", "start_month", "end_month"]],
+        left_on=["pathway", "first_paid_stage"],
+        right_on=["pathway", "stage_order"],
+        how="left",
+    )
+    lost = marked.loc[marked["end_month"].isna(), "pathway"]
+    if not lost.empty:
+        raise ValueError(f"the first paid stage of {lost.iloc[0]} is not among its counted stages")
+    return marked["start_month"].where(marked["first_paid_at"] == "start", marked["end_month"])
+
+
+def _by_role(
+    lengths: pd.DataFrame, roles: list[str] | None, role_columns: list[str]
+) -> pd.DataFrame:
+    chosen = _roles_in(lengths) if roles is None else roles
+    members = {role: ROLE_PARTS.get(role, [role]) for role in chosen}
+    return pd.DataFrame(
+        [
+            {"role": role, **_summary(lengths[lengths[role_columns].isin(parts).all(axis=1)])}
+            for role, parts in members.items()
+        ]
+    )
+
+
+def _roles_in(lengths: pd.DataFrame) -> list[str]:
+    held = sorted(lengths["role"].unique())
+    return held + [role for role, parts in ROLE_PARTS.items() if set(parts) & set(held)]
+
+
+def _summary(lengths: pd.DataFrame) -> dict[str, object]:
+    national = lengths[lengths["state"] == ""]
+    used = lengths if national.empty else national
+    typical = used["typical_months"]
+    return {
+        "scope": "" if used.empty else "state" if national.empty else "national",
+        "pathways": len(used),
+        "typical_months": typical.median(),
+        "fastest_months": typical.min(),
+        "fastest_pathways": "; ".join(sorted(used.loc[typical == typical.min(), "title"])),
+        "min_months": used["min_months"].min(),
+        "max_months": used["max_months"].max(),
+        "pathway_titles": "; ".join(sorted(used["title"])),
+    }
+
+
+def _rank(months: pd.Series) -> pd.Series:
+    return months.rank(method="min").astype(int)
