@@ -95,3 +95,12 @@ def test_findings_are_a_marked_list() -> None:
     data, metadata = findings(["One.", "Two."])._repr_mimebundle_()
     assert data["text/markdown"] == "- One.\n- Two."
     assert metadata["rolereport"]["kind"] == "findings"
+
+
+def test_dollar_signs_are_not_taken_for_mathematics() -> None:
+    data = findings(["From $22,870 to $31,540."]).data
+    assert data["text/markdown"] == r"- From \$22,870 to \$31,540."
+    assert data["text/plain"] == "- From $22,870 to $31,540."
+    columns = {"role": Column("Role"), "pay": Column("Median", "dollars")}
+    html = table(DATA, name="t", caption="c", source="s", columns=columns).data["text/html"]
+    assert "mathjax_ignore" in html

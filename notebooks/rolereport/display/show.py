@@ -69,14 +69,12 @@ def figure(
 
 def findings(lines: list[str]) -> Shown:
     """The chapter's answer in two to four computed sentences, as a list."""
-    text = "\n".join(f"- {line}" for line in lines)
-    return Shown({"text/markdown": text, "text/plain": text}, {"kind": "findings"})
+    return _prose("\n".join(f"- {line}" for line in lines), "findings")
 
 
 def sentences(*lines: str) -> Shown:
     """Computed prose: each argument is a paragraph of Markdown."""
-    text = "\n\n".join(lines)
-    return Shown({"text/markdown": text, "text/plain": text}, {"kind": "sentences"})
+    return _prose("\n\n".join(lines), "sentences")
 
 
 def svg_text(fig: Figure, name: str, alt: str) -> str:
@@ -91,6 +89,12 @@ def svg_text(fig: Figure, name: str, alt: str) -> str:
 def csv_text(frame: pd.DataFrame) -> str:
     """The frame as CSV, numbers to seven significant digits."""
     return frame.to_csv(index=False, float_format=DIGITS, lineterminator="\n")
+
+
+def _prose(text: str, kind: str) -> Shown:
+    # JupyterLab and GitHub take two bare dollar signs for mathematics between them.
+    markdown = text.replace("$", r"\$")
+    return Shown({"text/markdown": markdown, "text/plain": text}, {"kind": kind})
 
 
 def _save(fig: Figure, folder: Path, name: str, svg: str, rows: str) -> None:
