@@ -44,6 +44,7 @@ def describe(table: Path, data: Path = DATA) -> dict[str, Any]:
     return {
         "name": resource_name(relative),
         "path": relative.as_posix(),
+        "profile": "tabular-data-resource",
         "title": about["title"],
         "description": about["description"],
         "licenses": about["licenses"],
