@@ -1,0 +1,68 @@
+"""The command line tells what a user can mend, in words and by its exit code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from rolereport.parameters import describe
+
+# A command that is refused must not get as far as importing what runs notebooks.
+GUARD = """
+import sys
+sys.argv = ["rolereport", *sys.argv[1:]]
+from rolereport.cli import main
+try:
+    main()
+finally:
+    heavy = {"papermill", "nbclient", "matplotlib", "pandas"} & set(sys.modules)
+    print("loaded:", sorted(heavy), file=sys.stderr)
+"""
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", GUARD, *words], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("assignment", "message"),
+    [
+        ("aera=TX", "Error: no parameter 'aera'; nearest: area"),
+        ("area=TZ", "Error: area: no area 'TZ'; nearest: VT, UT or TX"),
+        ("year=1999", "Error: no wage data for US in 1999; nearest: 2002, 2003 or 2004"),
+        ("roles=nurse", "Error: roles: no role 'nurse'; nearest: "),
+    ],
+)
+def test_a_bad_parameter_stops_before_any_kernel(assignment: str, message: str) -> None:
+    refused = run("build", "-p", assignment)
+    assert refused.returncode == 2
+    assert message in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert "loaded: []" in refused.stderr
+
+
+def test_an_unknown_command_is_told_apart_from_a_failure() -> None:
+    assert run("biuld").returncode == 2
+
+
+def test_an_edition_that_was_never_built_cannot_be_verified() -> None:
+    refused = run("verify", "-p", "area=PR", "-p", "dollars=real", "-p", "baseline=phlebotomist")
+    assert refused.returncode == 1
+    assert "has not been built" in refused.stderr
+
+
+def test_parameters_are_listed_with_their_defaults() -> None:
+    listed = run("parameters")
+    assert listed.returncode == 0
+    for name, default, text in describe():
+        assert f"{name}={default}\n    {text}" in listed.stdout
+
+
+def test_check_passes_on_the_committed_tables() -> None:
+    checked = run("check")
+    assert checked.returncode == 0
+    assert checked.stdout.startswith("Every table agrees with its codebook.")
