@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.display.labels import read_on, with_source
-from rolereport.display.style import INK, ink_on
+from rolereport.display.style import INK, ink_on, luminance
 
 SOURCES = pd.DataFrame(
     {
@@ -39,7 +39,20 @@ def test_the_source_line_says_when_the_pages_were_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "ink"), [("#0a2f5c", "white"), ("#14599d", "white"), ("#dbe8f5", INK), ("w", INK)]
+    ("colour", "ink"), [("#0a2f5c", "white"), ("#14599d", "white"), ("#5b9bd5", INK), ("w", INK)]
 )
 def test_text_on_a_colour_is_light_on_dark_and_dark_on_light(colour: str, ink: str) -> None:
     assert ink_on(colour) == ink
+
+
+def test_luminance_has_its_known_values() -> None:
+    assert [round(luminance(colour), 4) for colour in ("black", "white", "red", "#767676")] == [
+        0, 1, 0.2126, 0.1812,
+    ]  # fmt: skip
+
+
+def test_two_sources_at_one_address_cite_the_first() -> None:
+    twice = SOURCES.assign(url="https://a.example")
+    rows = pd.DataFrame({"source_url": ["https://a.example"]})
+    cited = with_source(rows, twice, key="source_url", on="url")["cited"]
+    assert cited.tolist() == ["Maryland Board of Nursing, undated (A)"]

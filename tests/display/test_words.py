@@ -63,3 +63,14 @@ def test_names_are_quoted_and_sentences_start_with_a_capital() -> None:
     assert words.quoted(["MT", "CMA"]) == ["“MT”", "“CMA”"]
     assert words.start("laboratory staff of MT") == "Laboratory staff of MT"
     assert words.start("") == ""
+
+
+def test_a_date_is_written_day_first() -> None:
+    assert words.day("2026-11-03") == "3 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"), [(45690, "$46k"), (-8330, "−$8k"), (float("nan"), "not known")]
+)
+def test_thousands_where_there_is_no_room(amount: float, text: str) -> None:
+    assert words.thousands(amount) == text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rolereport.display import words
+
 BLENDED = ("laboratory-technologist", "laboratory-technician")
 QUALIFIED = {
     "own": "{title}",
@@ -63,8 +65,8 @@ def with_source(
     return rows.assign(cited=rows[key].map(by_key).fillna(""))
 
 
-def read_on(sources: pd.DataFrame) -> str:
-    """The source line of a table whose rows name their own sources."""
-    day = pd.Timestamp(sources["retrieved"].max())
+def read_on(sources: pd.DataFrame, where: str = "each row") -> str:
+    """The source line of a table whose rows, or of a chart whose table, name their sources."""
+    read = words.day(sources["retrieved"].max())
     grades = "A official, B professional or press, C commercial, D forum"
-    return f"named in each row with its date and grade ({grades}); read {day.day} {day:%B %Y}."
+    return f"named in {where} with its date and grade ({grades}); read {read}."

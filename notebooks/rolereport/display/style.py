@@ -30,6 +30,15 @@ ROLE_COLOURS = {
     "medication-aide": "#a8448f",
     "medical-assistant": "#d06a00",
 }
+# Six steps of lightness, so that print in grey and any colour vision tell the verdicts apart.
+VERDICT_COLOURS = {
+    "supported": "#12508f",
+    "contradicted": "#4a0a12",
+    "ambiguous": "#f2c14e",
+    "outdated": "#93a3b5",
+    "internally inconsistent": "#c8501a",
+    "unverified": "#e9edf1",
+}
 WIDTH = 6.2
 POINTS = 72
 TITLE_SIZE, SUBTITLE_SIZE = 12.5, 9.5
@@ -42,9 +51,18 @@ def role_colour(role: str) -> str:
 
 
 def ink_on(colour: Any) -> str:
-    """White or ink, whichever reads better on `colour`."""
-    red, green, blue = to_rgb(colour)
-    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 0.55 else INK
+    """White or ink, whichever has the greater contrast on `colour` (WCAG 2.2)."""
+    behind = luminance(colour) + 0.05
+    return "white" if 1.05 / behind > behind / (luminance(INK) + 0.05) else INK
+
+
+def luminance(colour: Any) -> float:
+    """Relative luminance of a colour, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def new_figure(height: float, *, title: str, subtitle: str, width: float = WIDTH) -> Figure:

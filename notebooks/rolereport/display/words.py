@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Sequence
 
@@ -20,6 +21,11 @@ def dollars(amount: float) -> str:
     size = abs(amount)
     cents = size < 100 and not float(size).is_integer()
     return f"{sign}${size:,.2f}" if cents else f"{sign}${size:,.0f}"
+
+
+def thousands(amount: float) -> str:
+    """45690 as `$46k`, for where there is no room; `not known` for NaN."""
+    return UNKNOWN if math.isnan(amount) else f"${amount / 1000:,.0f}k".replace("$-", "−$")
 
 
 def count(number: float) -> str:
@@ -74,3 +80,9 @@ def quoted(words: Sequence[str]) -> list[str]:
 def start(text: str) -> str:
     """The text with a capital at its start, as a sentence needs it."""
     return text[:1].upper() + text[1:]
+
+
+def day(date: str) -> str:
+    """2026-11-23 as `23 November 2026`."""
+    parsed = datetime.date.fromisoformat(date)
+    return f"{parsed.day} {parsed:%B %Y}"
