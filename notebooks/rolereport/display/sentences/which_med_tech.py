@@ -1,0 +1,223 @@
+"""The sentences of chapter 01: which jobs a name stands for, and what those jobs do.
+
+`used` is what `names.uses` returns; `named` is the table of roles by slug; `counts` and `pairs`
+are what `duties.by_kind` and `duties.shared_work` return.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.analysis.duties import of_pair
+from rolereport.analysis.names import JOBS
+from rolereport.display import words
+
+MED_TECH, ASSISTANT = "Med Tech", "medical-assistant"
+RELATION = {
+    "own": "this job",
+    "combined": "technologists and technicians together",
+    "contains": "a larger occupation with this job inside it",
+}
+
+
+def findings(
+    used: pd.DataFrame,
+    titles: pd.DataFrame,
+    pairs: pd.DataFrame,
+    lines: pd.DataFrame,
+    named: pd.DataFrame,
+) -> list[str]:
+    """The chapter's answer: the jobs, the letters, the wage lines, the work."""
+    return [
+        f"{jobs_called(used, named)} {nearest(titles)}",
+        letters(used, named),
+        measured(lines, named),
+        likeness(pairs, named),
+    ]
+
+
+def jobs_called(used: pd.DataFrame, named: pd.DataFrame) -> str:
+    """The jobs that are called med tech, counted and named, and the one that is not."""
+    called = _jobs(used, MED_TECH)
+    nouns = words.join_words([f"the {named['noun'][role]}" for role in called])
+    count = words.number(len(called))
+    others = [f"the {named['noun'][role]}" for role in JOBS if role not in called]
+    return (
+        f"“{MED_TECH.capitalize()}” is used for {count} jobs: {nouns}. "
+        f"No list, law or certifier that we read gives it to {words.join_words(others, 'or')}."
+    )
+
+
+def nearest(titles: pd.DataFrame) -> str:
+    """How near the official titles of the medical assistant come to the name."""
+    near = titles[(titles["role"] == ASSISTANT) & (titles["says_med_tech"] == "yes")]
+    if near.empty:
+        return "No title that is listed for the medical assistant has those words."
+    listed = words.join_words(words.quoted(sorted(near["title"].unique())))
+    return f"The nearest that a list of medical assistants' titles comes is {listed}."
+
+
+def letters(used: pd.DataFrame, named: pd.DataFrame) -> str:
+    """The acronyms of two jobs, and how many of them set an assistant beside an aide."""
+    shared = used[used["letters"] & used["shared"]]
+    between = shared.groupby("name")["role"].agg(frozenset)
+    mixed = int((between == frozenset({"medication-aide", ASSISTANT})).sum())
+    listed = words.join_words(list(between.index))
+    return (
+        f"Letters after a name do not settle it: {listed} each stand for more than one job. "
+        f"{_of(mixed, len(between))} are shared by {named['plural'][ASSISTANT]} and "
+        f"{named['plural']['medication-aide']}."
+    )
+
+
+def full_titles(used: pd.DataFrame) -> str:
+    """The titles, written out, that more than one job shares."""
+    shared = used[used["shared"] & ~used["letters"]]
+    listed = words.join_words(words.quoted(sorted(shared["name"].unique())))
+    return f"Titles written out collide as well: {listed} each stand for more than one job."
+
+
+def measured(lines: pd.DataFrame, named: pd.DataFrame) -> str:
+    """What the wage survey of the edition's year can tell apart.
+
+    `lines` has one row for each of the four jobs: `role`, `relation`, `year`.
+    """
+    jobs = lines[lines["role"].isin(JOBS)]
+    held = {relation: _plurals(jobs, relation, named) for relation in RELATION}
+    parts = []
+    if held["combined"]:
+        parts.append(f"puts {held['combined']} into one line")
+    if held["contains"]:
+        parts.append(f"counts {held['contains']} among nursing assistants")
+    said = words.join_words(parts)
+    year = jobs["year"].max()
+    return f"The wage survey of May {year} {said}; only {held['own']} have a line of their own."
+
+
+def likeness(pairs: pd.DataFrame, named: pd.DataFrame) -> str:
+    """Which of the jobs does work most like the medical assistant's, and which least."""
+    shares = {role: of_pair(pairs, role, ASSISTANT)["overlap"] for role in JOBS[:-1]}
+    most, least = max(shares, key=lambda role: shares[role]), min(shares, key=lambda r: shares[r])
+    return (
+        f"By kind of work the {named['noun'][ASSISTANT]} is nearest to the {named['noun'][most]} "
+        f"({words.percent(shares[most])} of their listed duties fall alike) and furthest from the "
+        f"{named['noun'][least]} ({words.percent(shares[least])})."
+    )
+
+
+def map_title(used: pd.DataFrame) -> str:
+    """The finding of the names-to-jobs map."""
+    jobs = len(_jobs(used, MED_TECH))
+    shared = used.loc[used["shared"], "name"].nunique()
+    return (
+        f"“{MED_TECH}” names {words.number(jobs)} jobs, and it is one of {words.number(shared)} "
+        "names that more than one job shares"
+    )
+
+
+def map_subtitle() -> str:
+    """How to read the names-to-jobs map."""
+    return (
+        "Names in bold lead to more than one job; in grey, letters that lead to one. "
+        "Dashed: everyday speech only"
+    )
+
+
+def map_alt(used: pd.DataFrame, named: pd.DataFrame) -> str:
+    """The names-to-jobs map in words."""
+    shared = used[used["shared"]].groupby("name")["role"].agg(list)
+    parts = [
+        f"{name} for {words.join_words([named['plural'][role] for role in _ordered(roles)])}"
+        for name, roles in shared.items()
+    ]
+    return f"Names used for more than one job: {'; '.join(parts)}."
+
+
+def matrix_title(counts: pd.DataFrame, named: pd.DataFrame) -> str:
+    """The finding of the duty matrix: the kind of work that heads each side's list."""
+    bench, clinic = counts[list(JOBS[:2])].sum(axis=1).idxmax(), counts[ASSISTANT].idxmax()
+    return (
+        f"{words.start(str(bench))} heads the work of the two laboratory jobs, {clinic} that of "
+        f"{named['plural'][ASSISTANT]}"
+    )
+
+
+def matrix_subtitle() -> str:
+    """What the duty matrix plots."""
+    return "Number of listed duties by kind of work and job; area of the dot in proportion"
+
+
+def matrix_alt(counts: pd.DataFrame, named: pd.DataFrame) -> str:
+    """The duty matrix in words: each job's kinds of work, most frequent first."""
+    return f"Listed duties by kind of work. {' '.join(_profile(counts[r], named) for r in counts)}"
+
+
+def alike(pairs: pd.DataFrame, named: pd.DataFrame) -> str:
+    """How much the two laboratory jobs share, against the medical assistant and each of them."""
+    within = of_pair(pairs, JOBS[0], JOBS[1])
+    across = [of_pair(pairs, role, ASSISTANT) for role in JOBS[:2]]
+    shares = words.join_words([words.percent(pair["overlap"]) for pair in across])
+    return (
+        f"{words.start(named['plural'][JOBS[0]])} and {named['plural'][JOBS[1]]} do "
+        f"{words.number(within['shared'])} of {words.number(within['either'])} kinds of work in "
+        f"common, and {words.percent(within['overlap'])} of their duties fall alike; between each "
+        f"of them and {named['plural'][ASSISTANT]} it is {shares}."
+    )
+
+
+def article(duties: pd.DataFrame, named: pd.DataFrame) -> str:
+    """How many of the article's med tech duties are really the medical assistant's."""
+    count = words.number(len(duties))
+    pasted = words.start(words.number(int(duties["pasted"].sum())))
+    return (
+        f"The article that this report checks makes {count} statements about the work of a med "
+        f"tech, by that or a similar name. {pasted} of them describe {named['plural'][ASSISTANT]} "
+        "and no laboratory worker at all."
+    )
+
+
+def compared(roles: list[str], named: pd.DataFrame) -> str:
+    """Which neighbouring occupations stand beside the four jobs in this edition."""
+    beside = [named["plural"][role] for role in roles if role not in JOBS]
+    if not beside:
+        return "The names, jobs and duties are the same for every place and year."
+    return (
+        "The names, jobs and duties are the same for every place and year. This edition sets "
+        f"{words.join_words(beside)} beside the four jobs."
+    )
+
+
+def source(sources: pd.DataFrame, ids: list[str]) -> str:
+    """The titles of the sources named by `ids`, each with its date."""
+    found = sources.set_index("source_id").loc[ids]
+    parts = [f"{row.publisher}, {row.title} ({row.date})" for row in found.itertuples()]
+    return f"{'; '.join(parts)}."
+
+
+def roles_source(sources: pd.DataFrame) -> str:
+    """What the table of jobs rests on; its many sources are listed in chapter 09."""
+    day = words.day(sources["retrieved"].max())
+    return f"federal occupation data, state rules and certifiers, listed in chapter 09; read {day}."
+
+
+def _jobs(used: pd.DataFrame, name: str) -> list[str]:
+    return _ordered(used.loc[used["name"] == name, "role"].tolist())
+
+
+def _ordered(roles: list[str]) -> list[str]:
+    return [job for job in JOBS if job in roles]
+
+
+def _of(part: int, whole: int) -> str:
+    return words.start(words.number(part)) + f" of the {words.number(whole)}"
+
+
+def _plurals(lines: pd.DataFrame, relation: str, named: pd.DataFrame) -> str:
+    roles = _ordered(lines.loc[lines["relation"] == relation, "role"].tolist())
+    return words.join_words([named["plural"][role] for role in roles])
+
+
+def _profile(counts: pd.Series, named: pd.DataFrame) -> str:
+    done = counts[counts > 0].sort_values(ascending=False, kind="stable")
+    listed = words.join_words([f"{kind} {number}" for kind, number in done.items()])
+    return f"{words.start(named['plural'][counts.name])}: {listed}."
