@@ -1,0 +1,115 @@
+"""Credentials, licences and state rules, arranged for the reader; unknown stays unknown."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+IN_FORCE, ENDED, ABSENT = "licence in force", "ended or off the list", "no row in our sources"
+ELSEWHERE = "All other states"
+STATUS = {
+    "licence required": IN_FORCE,
+    "registration required": IN_FORCE,
+    "repealed": ENDED,
+    "off the list": ENDED,
+    "uncertain": "uncertain",
+}
+
+
+def held(credentials: pd.DataFrame, bodies: pd.DataFrame, jobs: list[str]) -> pd.DataFrame:
+    """The credentials of `jobs`, in that order, with who awards them and a short label.
+
+    Adds `body_name`, `body_kind` (certifier, regulator, association), `label` (the letters, with
+    the state where a state awards them, or the name where there are no letters) and `fee_date`
+    ("undated" for a fee without a date, "" where there is no fee).
+    """
+    awarding = bodies.rename(columns={"name": "body_name", "kind": "body_kind"})
+    chosen = credentials[credentials["role"].isin(jobs)]
+    joined = chosen.merge(
+        awarding[["body", "body_name", "body_kind"]],
+        on="body",
+        how="left",
+        validate="many_to_one",
+    )
+    labels = [_label(*each) for each in zip(joined["letters"], joined["name"], strict=True)]
+    dates = joined["fee_as_of"].replace("", "undated").where(joined["fee_usd"].notna(), "")
+    named = joined.assign(label=pd.Series(labels, index=joined.index, dtype="str"), fee_date=dates)
+    return named.sort_values(
+        ["role", "status", "label"],
+        key=lambda column: column.map(jobs.index) if column.name == "role" else column,
+        ignore_index=True,
+    )
+
+
+def renewing(held: pd.DataFrame) -> pd.DataFrame:
+    """The credentials of `held` still awarded, job by job, shortest renewal cycle first."""
+    job = pd.Series(pd.factorize(held["role"])[0], index=held.index)
+    ordered = held.assign(job=job).sort_values(["job", "renewal_months"], kind="stable")
+    return ordered[ordered["status"] == "awarded"].drop(columns="job").reset_index(drop=True)
+
+
+def dated(licensure: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `licensure` with the state's name as `place`, by occupation and place."""
+    names = areas.set_index("area")["title"]
+    placed = licensure.assign(place=licensure["state"].map(names).fillna(ELSEWHERE))
+    return placed.sort_values(["occupation", "place"], ignore_index=True)
+
+
+def states(areas: pd.DataFrame) -> pd.DataFrame:
+    """The areas that have a square on the tile map: states, District of Columbia, Puerto Rico."""
+    return areas[areas["kind"] == "state"].reset_index(drop=True)
+
+
+def states_of(areas: pd.DataFrame, area: str) -> list[str]:
+    """Postal codes of the states in which `area` lies; none for the nation."""
+    listed = str(areas.set_index("area")["states"][area])
+    return listed.split("; ") if listed else []
+
+
+def licence_status(areas: pd.DataFrame, licensure: pd.DataFrame, occupation: str) -> pd.DataFrame:
+    """The status of an occupation's licence in each state, one row a state.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `areas`, with `status` (licence in force; ended or off the list; uncertain;
+        no row in our sources), `as_of` and `ended`, the year in which it ended ("" otherwise).
+        A state without a row of its own is never said to have no licence.
+    """
+    rows = licensure[licensure["occupation"] == occupation]
+    placed = states(areas).merge(
+        rows[["state", "status", "valid_to", "as_of"]],
+        left_on="area",
+        right_on="state",
+        how="left",
+        validate="one_to_one",
+    )
+    return placed.assign(
+        status=placed["status"].map(STATUS).fillna(ABSENT),
+        as_of=placed["as_of"].fillna(""),
+        ended=placed["valid_to"].fillna("").str[:4],
+    ).drop(columns=["state", "valid_to"])
+
+
+def training_hours(rules: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """The medication-aide rules, longest training first, those without hours last.
+
+    Adds `title` (the state's name), `label` (with the setting where a rule has one) and `sure`,
+    false where the row rests on a third party or on an outdated page.
+    """
+    named = rules.merge(areas[["area", "title"]], left_on="state", right_on="area", how="left")
+    setting = named["setting"].where(named["setting"] != "unknown", "")
+    plain = named["title"]
+    labelled = named.assign(
+        label=plain.where(setting == "", plain + ", " + setting),
+        sure=named["confidence"] != "low",
+    )
+    return labelled.sort_values(
+        ["training_hours_max", "label"], ascending=[False, True], ignore_index=True
+    ).drop(columns="area")
+
+
+def _label(letters: str, name: str) -> str:
+    plain, comma, state = name.rpartition(", ")
+    if not comma:
+        return letters or name
+    return f"{letters or plain.partition(' (')[0]} ({state})"
