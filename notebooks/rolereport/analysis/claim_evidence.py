@@ -1,0 +1,145 @@
+"""What a claim's figure or verdict rests on: grades, neighbouring figures, slips of a digit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rolereport.analysis.claims import HOURS_A_YEAR, PERIODS, STATISTICS, fits
+
+Row = Any
+
+MED_TECH = ["med tech", "medical technologist", "medical technician"]
+LABORATORY = ["laboratory-technologist", "laboratory-technician", "laboratory-combined"]
+# Since May 2017 technologists and technicians have no line but the one that blends them.
+BLEND = dict.fromkeys(LABORATORY, "laboratory-combined")
+FLOOR_OF = {"mean of top decile": "p90"}  # no such mean is published; no such mean is lower
+NEAR = 0.02  # of the published figure: how far off the article's "about" may be
+PERCENTILES = ["p10", "p25", "p50", "p75", "p90"]
+
+
+def best_grades(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Claims with `best_grade`, that of the best source that each verdict rests on (A is best).
+
+    Parameters
+    ----------
+    claims
+        With `source_ids`, identifiers separated by "; ".
+    sources
+        The table of sources: source_id, grade.
+    """
+    grades = claims["source_ids"].str.split("; ").explode()
+    grades = grades.map(sources.set_index("source_id")["grade"])
+    return claims.assign(best_grade=grades.groupby(level=0).min())
+
+
+def meant_for_another(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims on a med tech whose words fit the medical assistant and no laboratory role."""
+    named = claims["subject_as_named"].isin(MED_TECH)
+    described = claims["roles_described"].str.split("; ")
+    assistant = described.map(lambda roles: "medical-assistant" in roles)
+    laboratory = described.map(lambda roles: bool(set(roles) & set(LABORATORY)))
+    return claims[named & assistant & ~laboratory]
+
+
+def one_digit_slips(figure: float, pay: pd.Series) -> pd.Series:
+    """The published percentiles of a year that differ from `figure` in exactly one digit.
+
+    Parameters
+    ----------
+    figure
+        Dollars a year.
+    pay
+        Percentiles of one role and year, dollars, named p10_annual to p90_annual.
+
+    Returns
+    -------
+    Series
+        Statistic to dollars; empty where none is one digit away.
+    """
+    known = pay[[f"{key}_annual" for key in PERCENTILES]].dropna().astype(float)
+    return known[[_digits_apart(figure, value) == 1 for value in known]]
+
+
+def with_published_range(judged: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
+    """Judged figures with the least, the most and the nearest that was published in any year.
+
+    Parameters
+    ----------
+    judged
+        As `claims.judge_figures` returns it, with `roles_described`.
+    wages
+        One row for each role and year, without those where a role is shown by a blend.
+
+    Returns
+    -------
+    DataFrame
+        `judged` with low, high, nearest (dollars, in the figure's unit) and nearest_year, over all
+        years of the claim's statistic and role; for laboratory roles the blended line is counted
+        in. The role is the one that the article gives, or else the first that the words fit. Where
+        the statistic is never published, the percentile that bounds it from below stands in.
+    """
+    found = [_range(row, wages) for row in judged.itertuples()]
+    return pd.concat([judged, pd.DataFrame(found, index=judged.index)], axis="columns")
+
+
+def undated_figures(judged: pd.DataFrame, role: str) -> pd.Series:
+    """What the article gives for a role without a year: measure to dollars."""
+    rows = judged[(judged["role"] == role) & judged["year"].isna()]
+    return rows.set_index("measure")["figure"]
+
+
+def chance_fits(wages: pd.DataFrame, tolerance: float, step: float = 1_000) -> pd.DataFrame:
+    """For each round figure in the range of pay, whether some published figure is near it.
+
+    A search that finds a fit for almost any figure says little about the one it was made for.
+
+    Parameters
+    ----------
+    wages
+        As for `claims.fits`.
+    tolerance
+        Largest distance, as a share of the published figure.
+    step
+        Dollars between the round figures.
+
+    Returns
+    -------
+    DataFrame
+        figure (dollars a year) and fits (bool), from the least to the most published.
+    """
+    pay = wages.filter(regex="_annual$")
+    first, last = np.ceil(pay.min(axis=None) / step), np.floor(pay.max(axis=None) / step)
+    figures = np.arange(first, last + 1) * step
+    near = [not fits(figure, wages, tolerance).empty for figure in figures]
+    return pd.DataFrame({"figure": figures, "fits": near})
+
+
+def in_a_year(figure: float, unit: str) -> float:
+    """Dollars a year: the figure itself, or 2,080 times an hourly one."""
+    return figure * HOURS_A_YEAR if unit == "usd-an-hour" else figure
+
+
+def _digits_apart(one: float, other: float) -> int:
+    left, right = str(round(one)), str(round(other))
+    if len(left) != len(right):
+        return max(len(left), len(right))
+    return sum(a != b for a, b in zip(left, right, strict=True))
+
+
+def _range(row: Row, wages: pd.DataFrame) -> dict[str, float]:
+    role = row.role or row.roles_described.split("; ")[0]
+    column = f"{(STATISTICS | FLOOR_OF)[row.measure]}_{PERIODS[row.unit]}"
+    lines = wages[wages["role"].isin([role, BLEND.get(role, role)])].dropna(subset=column)
+    if lines.empty:
+        return dict.fromkeys(["low", "high", "nearest", "nearest_year"], np.nan)
+    pay = lines[column]
+    nearest = lines.loc[(pay - row.figure).abs().idxmin()]
+    return {
+        "low": pay.min(),
+        "high": pay.max(),
+        "nearest": nearest[column],
+        "nearest_year": nearest["year"],
+    }

@@ -1,0 +1,124 @@
+"""Claims, figures and fits of the article check, laid out as the rows that a reader sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rolereport.analysis.claim_evidence import FLOOR_OF, in_a_year
+from rolereport.display import words
+from rolereport.display.labels import with_labels
+
+Row = Any
+STATISTICS = {
+    "mean_annual": "mean",
+    "p10_annual": "10th percentile",
+    "p25_annual": "25th percentile",
+    "p50_annual": "median",
+    "p75_annual": "75th percentile",
+    "p90_annual": "90th percentile",
+}
+MEASURES = {
+    "median": "median",
+    "mean": "mean",
+    "p10": "10th percentile",
+    "p90": "90th percentile",
+    "mean of top decile": "mean of the best-paid tenth",
+}
+NO_ROLES = {"equipment-technician": "equipment technician"}  # named in claims, not in the report
+
+
+def claim_rows(claims: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+    """Claims with `described`: the titles of the roles that the words fit."""
+    titles = roles.set_index("role")["title"].str.lower().to_dict() | NO_ROLES
+    listed = claims["roles_described"].str.split("; ")
+    described = listed.map(lambda slugs: words.start("; ".join(titles[slug] for slug in slugs)))
+    return claims.assign(described=described)
+
+
+def figure_rows(judged: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+    """Judged figures for the table: statistic, role and result in words, pay in its unit."""
+    titles = roles.set_index("role")["short_title"]
+    return judged.assign(
+        statistic=[_statistic(row) for row in judged.itertuples()],
+        title=judged["role"].map(titles).fillna(""),
+        result=[_result(row) for row in judged.itertuples()],
+    )
+
+
+def dot_rows(judged: pd.DataFrame) -> pd.DataFrame:
+    """Judged figures for the chart: a mark for the article's, one for the published figure.
+
+    Where the article gives no year, the published figure is the nearest of any year, and low and
+    high span all years. Pay by the hour is drawn as 2,080 hours of it.
+    """
+    undated = judged["published"].isna()
+    rows = judged.assign(
+        published=judged["published"].fillna(judged["nearest"]),
+        low=judged["low"].where(undated),
+        high=judged["high"].where(undated),
+        wrong=judged["verdict"] == "wrong",
+        result=[_result(row) for row in judged.itertuples()],
+        label=[_dot_label(row) for row in judged.itertuples()],
+        given_text=[_pay(row.figure, row.unit) for row in judged.itertuples()],
+        published_text=[_published_text(row) for row in judged.itertuples()],
+    )
+    for column, pay in {"given": "figure", "published": "published"}.items():
+        rows[column] = [in_a_year(*each) for each in zip(rows[pay], rows["unit"], strict=True)]
+    return rows
+
+
+def fit_rows(found: pd.DataFrame, lines: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
+    """Near fits for the table: the line by name, the statistic and the distance in words.
+
+    Parameters
+    ----------
+    found
+        What `claims.fits` returns, with `figure`.
+    lines
+        The wage rows searched, with role, year and relation.
+    """
+    related = found.merge(lines[["role", "year", "relation"]], on=["role", "year"])
+    named = with_labels(related, roles)
+    off = [words.percent(distance, 1) for distance in named["distance"]]
+    return named.assign(kind=named["statistic"].map(STATISTICS), off=off)
+
+
+def off_by(row: Row) -> str:
+    """By how much a judged figure is too low or too high."""
+    side = "low" if row.difference < 0 else "high"
+    return f"{words.dollars(abs(row.difference))} too {side}"
+
+
+def _statistic(row: Row) -> str:
+    period = " an hour" if row.unit == "usd-an-hour" else " a year"
+    return words.start(MEASURES[row.measure]) + period
+
+
+def _result(row: Row) -> str:
+    if row.verdict == "wrong":
+        return off_by(row)
+    if row.verdict == "rounded":
+        return "right to within rounding"
+    return "exact" if row.verdict == "exact" else "no year given"
+
+
+def _dot_label(row: Row) -> str:
+    month = "" if np.isnan(row.year) else f", May {row.year:.0f}"
+    return f"{row.claim} {words.start(row.subject_as_named)}, {MEASURES[row.measure]}{month}"
+
+
+def _published_text(row: Row) -> str:
+    if not np.isnan(row.published):
+        return f"{_pay(row.published, row.unit)} published"
+    if np.isnan(row.nearest):
+        return ""
+    what = f"{MEASURES[FLOOR_OF[row.measure]]} " if row.measure in FLOOR_OF else ""
+    return f"nearest {what}{_pay(row.nearest, row.unit)}, May {row.nearest_year:.0f}"
+
+
+def _pay(amount: float, unit: str) -> str:
+    hour = " an hour" if unit == "usd-an-hour" else ""
+    return f"{words.dollars(amount)}{hour}"

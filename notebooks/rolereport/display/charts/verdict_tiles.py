@@ -1,0 +1,81 @@
+"""A whole audit at a glance: one tile a claim, lettered and coloured by its verdict."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from rolereport.display.style import INK, MUTED, VERDICT_COLOURS, ink_on, new_figure
+
+ROW = 0.37
+KEY_ROWS, KEY_COLUMNS = 3, 2
+SIDE = 0.88  # of a tile, in tile pitches
+LETTERS = 29  # of a section's name to a line
+
+
+def verdict_tiles(
+    claims: pd.DataFrame, counts: pd.DataFrame, *, title: str, subtitle: str
+) -> Figure:
+    """One row of tiles a section, one tile a claim in the order of the article, under the key.
+
+    Parameters
+    ----------
+    claims
+        section and verdict, one row a claim; a verdict's letter is its initial.
+    counts
+        verdict and claims (how many), in the order of the key.
+    """
+    sections = list(claims["section"].unique())
+    fig = new_figure(ROW * (len(sections) + KEY_ROWS + 0.6), title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    place = claims.groupby("section").cumcount()
+    row = claims["section"].map({section: at for at, section in enumerate(sections)})
+    for across, down, verdict in zip(place, row, claims["verdict"], strict=True):
+        _tile(ax, across, down, verdict)
+    widest = int(place.max()) + 1
+    _key(ax, counts, widest)
+    _set_axes(ax, _row_labels(claims), widest)
+    return fig
+
+
+def _tile(ax: Axes, across: float, down: float, verdict: str) -> None:
+    colour = VERDICT_COLOURS[verdict]
+    corner = (across - SIDE / 2, down - SIDE / 2)
+    ax.add_patch(Rectangle(corner, SIDE, SIDE, fc=colour, ec=MUTED, lw=0.6))
+    letter = verdict[0].upper()
+    ax.text(across, down, letter, ha="center", va="center", size=9.5, color=ink_on(colour))
+
+
+def _key(ax: Axes, counts: pd.DataFrame, widest: int) -> None:
+    for at, (verdict, claims) in enumerate(zip(counts["verdict"], counts["claims"], strict=True)):
+        column, row = divmod(at, KEY_ROWS)
+        across, down = column * widest / KEY_COLUMNS, row - KEY_ROWS - 0.6
+        _tile(ax, across, down, verdict)
+        ax.text(across + 0.75, down, f"{verdict}: {claims}", va="center", size=9.5, color=INK)
+
+
+def _row_labels(claims: pd.DataFrame) -> list[str]:
+    numbers = pd.Series(range(1, len(claims) + 1), index=claims.index)
+    ends = numbers.groupby(claims["section"], sort=False).agg(["min", "max"])
+    return [
+        textwrap.fill(f"{row.Index} ({_span(row.min, row.max)})", LETTERS)
+        for row in ends.itertuples()
+    ]
+
+
+def _span(first: object, last: object) -> str:
+    # Kept on one line by no-break spaces.
+    return str(first) if first == last else f"{first}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{last}"
+
+
+def _set_axes(ax: Axes, labels: list[str], widest: int) -> None:
+    ax.set_yticks(range(len(labels)), labels, size=9)
+    ax.set_ylim(len(labels) - 0.45, -KEY_ROWS - 1.1)
+    ax.set_xlim(-0.55, widest - 0.45)
+    ax.set_xticks([])
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)

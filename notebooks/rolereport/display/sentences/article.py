@@ -1,0 +1,309 @@
+"""The sentences of chapter 08: what the article gets right, and what it does not.
+
+`claims` is the table of claims; `counts` and `sections` what `verdict_counts` and
+`verdicts_by_section` return; `judged` what `judge_figures` returns; `near` what `fit_rows`
+returns; `tenth` what `top_decile_mean_by_year` returns, with the median of the row; `given` what
+`undated_figures` returns.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from rolereport.analysis.claims import HOURS_A_YEAR, ROUNDING_LIMIT, VERDICTS
+from rolereport.display import words
+from rolereport.display.audit import MEASURES, STATISTICS, off_by
+
+Row = Any
+TOP = "mean of top decile"
+VERDICTS_OURS = "our verdicts; the sources of each are named in the table of all claims."
+WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, national"
+
+
+def findings(
+    counts: pd.DataFrame,
+    judged: pd.DataFrame,
+    slips: pd.Series,
+    near: pd.DataFrame,
+    tenth: pd.DataFrame,
+    given: pd.Series,
+) -> list[str]:
+    """The chapter's answer: the verdicts, and the figures that tell most."""
+    said = [tally(counts), *misprints(judged, slips), nearest(near), tenth_in_brief(tenth, given)]
+    return [each for each in said if each]
+
+
+def edition_note(place: str) -> str:
+    """What of this chapter depends on the edition: nothing."""
+    kept = "" if place == "the United States" else f", and not those of {place}"
+    return (
+        "This audit is the same in every edition: the article speaks of the nation, so its figures "
+        f"stand beside national ones{kept}, in dollars of the month they were published for."
+    )
+
+
+def tally(counts: pd.DataFrame) -> str:
+    """How many claims there are, and how many earned each verdict."""
+    number = counts.set_index("verdict")["claims"]
+    total, held = number.sum(), number["supported"]
+    rest = words.join_words([f"{each} {name}" for name, each in number.iloc[1:].items()])
+    return (
+        f"Of {total} claims that can be checked, the sources support {held}, or "
+        f"{words.percent(held / max(total, 1))}. The others are {rest}."
+    )
+
+
+def misprints(judged: pd.DataFrame, slips: pd.Series) -> list[str]:
+    """Each dated figure that is wrong, and which published one is a digit away from it.
+
+    `slips` maps statistic to dollars, as `one_digit_slips` returns them.
+    """
+    wrong = judged[judged["verdict"] == "wrong"]
+    return [f"{_beside(row)}{_slip(slips)}" for row in wrong.itertuples()]
+
+
+def nearest(near: pd.DataFrame) -> str:
+    """What each searched figure lies nearest to, and whether that is one job or two."""
+    best = near.sort_values("distance", kind="stable").groupby("figure", sort=True).head(1)
+    best = best.sort_values("figure")
+    if len(best) < 2:
+        return ""
+    figures = words.join_words([words.dollars(figure) for figure in best["figure"]])
+    fits = [f"{words.dollars(row.figure)} is nearest to {_fit(row)}" for row in best.itertuples()]
+    jobs = " These are different jobs." if best["role"].nunique() == len(best) else ""
+    return f"Both {figures} are given as a med tech's median pay. {'; '.join(fits)}.{jobs}"
+
+
+def tenth_in_brief(tenth: pd.DataFrame, given: pd.Series) -> str:
+    """Why the mean given for the best-paid tenth cannot stand beside the median given."""
+    mean, median = given[TOP], given["median"]
+    highest = tenth.loc[tenth["possible"], "p50_annual"].max()
+    if pd.isna(highest) or highest >= median:
+        return ""
+    return (
+        f"The best-paid tenth cannot average {words.dollars(mean)} where the median is "
+        f"{words.dollars(median)}: no laboratory line whose 90th percentile is that low has ever "
+        f"had a median above {words.dollars(highest)}."
+    )
+
+
+def tenth_by_line(tenth: pd.DataFrame, given: pd.Series) -> str:
+    """Since when each line's 90th percentile has ruled out the mean of the best-paid tenth.
+
+    `tenth` has `plural` besides.
+    """
+    since = [f"{plural} from May {first} on" for plural, first in _ruled_out(tenth).items()]
+    never = f"It has not been above {words.dollars(given[TOP])} so far."
+    above = f"That percentile has been above {words.dollars(given[TOP])} for "
+    return (
+        "Nobody in the best-paid tenth earns less than the 90th percentile, so their mean "
+        f"cannot be less either. {above + words.join_words(since) + '.' if since else never}"
+    )
+
+
+def lower_half(bounds: tuple[float, float], given: pd.Series, pay: pd.Series) -> str:
+    """What three averages leave for the lower-paid half, beside published percentiles.
+
+    Parameters
+    ----------
+    bounds
+        Least and greatest mean of the lower half, dollars.
+    pay
+        The last published year of one role: year, plural, p10_annual and p25_annual.
+    """
+    low, high = (words.dollars(bound) for bound in bounds)
+    return (
+        f"If the mean of all is {words.dollars(given['mean'])}, their median "
+        f"{words.dollars(given['median'])} and the mean of the best-paid tenth "
+        f"{words.dollars(given[TOP])}, the lower-paid half average between {low} and {high}. "
+        f"In May {pay['year']}, the last month with a line of their own, a tenth of the jobs of "
+        f"{pay['plural']} paid less than {words.dollars(pay['p10_annual'])} and a quarter less "
+        f"than {words.dollars(pay['p25_annual'])}."
+    )
+
+
+def evidence(claims: pd.DataFrame, another: pd.DataFrame) -> str:
+    """What the verdicts rest on, and which claims belong to the other job.
+
+    `claims` has `best_grade`; `another` is what `meant_for_another` returns.
+    """
+    official = int((claims["best_grade"] == "A").sum())
+    moved = words.join_words(list(another["claim"]))
+    return (
+        f"{official} of the {len(claims)} verdicts rest on at least one official source, grade A. "
+        f"{words.start(words.number(len(another)))} claims about a med tech describe the medical "
+        f"assistant instead: {moved}."
+    )
+
+
+def tolerance(judged: pd.DataFrame) -> str:
+    """What counts as rounded, with the article's own dated figures as examples."""
+    dated = judged[judged["published"].notna()].sort_values("tolerance")
+    ends = dated.drop_duplicates("tolerance").itertuples()
+    parts = [f"{words.dollars(row.tolerance)} for {words.dollars(row.figure)}" for row in ends]
+    return (
+        "A figure passes as rounded if it is off by no more than half a unit of its last digit "
+        f"that is not zero, and by no more than {words.percent(ROUNDING_LIMIT)} of itself: "
+        f"{words.join_words(parts)}. {_dated(judged)}"
+    )
+
+
+def hourly(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """Why an hourly figure can pass as rounded and its claim still fail."""
+    by_hour = judged[judged["unit"] == "usd-an-hour"].iloc[0]
+    by_year = judged[(judged["measure"] == "median") & (judged["year"] == by_hour["year"])]
+    annual = by_year.loc[by_year["unit"] == "usd-a-year", "figure"].iloc[0]
+    verdict = claims.set_index("claim")["verdict"][by_hour["claim"]]
+    return (
+        f"One figure passes while its claim does not: {by_hour['claim']} is {verdict}. "
+        f"{words.dollars(by_hour['figure'])} an hour is the published "
+        f"{words.dollars(by_hour['published'])} to the nearest dime, but {HOURS_A_YEAR:,} hours at "
+        f"it make {words.dollars(by_hour['figure'] * HOURS_A_YEAR)}, and the article says that it "
+        f"is {words.dollars(annual)}."
+    )
+
+
+def chance(near: pd.DataFrame, searched: pd.DataFrame, tolerance: float) -> str:
+    """How many fits were found, and how easily a round figure finds one by chance.
+
+    `searched` is what `chance_fits` returns.
+    """
+    found = near.groupby("figure").size()
+    parts = [f"{count} for {words.dollars(float(str(figure)))}" for figure, count in found.items()]
+    return (
+        f"Within {words.percent(tolerance)} the search finds {words.join_words(parts)}. That "
+        f"proves little alone: of the {len(searched)} whole thousands of dollars in the range "
+        f"searched, {searched['fits'].sum()} have a fit as near."
+    )
+
+
+def medians_only(near: pd.DataFrame) -> str:
+    """The fits that are medians, as the article says its figures are."""
+    medians = near[near["statistic"] == "p50_annual"]
+    if medians.empty:
+        return "The article calls both figures medians, but no published median is near either."
+    near_each = [
+        f"near {words.dollars(float(str(figure)))} "
+        + words.join_words([_month(row) for row in rows.itertuples()])
+        for figure, rows in medians.groupby("figure")
+    ]
+    return f"The article calls both figures medians. Published medians: {'; '.join(near_each)}."
+
+
+def contradictions(sets: pd.DataFrame, pairs: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """In how many matters the article contradicts itself, and how many claims take part."""
+    involved = set(sets["claims"].str.split("; ").explode())
+    return (
+        f"The article contradicts itself in {len(sets)} matters. {len(involved)} of its "
+        f"{len(claims)} claims take part, and {len(pairs)} pairs of claims cannot both stand."
+    )
+
+
+def tiles_title(counts: pd.DataFrame) -> str:
+    """The finding of the tiles."""
+    number = counts.set_index("verdict")["claims"]
+    return (
+        f"{number['supported']} of {number.sum()} claims are supported, "
+        f"{number['contradicted']} contradicted"
+    )
+
+
+def tiles_subtitle() -> str:
+    """How to read the tiles."""
+    return (
+        "A tile is a claim, in the order of the article; its letter is the initial of the verdict. "
+        "Claim numbers in brackets"
+    )
+
+
+def tiles_alt(sections: pd.DataFrame) -> str:
+    """The tiles in words, section by section."""
+    told = [f"{row['section']}: {_section(row)}" for row in sections.to_dict("records")]
+    return f"Verdicts on {sections['claims'].sum()} claims by section. {'; '.join(told)}."
+
+
+def dots_title(judged: pd.DataFrame) -> str:
+    """The finding of the chart of figures."""
+    dated = judged[judged["published"].notna()]
+    wrong = dated[dated["verdict"] == "wrong"]
+    match = words.start(words.number(len(dated) - len(wrong)))
+    off = [f"; its {MEASURES[row.measure]} is {off_by(row)}" for row in wrong.itertuples()]
+    return (
+        f"{match} of the article's {words.number(len(dated))} dated pay figures hold{''.join(off)}"
+    )
+
+
+def dots_subtitle(years: pd.Series) -> str:
+    """How to read the chart of figures."""
+    return (
+        "Dollars a year. Upper mark: the article's figure; lower mark: the published one, or the "
+        f"nearest where no year is given. Grey bar: range of {years.min()} to {years.max()}"
+    )
+
+
+def dots_alt(rows: pd.DataFrame) -> str:
+    """The chart of figures in words."""
+    told = [
+        f"{row.label}: {row.given_text} in the article, {row.published_text or 'none published'} "
+        f"({row.result})"
+        for row in rows.itertuples()
+    ]
+    return f"{'; '.join(told)}."
+
+
+def source(years: pd.Series) -> str:
+    """Publisher, series and span of the wages that figures are held against."""
+    return f"{WAGES}, {years.min()} to {years.max()}."
+
+
+def _beside(row: Row) -> str:
+    more = "more" if row.difference < 0 else "less"
+    return (
+        f"The article's {MEASURES[row.measure]} of {words.dollars(row.figure)} for May "
+        f"{row.year:.0f} is wrong: {words.dollars(row.published)} was published, "
+        f"{words.dollars(abs(row.difference))} {more}."
+    )
+
+
+def _slip(slips: pd.Series) -> str:
+    if slips.empty:
+        return ""
+    statistic, pay = next(iter(slips.items()))
+    return (
+        f" The {STATISTICS[str(statistic)]} of that month is {words.dollars(pay)}, one digit away, "
+        "so a slip of the pen is likely."
+    )
+
+
+def _fit(row: Row) -> str:
+    inside = f"nursing assistants, among whom {row.plural} are counted,"
+    workers = inside if row.relation == "contains" else row.plural
+    return f"the {row.kind} of {workers} in May {row.year} ({words.dollars(row.published)})"
+
+
+def _month(row: Row) -> str:
+    return f"{words.dollars(row.published)} ({row.plural}, May {row.year})"
+
+
+def _ruled_out(tenth: pd.DataFrame) -> dict[str, int]:
+    since = {}
+    for plural, rows in tenth.groupby("plural", sort=False):
+        last = rows.loc[rows["possible"], "year"].max()
+        later = rows[(rows["year"] > last) | pd.isna(last)]
+        if len(later):
+            since[str(plural)] = int(later["year"].min())
+    return since
+
+
+def _section(row: dict[str, Any]) -> str:
+    return words.join_words([f"{row[verdict]} {verdict}" for verdict in VERDICTS if row[verdict]])
+
+
+def _dated(judged: pd.DataFrame) -> str:
+    dated = int(judged["published"].notna().sum())
+    return (
+        f"Only {words.number(dated)} of the {words.number(len(judged))} pay figures name a year, "
+        "so only they can be right or wrong."
+    )
