@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.display.labels import read_on, with_source
-from rolereport.display.style import INK, ink_on, luminance
+from rolereport.display.style import FILL_INK, ink_on, luminance
 
 SOURCES = pd.DataFrame(
     {
@@ -39,7 +39,8 @@ def test_the_source_line_says_when_the_pages_were_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("colour", "ink"), [("#0a2f5c", "white"), ("#14599d", "white"), ("#5b9bd5", INK), ("w", INK)]
+    ("colour", "ink"),
+    [("#0a2f5c", "white"), ("#14599d", "white"), ("#5b9bd5", FILL_INK), ("w", FILL_INK)],
 )
 def test_text_on_a_colour_is_light_on_dark_and_dark_on_light(colour: str, ink: str) -> None:
     assert ink_on(colour) == ink

@@ -18,6 +18,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 STYLE = Path(__file__).parent / "house.mplstyle"
 matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
 INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
+FILL_INK = "#101418"  # on a fill; unlike INK it stays when the page around the chart turns dark
 ACCENT, WARNING = "#14599d", "#b3261e"
 NEIGHBOUR = "#7d8792"
 PALE = "#dbe8f5"
@@ -51,9 +52,9 @@ def role_colour(role: str) -> str:
 
 
 def ink_on(colour: Any) -> str:
-    """White or ink, whichever has the greater contrast on `colour` (WCAG 2.2)."""
+    """White or near-black, whichever has the greater contrast on `colour` (WCAG 2.2)."""
     behind = luminance(colour) + 0.05
-    return "white" if 1.05 / behind > behind / (luminance(INK) + 0.05) else INK
+    return "white" if 1.05 / behind > behind / (luminance(FILL_INK) + 0.05) else FILL_INK
 
 
 def luminance(colour: Any) -> float:
