@@ -1,0 +1,124 @@
+"""Training laid out for drawing: every pathway's stages in order, and how sure their order is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from rolereport.analysis.answer import ways_in
+from rolereport.analysis.training import (
+    BASES,
+    CASE_MONTHS,
+    first_paid_day,
+    pathway_totals,
+    stage_spans,
+)
+
+DRAWN = [
+    "pathway", "role", "title", "stage_order", "stage", "kind", "basis", "paid",
+    "start_month", "end_month", "shortest", "typical", "longest",
+    "first_paid_month", "first_paid_role",
+]  # fmt: skip
+TOTALS = {"min_months": "shortest", "typical_months": "typical", "max_months": "longest"}
+
+
+def timeline(
+    stages: pd.DataFrame,
+    pathways: pd.DataFrame,
+    roles: pd.DataFrame,
+    order: list[str],
+    states: list[str],
+) -> pd.DataFrame:
+    """Every counted stage of every pathway, in the order in which a reader sees them.
+
+    Parameters
+    ----------
+    stages, pathways, roles
+        The tables of those names.
+    order
+        The roles to show, in this order.
+    states
+        Postal codes; the pathways that these states define come first within their role.
+
+    Returns
+    -------
+    DataFrame
+        As `stage_spans` returns for the typical case, with role, family, noun, plural, title and
+        state of the pathway; own (True for a pathway of `states`); shortest, typical and longest
+        (months of the whole pathway in each case); first_paid_month and first_paid_role. Sorted by
+        role, own pathways first, typical length, title and stage_order.
+    """
+    spans = stage_spans(stages).merge(pathway_lines(stages, pathways), on="pathway")
+    named = spans.merge(roles[["role", "family", "noun", "plural"]], on="role")
+    shown = named[named["role"].isin(order)]
+    placed = shown.assign(place=shown["role"].map(order.index), own=shown["state"].isin(states))
+    keys = ["place", "own", "typical", "title", "stage_order"]
+    ordered = placed.sort_values(keys, ascending=[True, False, True, True, True])
+    return ordered.drop(columns="place").reset_index(drop=True)
+
+
+def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
+    """One row a pathway: its whole length in each case and its first paid day.
+
+    Returns
+    -------
+    DataFrame
+        pathway, role, first_paid_role, title, state, first_paid_month (typical case); shortest,
+        typical and longest, in months.
+    """
+    paid = first_paid_day(stages, pathways).rename(columns={"typical_months": "first_paid_month"})
+    lengths = pathway_totals(stages)[["pathway", *CASE_MONTHS]].rename(columns=TOTALS)
+    return paid.drop(columns=["min_months", "max_months"]).merge(lengths, on="pathway")
+
+
+def counted_ways(first_paid: pd.DataFrame, states: list[str]) -> pd.DataFrame:
+    """Which pathways make up the typical figure of their role, as `role_first_paid` takes it.
+
+    Parameters
+    ----------
+    first_paid
+        As `first_paid_day` returns.
+    states
+        Postal codes; none for the nation. A role with pathways of these states has those alone.
+
+    Returns
+    -------
+    DataFrame
+        `first_paid` with counted: False where the first pay comes in another role, and where the
+        pathway is that of another state though the role has pathways that no state defines.
+    """
+    taken = first_paid.index.isin(ways_in(first_paid, states).index)
+    own_job = taken & (first_paid["role"] == first_paid["first_paid_role"])
+    nationwide = own_job & (first_paid["state"] == "")
+    covered = first_paid["role"].isin(first_paid.loc[nationwide, "role"])
+    return first_paid.assign(counted=nationwide | (own_job & ~covered))
+
+
+def basis_shares(totals: pd.DataFrame) -> pd.Series:
+    """Of the typical months of all pathways, the share that is sourced, derived and assumed.
+
+    Parameters
+    ----------
+    totals
+        As `pathway_totals` returns.
+
+    Returns
+    -------
+    Series
+        0 to 1, by basis.
+    """
+    months = totals[[f"{basis}_share" for basis in BASES]].mul(totals["typical_months"], axis=0)
+    return (months.sum() / totals["typical_months"].sum()).set_axis(BASES)
+
+
+def order_pairs(totals: pd.DataFrame) -> tuple[int, int]:
+    """How many pairs of pathways there are, and how many change places between cases.
+
+    A pair changes places if one pathway is shorter in one case and longer in another, the case
+    being the same for both each time.
+    """
+    months = totals[CASE_MONTHS].to_numpy(dtype=float)
+    one, other = np.triu_indices(len(months), k=1)
+    signs = np.sign(months[one] - months[other])
+    swaps = (signs.min(axis=1, initial=0) < 0) & (signs.max(axis=1, initial=0) > 0)
+    return len(one), int(swaps.sum())

@@ -1,0 +1,228 @@
+"""Training timelines: each pathway as a bar of its stages, from the diploma on.
+
+Shade tells what is done in a stage, hatching how its length is known, a line below the bar whether
+it is paid. Inside the axes one vertical unit is one inch, so that every part keeps its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.style import GRID, INK, MUTED, WIDTH, ink_on, new_figure, role_colour
+
+Row = dict[Any, Any]
+
+KEY, HEADING, ROW, FOOT = 0.76, 0.36, 0.67, 0.5  # inches
+TITLE_LINE, MARKER_LINE, BAR_LINE, PAID_LINE, WHISKER_LINE = 0.1, 0.225, 0.385, 0.525, 0.6
+BAR, CAP = 0.22, 0.03
+POINTS_ACROSS = 0.96 * WIDTH * 72
+LETTER = 0.58  # average width of a letter, in em
+SMALL = 8.5
+ROOM = 1.2  # the axis is longer than the longest bar, for its label
+
+STRENGTH = {"classroom": 0.28, "clinical": 0.6, "work": 1.0}
+KIND = {"application": "applying"}
+HATCH: dict[str, Row] = {
+    "sourced": {},
+    "derived": {"hatch": "////", "hatch_linewidth": 0.5},
+    "assumed": {"hatch": "xxxx", "hatch_linewidth": 0.7, "linestyle": (0, (2.5, 1.5))},
+}
+PAID: dict[str, Row] = {"yes": {"ls": "-"}, "varies": {"ls": (0, (0.9, 0.9))}}
+KEY_KINDS = {
+    "classroom": "classroom",
+    "clinical": "clinical placement",
+    "work": "work",
+    "exam": "application, exam, licence",
+}
+KEY_BASES = {
+    "sourced": "months stated by a source",
+    "derived": "worked out",
+    "assumed": "assumed",
+}
+
+
+def timeline_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
+    """One bar a pathway, stage by stage, with its range and its first paid day.
+
+    Parameters
+    ----------
+    rows
+        One row a stage, in order, as `timeline` returns: pathway, role, plural, title, own, kind,
+        basis, paid, start_month, end_month, and of the whole pathway shortest, typical, longest,
+        first_paid_month, first_paid_role. Where there are several roles, each has a heading.
+    """
+    tops, headings, height = _layout(rows)
+    fig = new_figure(height + FOOT, title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    ax.set_xlim(0, max(1.0, float(rows["longest"].max())) * ROOM)
+    ax.set_ylim(height, 0)
+    _axis(ax, tops)
+    _key(ax)
+    for text, (top, role) in headings.items():
+        ax.text(0, top + 0.2, text, size=11, weight="bold", va="center", color=_dark(role))
+    for pathway, top in tops.items():
+        _pathway(ax, top, rows[rows["pathway"] == pathway].to_dict("records"))
+    return fig
+
+
+def _layout(
+    rows: pd.DataFrame,
+) -> tuple[dict[str, float], dict[str, tuple[float, str]], float]:
+    """Where each pathway and each heading starts, and how high it all is."""
+    several = rows["role"].nunique() > 1
+    tops: dict[str, float] = {}
+    headings: dict[str, tuple[float, str]] = {}
+    below = KEY
+    for role, of_role in rows.groupby("role", sort=False):
+        if several:
+            headings[words.start(of_role["plural"].iloc[0])] = (below, str(role))
+            below += HEADING
+        for pathway in of_role["pathway"].unique():
+            tops[pathway] = below
+            below += ROW
+    return tops, headings, below
+
+
+def _pathway(ax: Axes, top: float, stages: list[Row]) -> None:
+    about = stages[0]
+    weight = "bold" if about["own"] else "normal"
+    ax.text(0, top + TITLE_LINE, about["title"], size=9.5, weight=weight, va="center", color=INK)
+    _first_paid(ax, top, about)
+    for stage in stages:
+        _stage(ax, top, stage)
+    _range(ax, top, about)
+
+
+def _stage(ax: Axes, top: float, stage: Row) -> None:
+    start, end, line = stage["start_month"], stage["end_month"], top + BAR_LINE
+    if end == start:
+        return
+    fill = _fill(stage["kind"], role_colour(stage["role"]))
+    look = _look(stage["kind"], role_colour(stage["role"]), stage["basis"])
+    ax.barh([line], [end - start], left=start, height=BAR, **look)
+    if stage["paid"] in PAID:
+        ax.plot([start, end], [top + PAID_LINE] * 2, color=INK, lw=3.4, **PAID[stage["paid"]])
+    _write_in(ax, (start + end) / 2, line, _fitting(stage, end - start, ax.get_xlim()[1]), fill)
+
+
+def _write_in(ax: Axes, month: float, line: float, label: str, fill: Any) -> None:
+    if not label:
+        return
+    behind = {"facecolor": fill, "edgecolor": "none", "pad": 1.2}
+    ax.text(
+        month, line, label,
+        ha="center", va="center", size=SMALL, color=ink_on(fill), bbox=behind,
+    )  # fmt: skip
+
+
+def _range(ax: Axes, top: float, about: Row) -> None:
+    """The whisker from the shortest to the longest case, and the three figures in words."""
+    low, high, line = about["shortest"], about["longest"], top + WHISKER_LINE
+    ax.plot([low, high], [line, line], color=MUTED, lw=1.1)
+    for end in (low, high):
+        ax.plot([end, end], [line - CAP, line + CAP], color=MUTED, lw=1.1)
+    months = f" {about['typical']:g} ({low:g} to {high:g})"
+    ax.text(about["typical"], top + BAR_LINE, months, va="center", size=SMALL, color=INK)
+
+
+def _first_paid(ax: Axes, top: float, about: Row) -> None:
+    month = about["first_paid_month"]
+    ax.plot([month], [top + MARKER_LINE], "v", color=INK, ms=6.5, clip_on=False)
+    elsewhere = about["first_paid_role"] != about["role"]
+    job = f"as {about['first_paid_role'].rpartition('-')[2]}" if elsewhere else "in the job"
+    when = f"paid {job} after {words.months(month)}" if month else "paid from the first day"
+    ax.text(
+        1, top + TITLE_LINE, when,
+        ha="right", va="center", size=SMALL, color=MUTED, transform=ax.get_yaxis_transform(),
+    )  # fmt: skip
+
+
+def _key(ax: Axes) -> None:
+    """Three lines at the top that say what shade, hatching, lines and marks mean."""
+    kinds = [(text, _swatch(kind, "sourced")) for kind, text in KEY_KINDS.items()]
+    bases = [(text, _swatch("classroom", basis)) for basis, text in KEY_BASES.items()]
+    marks = [("paid", _mark(lw=3.4)), ("paid for some", _mark(lw=3.4, **PAID["varies"]))]
+    first = ("first paid day in the job", _mark(marker="v", ms=6.5, ls="", markevery=[1]))
+    _key_line(ax, 0.08, kinds)
+    _key_line(ax, 0.29, bases)
+    _key_line(ax, 0.5, [*marks, first])
+
+
+def _key_line(
+    ax: Axes, line: float, items: list[tuple[str, Callable[[Axes, float, float], None]]]
+) -> None:
+    inch = 1 / (0.96 * WIDTH)
+    left = 0.0
+    for text, draw in items:
+        draw(ax, left, line)
+        ax.text(
+            left + 0.32 * inch, line, text,
+            va="center", size=SMALL, color=MUTED, transform=ax.get_yaxis_transform(),
+        )  # fmt: skip
+        left += (0.62 + len(text) * SMALL * 0.52 / 72) * inch
+
+
+def _swatch(kind: str, basis: str) -> Callable[[Axes, float, float], None]:
+    def draw(ax: Axes, left: float, line: float) -> None:
+        ax.barh(
+            [line], [0.045], left=left, height=0.13,
+            transform=ax.get_yaxis_transform(), **_look(kind, MUTED, basis),
+        )  # fmt: skip
+
+    return draw
+
+
+def _mark(**look: Any) -> Callable[[Axes, float, float], None]:
+    def draw(ax: Axes, left: float, line: float) -> None:
+        places = [left, left + 0.0225, left + 0.045]
+        ax.plot(places, [line] * 3, transform=ax.get_yaxis_transform(), color=INK, **look)
+
+    return draw
+
+
+def _axis(ax: Axes, tops: dict[str, float]) -> None:
+    longest = ax.get_xlim()[1] / ROOM
+    step = 24 if longest > 72 else 12 if longest > 24 else 3
+    ax.set_xticks(range(0, int(longest) + 1, step))
+    ax.set_yticks([])
+    ax.set_xlabel("months from the high-school diploma")
+    ax.grid(visible=False)  # whole lines would cross the titles: each bar has its own pieces
+    for top in tops.values():
+        ax.vlines(
+            ax.get_xticks(), top + MARKER_LINE, top + WHISKER_LINE, color=GRID, lw=0.7, zorder=0
+        )
+
+
+def _look(kind: str, colour: str, basis: str) -> Row:
+    """How a bar is drawn: the shade of its kind, an outline, the hatching of its basis."""
+    hatch = "white" if STRENGTH.get(kind) == 1 else colour
+    return {
+        "facecolor": _fill(kind, colour), "edgecolor": colour, "lw": 0.9,
+        "hatchcolor": hatch, **HATCH[basis],
+    }  # fmt: skip
+
+
+def _fill(kind: str, colour: str) -> tuple[float, ...]:
+    strength = STRENGTH.get(kind, 0.0)
+    return tuple(1 - strength * (1 - part) for part in to_rgb(colour))
+
+
+def _fitting(stage: Row, length: float, axis: float) -> str:
+    """The stage's kind and months, as much of it as there is room for."""
+    months = f"{round(length, 1):g}"
+    wordy = f"{KIND.get(stage['kind'], stage['kind'])} {months}"
+    points = length / axis * POINTS_ACROSS
+    fits = [text for text in (wordy, months) if len(text) * SMALL * LETTER + 8 < points]
+    return next(iter(fits), "")
+
+
+def _dark(role: str) -> str:
+    """The role's colour where text in it can be read, ink otherwise."""
+    return role_colour(role) if ink_on(role_colour(role)) == "white" else INK

@@ -1,0 +1,140 @@
+"""Stages, ranges, pay and first paid days are drawn where the tables put them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from support.canvas import assert_all_text_on_canvas
+
+from rolereport.analysis import timelines, training
+from rolereport.analysis.names import JOBS
+from rolereport.data import load
+from rolereport.display.charts.first_pay import first_pay, stacked
+from rolereport.display.charts.timelines import timeline_bars
+
+STAGES, PATHWAYS, ROLES = load.table("stages"), load.table("pathways"), load.table("roles")
+HEAD = {"title": "Becoming a medication aide takes 1.5 to 12 months", "subtitle": "Typical case"}
+KEY_SWATCHES = 7
+
+
+def rows(*pathways: str, states: list[str] | None = None) -> pd.DataFrame:
+    drawn = timelines.timeline(STAGES, PATHWAYS, ROLES, list(JOBS), states or [])
+    return drawn[drawn["pathway"].isin(pathways)] if pathways else drawn
+
+
+def bars(fig: Figure) -> list[tuple[float, float]]:
+    patches = fig.axes[0].patches[KEY_SWATCHES:]
+    return [(bar.get_x(), round(bar.get_x() + bar.get_width(), 6)) for bar in patches]
+
+
+def spans(fig: Figure) -> list[list[float]]:
+    """First and last month of every line drawn in data, the key left out."""
+    axes = fig.axes[0]
+    lines = [line for line in axes.lines if line.get_transform().contains_branch(axes.transData)]
+    return [[float(line.get_xdata()[0]), float(line.get_xdata()[-1])] for line in lines]
+
+
+def texts(fig: Figure) -> list[str]:
+    return [text.get_text().strip() for text in fig.axes[0].texts]
+
+
+def test_a_bar_runs_from_stage_to_stage() -> None:
+    assert bars(timeline_bars(rows("MED-MO"), **HEAD)) == [(0, 2), (2, 8), (8, 11), (11, 12)]
+
+
+def test_every_stage_with_a_length_has_its_bar() -> None:
+    drawn = rows()
+    timed = drawn[drawn["end_month"] > drawn["start_month"]]
+    expected = list(zip(timed["start_month"], timed["end_month"], strict=True))
+    assert bars(timeline_bars(drawn, **HEAD)) == expected
+
+
+def test_paid_stage_range_and_first_paid_day_of_one_pathway() -> None:
+    # The marker at month 12, the paid half-year, then the whisker and its two ends.
+    expected = [[12, 12], [2, 8], [7.1, 15], [7.1, 7.1], [15, 15]]
+    assert spans(timeline_bars(rows("MED-MO"), **HEAD)) == expected
+
+
+def test_what_is_paid_for_some_is_dashed_and_what_is_unpaid_has_no_line() -> None:
+    fig = timeline_bars(rows("MED-TX"), **HEAD)
+    strips = [line for line in fig.axes[0].lines if line.get_linewidth() == 3.4][2:]
+    assert [line.get_linestyle() for line in strips] == ["--"]
+    assert list(strips[0].get_xdata()) == [0, 3]
+
+
+def test_the_basis_is_told_by_hatching() -> None:
+    fig = timeline_bars(rows("MLS-CA"), **HEAD)
+    hatches = [bar.get_hatch() for bar in fig.axes[0].patches[KEY_SWATCHES:]]
+    assert hatches == ["xxxx", "////", None, None]  # assumed, derived, sourced, sourced
+
+
+def test_the_key_shows_every_basis() -> None:
+    fig = timeline_bars(rows("MLS-CA"), **HEAD)
+    assert [bar.get_hatch() for bar in fig.axes[0].patches[:KEY_SWATCHES]][-3:] == [
+        None, "////", "xxxx",
+    ]  # fmt: skip
+
+
+def test_the_three_lengths_and_the_first_paid_day_are_written() -> None:
+    written = texts(timeline_bars(rows("MLS-R2-BRIDGE", "MA-OJT"), **HEAD))
+    assert "74 (51 to 102)" in written
+    assert "paid as technician after 24 months" in written
+    assert "paid from the first day" in written
+
+
+def test_several_roles_have_headings_and_one_has_none() -> None:
+    assert "Medical assistants" in texts(timeline_bars(rows("MLS-CA", "MA-OJT"), **HEAD))
+    assert "Medical assistants" not in texts(timeline_bars(rows("MA-OJT"), **HEAD))
+
+
+def test_only_a_state_s_own_pathway_is_bold() -> None:
+    fig = timeline_bars(rows("MED-TX", "MED-KS", states=["TX"]), **HEAD)
+    weights = {text.get_text(): text.get_weight() for text in fig.axes[0].texts}
+    assert weights["Texas medication aide"] == "bold"
+    assert weights["Kansas medication aide"] == "normal"
+
+
+@pytest.mark.parametrize("family", ["laboratory", "medication", "assisting"])
+def test_no_label_of_a_timeline_is_clipped(family: str) -> None:
+    drawn = rows(states=["CA", "NC", "WA"])
+    assert_all_text_on_canvas(timeline_bars(drawn[drawn["family"] == family], **HEAD))
+
+
+def test_titles_do_not_run_into_the_first_paid_day() -> None:
+    fig = timeline_bars(rows(states=["CA", "NC", "WA"]), **HEAD)
+    fig.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in fig.axes[0].texts]
+    for box, other in [(a, b) for a in boxes for b in boxes if a is not b]:
+        assert not box.overlaps(other) or not (box.width and other.width)
+
+
+def ways(states: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    counted = timelines.counted_ways(training.first_paid_day(STAGES, PATHWAYS), states)
+    months = training.role_first_paid(counted[counted["counted"]], list(JOBS))
+    return counted, months.merge(ROLES[["role", "plural"]], on="role")
+
+
+@pytest.mark.parametrize("states", [[], ["CA"], ["WA"]])
+def test_every_pathway_has_a_dot_filled_if_it_counts(states: list[str]) -> None:
+    counted, months = ways(states)
+    fig = first_pay(counted, months, **HEAD)
+    dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
+    hollow = [float(dot.get_xdata()[0]) for dot in dots if dot.get_markerfacecolor() == "white"]
+    assert sorted(float(dot.get_xdata()[0]) for dot in dots) == sorted(counted["typical_months"])
+    assert sorted(hollow) == sorted(counted.loc[~counted["counted"], "typical_months"])
+    assert_all_text_on_canvas(fig)
+
+
+def test_the_typical_months_are_marked_and_written() -> None:
+    counted, months = ways([])
+    fig = first_pay(counted, months, **HEAD)
+    marks = [float(m.get_xdata()[0]) for m in fig.axes[0].lines if m.get_marker() == "^"]
+    assert marks == [48, 24, 6, 0]
+    assert "typically 48 months" in texts(fig)
+    assert "typically from the first day" in texts(fig)
+
+
+def test_dots_that_would_meet_are_stacked() -> None:
+    met = pd.DataFrame({"pathway": list("abcd"), "typical_months": [0.0, 0.0, 2.0, 3.5]})
+    assert stacked(met, gap=3)["level"].tolist() == [0, 1, 2, 0]
