@@ -1,0 +1,216 @@
+"""What chapter 02 says follows from the tables, for the nation, a state and other roles."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from rolereport.analysis import timelines, training
+from rolereport.analysis.names import JOBS
+from rolereport.data import load
+from rolereport.display.labels import with_labels
+from rolereport.display.sentences import training as say
+
+STAGES, PATHWAYS, ROLES = load.table("stages"), load.table("pathways"), load.table("roles")
+NAMED = ROLES.set_index("role")
+TOTALS = training.pathway_totals(STAGES)
+PLACES = load.table("areas").set_index("area")["title"]
+PROJECTIONS = load.table("projections")
+
+
+def drawn(*states: str) -> pd.DataFrame:
+    return timelines.timeline(STAGES, PATHWAYS, ROLES, list(JOBS), list(states))
+
+
+def lines(*states: str) -> pd.DataFrame:
+    return drawn(*states).drop_duplicates("pathway")
+
+
+def ways(*states: str) -> pd.DataFrame:
+    return timelines.counted_ways(training.first_paid_day(STAGES, PATHWAYS), list(states))
+
+
+def months(*states: str) -> pd.DataFrame:
+    counted = ways(*states)
+    return with_labels(training.role_first_paid(counted[counted["counted"]], list(JOBS)), ROLES)
+
+
+def of_family(family: str, *states: str) -> pd.DataFrame:
+    return drawn(*states)[lambda rows: rows["family"] == family]
+
+
+def test_first_pay_is_told_for_each_role_soonest_first() -> None:
+    assert say.first_paid(months()).endswith(
+        "typically 0 months (paid from the first day) for medical assistants, 6 months for "
+        "medication aides, 24 months for laboratory technicians and 48 months for laboratory "
+        "technologists."
+    )
+
+
+def test_first_pay_of_a_state_is_that_of_its_own_rules() -> None:
+    assert "7 months for medication aides" in say.first_paid(months("TX"))
+    assert "67.5 months for laboratory technologists" in say.first_paid(months("CA"))
+
+
+def test_first_pay_without_pathways_is_said_not_to_be_known() -> None:
+    none = months().assign(typical_months=float("nan"))
+    assert say.first_paid(none).startswith("No pathway is described")
+
+
+def test_a_role_that_is_paid_at_once_is_explained() -> None:
+    assert say.at_once(ways(), months()) == [
+        "Four of the seven ways to become a medical assistant start with paid work; by the others "
+        "pay begins after 9 to 24 months."
+    ]
+    assert say.at_once(ways("WA"), months("WA")) == []
+
+
+def test_the_extremes_have_their_ranges_and_paid_months() -> None:
+    said = say.extremes(lines(), TOTALS)
+    assert "our 27 pathways is “Washington: registered medical assistant”, 1 month (0 to 2)" in said
+    assert "five years of experience”, 109 months (108 to 111), of which 61 are paid" in said
+    assert said.endswith("Six pathways pay from the first day.")
+
+
+def test_pathways_that_tie_are_all_named() -> None:
+    tied = lines()[lambda rows: rows["pathway"].isin(["MLS-2+2", "MLS-3+1"])]
+    said = say.extremes(tied, TOTALS)
+    assert "Bachelor's 2+2" in said and "Bachelor's 3+1" in said
+    assert "are paid" not in said
+
+
+def test_the_basis_of_all_months_is_told() -> None:
+    counted = STAGES[STAGES["counted"] == "yes"]
+    months = counted.groupby("basis")["typical_months"].sum()
+    share = (100 * months / months.sum()).round().astype(int)
+    assert [f"{share[key]}%" for key in ("sourced", "derived", "assumed")] == ["56%", "26%", "18%"]
+    assert "56% are stated" in say.basis(TOTALS)
+    assert "26% are worked out" in say.basis(TOTALS)
+    assert "18% are assumed" in say.basis(TOTALS)
+
+
+def test_how_firm_the_order_is() -> None:
+    said = say.order(TOTALS)
+    assert "in 29 of 351 pairs" in said
+    assert said.endswith("The fastest and the longest stay so in every case.")
+
+
+def test_an_order_that_changes_at_its_ends_is_not_called_firm() -> None:
+    loose = TOTALS[TOTALS["pathway"].isin(["MA-EMPLOYER", "MA-CERT"])]
+    assert "1 of 1 pairs" in say.order(loose)
+    assert "in every case" not in say.order(loose)
+
+
+def test_the_nation_lists_the_states_with_pathways_of_their_own() -> None:
+    said = say.place(lines(), "US", PLACES)
+    assert said.startswith("Ten of the pathways follow the rules of one state: California, Kansas")
+
+
+def test_a_state_with_rules_names_its_pathway() -> None:
+    said = say.place(lines("TX"), "TX", PLACES)
+    assert said.startswith("By the rules of Texas: “Texas medication aide”, 7 months (1.5 to 12).")
+
+
+def test_a_state_without_rules_says_so() -> None:
+    said = say.place(lines("WY"), "WY", PLACES)
+    assert said.startswith("No pathway in our table follows rules of Wyoming")
+    assert "Virginia and Washington" in said
+
+
+def test_a_metro_takes_the_rules_of_its_states() -> None:
+    said = say.place(lines("MO", "KS"), "28140", PLACES)
+    assert said.startswith("By the rules of Kansas and Missouri: ")
+
+
+def test_a_role_without_pathways_has_what_the_projections_say() -> None:
+    asked = ["pharmacy-technician", "laboratory-combined", "medical-assistant"]
+    assert say.uncovered(asked, lines(), NAMED, PROJECTIONS) == [
+        "For pharmacy technicians our table has no pathway. The employment projections of 2024-34 "
+        "name as the usual way in: high school diploma or equivalent and moderate-term on-the-job "
+        "training."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("family", "states", "title"),
+    [
+        ("medication", (), "Becoming a medication aide takes 1.5 to 12 months"),
+        (
+            "medication",
+            ("TX",),
+            "Becoming a medication aide takes 7 months by the rules of Texas and 1.5 to 12 months "
+            "elsewhere",
+        ),
+        (
+            "laboratory",
+            (),
+            "Becoming a laboratory technologist takes 49 to 109 months, a laboratory technician "
+            "14.9 to 61 months",
+        ),
+    ],
+)
+def test_titles_of_timelines(family: str, states: tuple[str, ...], title: str) -> None:
+    assert say.timelines_title(of_family(family, *states), PLACES) == title
+
+
+def test_the_alternative_text_has_every_pathway_with_length_and_first_pay() -> None:
+    said = say.timelines_alt(of_family("assisting"))
+    assert "Training on the job, 6 months, first pay at once" in said
+    assert all(title in said for title in PATHWAYS[PATHWAYS["role"] == JOBS[3]]["title"])
+
+
+def test_the_caption_has_the_shares_of_its_own_chart() -> None:
+    only = of_family("assisting")[lambda rows: rows["pathway"] == "MA-OJT"]
+    assert say.timelines_caption(only).startswith(
+        "Of the months drawn here, 0% stated, 0% worked out and 100% assumed; 100% paid."
+    )
+
+
+def test_titles_of_first_pay() -> None:
+    assert say.first_pay_title(months()) == (
+        "Medical assistants can be paid from the first day, laboratory technologists typically "
+        "only after 48 months"
+    )
+    assert say.first_pay_title(months("WA")) == (
+        "Medication aides typically wait 6 months for the first pay, laboratory technologists "
+        "48 months"
+    )
+
+
+def test_first_pay_in_words_has_the_range_of_each_role() -> None:
+    said = say.first_pay_alt(ways(), months())
+    assert "Medication aides: typically 6 months, over seven pathways from 0.5 to 12" in said
+
+
+def hand() -> pd.DataFrame:
+    one = STAGES[(STAGES["pathway"] == "MED-MO") & (STAGES["counted"] == "yes")]
+    ends = one["typical_months"].cumsum()
+    return one.assign(end_month=ends, start_month=ends - one["typical_months"])
+
+
+def test_a_sum_by_hand_agrees_with_the_function() -> None:
+    said = say.by_hand(hand(), training.stage_spans(STAGES))
+    assert said.startswith("By hand the pathway ends after 12 months, and each of its four stages")
+    assert say.by_hand_title(hand(), lines()).endswith("stages add up to 12 months")
+    assert "Written and practical examination, from 11 to 12" in say.by_hand_alt(hand())
+
+
+def test_a_wrong_sum_by_hand_is_not_passed_over() -> None:
+    wrong = hand()
+    wrong["start_month"] += 1
+    assert say.by_hand(wrong, training.stage_spans(STAGES)).endswith("the charts differs.")
+
+
+def test_costs_are_counted_with_their_warning() -> None:
+    found = load.table("costs")
+    assert say.costs(found).startswith("We found 27 prices, 16 of them on pages without")
+    assert "One of them comes with a warning" in say.costs(found)
+    assert "warning" not in say.costs(found[found["cost"] != "jackson-state-mlt-programme"])
+
+
+def test_hours_are_turned_into_months_as_assumed() -> None:
+    assert say.conversion(load.table("assumptions")) == "a full-time month is taken as 173.9 hours"
+
+
+def test_the_source_line_says_when_the_pages_were_read() -> None:
+    assert say.source(load.table("sources")).endswith("read 23 November 2026.")
