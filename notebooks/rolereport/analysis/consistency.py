@@ -1,0 +1,114 @@
+"""Whether the figures agree with one another: what must hold if they were read rightly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from rolereport.analysis.distributions import hourly_check, mean_check, percentile_columns
+from rolereport.data import meaning
+
+TERRITORIES = ("AS", "GU", "MP", "PR", "VI")  # surveyed, but no part of the national figures
+STATES = 51  # fifty states and the District of Columbia
+EMPLOYMENT_ROUNDING = 5  # BLS rounds employment to ten
+
+
+def states_against_nation(states: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
+    """Employment of all states together beside that of the nation.
+
+    Parameters
+    ----------
+    states, national
+        One row for each area, occupation and year, with `employment`; territories are left out.
+
+    Returns
+    -------
+    DataFrame
+        year, soc_code, nation, states (the sum, in jobs), published (how many states have a
+        figure), difference (sum less nation), share (of the nation) and consistent: whether
+        rounding explains the difference, missing where a state's figure is. Occupations without
+        a national figure are left out.
+    """
+    key = ["year", "soc_code"]
+    inside = states[~states["area"].isin(TERRITORIES)].groupby(key)["employment"]
+    sums = inside.agg(states="sum", published="count").reset_index()
+    nation = national[[*key, "employment"]].rename(columns={"employment": "nation"})
+    both = nation.dropna().merge(sums, on=key, validate="one_to_one")
+    difference = both["states"] - both["nation"]
+    agrees = difference.abs() <= EMPLOYMENT_ROUNDING * (both["published"] + 1)
+    return both.assign(
+        difference=difference,
+        share=difference / both["nation"],
+        consistent=agrees.astype("boolean").mask(both["published"] < STATES),
+    )
+
+
+def wage_checks(wages: pd.DataFrame) -> pd.DataFrame:
+    """What every row of wages must satisfy by itself, and how many do not.
+
+    Parameters
+    ----------
+    wages
+        One row for each area, occupation and year.
+
+    Returns
+    -------
+    DataFrame
+        check (order, hours, mean, key), compared and departing (counts). `order`: rows with two
+        or more percentiles of one unit, none of which may fall. `hours`: pairs of hourly and
+        annual pay, 2,080 hours apart but for rounding. `mean`: rows whose mean may not be below
+        the least that their percentiles, where in order, allow. `key`: rows, each of another
+        area, occupation or year.
+    """
+    rows = wages.reset_index(drop=True)
+    twice = rows.duplicated(["area", "soc_code", "year"])
+    found = [
+        ("order", *_order(rows)),
+        ("hours", *_hours(rows)),
+        ("mean", *_means(rows)),
+        ("key", len(rows), int(twice.sum())),
+    ]
+    return pd.DataFrame(found, columns=["check", "compared", "departing"])
+
+
+def hours_departing(wages: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of hourly and annual pay that are further apart than rounding explains.
+
+    Returns
+    -------
+    DataFrame
+        As `hourly_check` returns it: area, year, measure, hourly, annual, difference (dollars).
+    """
+    pairs = hourly_check(wages)
+    return pairs[pairs["consistent"].eq(False).fillna(False)].reset_index(drop=True)
+
+
+def sum_check(sums: pd.DataFrame) -> pd.DataFrame:
+    """The result of `states_against_nation` as one row like those of `wage_checks`."""
+    compared = sums["consistent"].notna()
+    departing = (~sums.loc[compared, "consistent"].astype(bool)).sum()
+    row = ("sum", int(compared.sum()), int(departing))
+    return pd.DataFrame([row], columns=["check", "compared", "departing"])
+
+
+def _order(wages: pd.DataFrame) -> tuple[int, int]:
+    compared = pd.Series(False, index=wages.index)
+    wrong: set[object] = set()
+    for unit in ("annual", "hourly"):
+        known = wages.reindex(columns=percentile_columns(unit)).notna().sum(axis=1)
+        compared |= known >= 2
+        wrong |= {error.row for error in meaning.percentile_order(Path(), wages, unit)}
+    return int(compared.sum()), len(wrong)
+
+
+def _hours(wages: pd.DataFrame) -> tuple[int, int]:
+    agrees = hourly_check(wages)["consistent"].dropna()
+    return len(agrees), int((~agrees.astype(bool)).sum())
+
+
+def _means(wages: pd.DataFrame) -> tuple[int, int]:
+    whole = wages.dropna(subset=["mean_annual", *percentile_columns()])
+    whole = whole[(whole[percentile_columns()].diff(axis=1).iloc[:, 1:] >= 0).all(axis=1)]
+    fits = [mean_check(row).consistent for _, row in whole.iterrows()]
+    return len(fits), fits.count(False)

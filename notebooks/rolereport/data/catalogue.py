@@ -1,0 +1,120 @@
+"""What `data/` holds, told as tables: its tables, its wage vintages and the files behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+
+from rolereport.data import codebook, load
+from rolereport.paths import DATA
+
+
+def tables(data: Path = DATA) -> dict[str, pd.DataFrame]:
+    """Every table but the wages, by name, in alphabetical order."""
+    names = [path.stem for path in codebook.tables(data) if _is_table(path, data)]
+    return {name: load.table(name, data) for name in names}
+
+
+def contents(data: Path = DATA) -> pd.DataFrame:
+    """What each table is, as its codebook says.
+
+    Returns
+    -------
+    DataFrame
+        table, title, description, rows, columns (counts); one row for each of `tables`.
+    """
+    rows = [
+        [name, *_told(codebook.schema(name, data)), *frame.shape]
+        for name, frame in tables(data).items()
+    ]
+    return pd.DataFrame(rows, columns=["table", "title", "description", "rows", "columns"])
+
+
+def origins(data: Path = DATA) -> dict[str, pd.DataFrame]:
+    """Table to the sources it rests on as a whole, as its codebook names them.
+
+    Returns
+    -------
+    dict
+        Each frame has the columns source_url and source_id, of which one is filled in a row.
+    """
+    return {name: _origins(name, codebook.schema(name, data)) for name in tables(data)}
+
+
+def vintages(data: Path = DATA) -> pd.DataFrame:
+    """The wage vintages held.
+
+    Returns
+    -------
+    DataFrame
+        year, month (such as 2025-05), level (national, states, metros), source_id, rows, areas,
+        occupations (counts), retrieved (date); sorted by year, wider levels first.
+    """
+    columns = ["year", "month", "level", "source_id", "rows", "areas", "occupations", "retrieved"]
+    held = [
+        [*_dated(year, level, data), *_counts(load.wages(level, year, data)), retrieved]
+        for level in get_args(load.Level)
+        for year in load.years(level, data)
+        for retrieved in [load.sidecar(year, data)["retrieved"]]
+    ]
+    return pd.DataFrame(held, columns=columns).sort_values("year", kind="stable", ignore_index=True)
+
+
+def files_read(data: Path = DATA) -> pd.DataFrame:
+    """The files that the wage vintages were made from, as their sidecars record them.
+
+    Returns
+    -------
+    DataFrame
+        year, level, file, what, sha256, bytes, url, repository; a row for each level that a file
+        served. `repository` is where a copy or conversion was found.
+    """
+    read = [
+        {"year": year, "level": level} | {name: each.get(name, "") for name in _FILE}
+        for year, sidecar in _sidecars(data)
+        for each in sidecar["read"]
+        for level in each["levels"]
+    ]
+    return pd.DataFrame(read, columns=["year", "level", *_FILE])
+
+
+def caveats(data: Path = DATA) -> pd.DataFrame:
+    """What is known to be wanting in each vintage: year, caveat."""
+    told = [(year, caveat) for year, sidecar in _sidecars(data) for caveat in sidecar["caveats"]]
+    return pd.DataFrame(told, columns=["year", "caveat"])
+
+
+# The article is what these tables quote, not evidence that their rows could cite.
+_QUOTED = {"claims": "ARTICLE", "inconsistencies": "ARTICLE"}
+_FILE = ["file", "what", "sha256", "bytes", "url", "repository"]
+
+
+def _is_table(path: Path, data: Path) -> bool:
+    return codebook.schema_name(path, data) != codebook.WAGES
+
+
+def _told(schema: dict[str, Any]) -> tuple[str, str]:
+    return schema["title"], schema["description"]
+
+
+def _origins(name: str, schema: dict[str, Any]) -> pd.DataFrame:
+    rows = [(each["path"], "") for each in schema["sources"]]
+    quoted = [("", _QUOTED[name])] if name in _QUOTED else []
+    return pd.DataFrame([*rows, *quoted], columns=["source_url", "source_id"], dtype="str")
+
+
+def _dated(year: int, level: str, data: Path) -> tuple[int, str, str, str]:
+    month = load.sidecar(year, data)["reference_month"]
+    return year, month, level, f"OEWS-{month}"
+
+
+def _counts(wages: pd.DataFrame) -> tuple[int, int, int]:
+    return len(wages), wages["area"].nunique(), wages["soc_code"].nunique()
+
+
+def _sidecars(data: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for year in load.years("national", data):
+        yield year, load.sidecar(year, data)

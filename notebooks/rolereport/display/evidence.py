@@ -1,0 +1,92 @@
+"""Sources, vintages, checks and assumptions, laid out as the rows that a reader sees."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.display import words
+
+LEVELS = {"national": "Nation", "states": "States", "metros": "Metropolitan areas"}
+GRADES = {
+    "A": "an official release, a statute or agency, or the body that certifies",
+    "B": "a university, a professional body, the trade press, or a copy that quotes grade A",
+    "C": "a commercial or other secondary page",
+    "D": "a forum, or a page whose author is not known",
+}
+CHECKS = {
+    "order": ("No percentile of pay is below a lower one", "rows of wages"),
+    "hours": ("A year's pay is 2,080 hours' pay, but for rounding", "pairs of figures"),
+    "mean": ("No mean is below the least that its percentiles allow", "rows of wages"),
+    "key": ("No area has an occupation twice in one year", "rows of wages"),
+    "sum": ("Jobs of all states add up to the nation's, but for rounding", "occupations and years"),
+    "cited": ("Every source that a table cites is in the list", "citations"),
+}
+
+
+def of_roles(breaks: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """The breaks that touch any of `roles`, by year."""
+    touched = breaks["roles"].str.split("; ").map(lambda named: bool({"all", *roles} & set(named)))
+    return breaks[touched].sort_values("year", kind="stable", ignore_index=True)
+
+
+def vintage_lines(held: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
+    """One row a vintage and level for the table: named, with the files read and their hashes."""
+    of_vintage = files.assign(sha256=files["sha256"].str[:12]).groupby(["year", "level"])
+    read = of_vintage[["file", "sha256"]].agg("; ".join).reset_index()
+    lines = held.merge(read, on=["year", "level"], how="left").fillna({"file": "", "sha256": ""})
+    return lines.assign(level=lines["level"].map(LEVELS))
+
+
+def caveat_lines(caveats: pd.DataFrame) -> pd.DataFrame:
+    """Each caveat once, with the years it holds for."""
+    of_caveat = caveats.groupby("caveat", sort=False)["year"]
+    return of_caveat.agg(lambda years: year_spans(list(years))).rename("years").reset_index()
+
+
+def check_lines(checks: pd.DataFrame) -> pd.DataFrame:
+    """The checks for the table: what was checked, on what, with what result."""
+    named = checks["check"].map(CHECKS)
+    result = [
+        "all agree" if row.departing == 0 else f"{words.count(row.departing)} depart"
+        for row in checks.itertuples()
+    ]
+    return checks.assign(title=named.str[0], of=named.str[1], result=result)
+
+
+def grade_lines(sources: pd.DataFrame) -> pd.DataFrame:
+    """How many sources have each grade, with what the grade means."""
+    counts = sources["grade"].value_counts().rename("sources")
+    meaning = pd.Series(GRADES, name="meaning").rename_axis("grade")
+    return meaning.to_frame().join(counts).fillna({"sources": 0}).reset_index()
+
+
+def source_lines(sources: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
+    """The sources that a table cites, with the tables, best grade first."""
+    tables = cited.groupby("source_id")["table"].agg(lambda names: ", ".join(sorted(set(names))))
+    used = sources.merge(tables.rename("tables"), left_on="source_id", right_index=True)
+    return used.sort_values(["grade", "source_id"], ignore_index=True)
+
+
+def assumption_lines(assumptions: pd.DataFrame) -> pd.DataFrame:
+    """The assumptions for the table: value with its unit, and the range tried."""
+    value = [f"{_figure(row.value)} {row.unit}" for row in assumptions.itertuples()]
+    tried = [
+        "" if pd.isna(row.low) else f"{_figure(row.low)} to {_figure(row.high)}"
+        for row in assumptions.itertuples()
+    ]
+    return assumptions.assign(chosen=value, tried=tried)
+
+
+def year_spans(years: list[int]) -> str:
+    """2002, 2003, 2004 and 2006 as `2002 to 2004, 2006`."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]} to {s[-1]}" for s in spans)
+
+
+def _figure(value: float) -> str:
+    return "not known" if pd.isna(value) else f"{value:,.10g}"

@@ -1,0 +1,177 @@
+"""The sentences of chapter 09: where every figure comes from, and what was checked."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.display import words
+from rolereport.display.evidence import GRADES, year_spans
+
+AREAS = {"national": "the nation", "states": "the states", "metros": "metropolitan areas"}
+CREDIT = (
+    "This report includes information from {titles}, by the {publisher}, used under the "
+    "{licence} licence. Task and title lists were selected, shortened and put in our own words, "
+    "and survey shares joined with our roles; the {publisher} has not approved, endorsed or "
+    "tested that."
+)
+
+
+def findings(
+    sources: pd.DataFrame, held: pd.DataFrame, claims: pd.DataFrame, checks: pd.DataFrame
+) -> list[str]:
+    """The chapter's answer: sources by grade, wage vintages, claims and checks."""
+    return [graded(sources), dated(held), judged(claims), checked(checks)]
+
+
+def graded(sources: pd.DataFrame) -> str:
+    """How many sources there are, and how many of each grade.
+
+    `sources` is the sources table.
+    """
+    counts = sources["grade"].value_counts().sort_index()
+    parts = [f"{count} of grade {grade}" for grade, count in counts.items()]
+    official = words.percent(counts.get("A", 0) / max(len(sources), 1))
+    return (
+        f"The report lists {words.count(len(sources))} sources: {words.join_words(parts)}. "
+        f"Grade A, {official} of them, is {GRADES['A']}."
+    )
+
+
+def dated(held: pd.DataFrame) -> str:
+    """How many wage vintages of each level are held, from when to when.
+
+    `held` is what `catalogue.vintages` returns.
+    """
+    parts = [
+        f"{_counted(len(years), 'vintage')} of {AREAS[str(level)]} ({year_spans(list(years))})"
+        for level, years in held.groupby("level", sort=False)["year"]
+    ]
+    rows = words.count(held["rows"].sum())
+    return f"Pay comes from {words.join_words(parts)}: {rows} rows in all."
+
+
+def judged(claims: pd.DataFrame) -> str:
+    """How many claims of the article are judged, and how many of the verdicts name a source."""
+    sourced = int((claims["source_ids"] != "").sum())
+    named = "each names" if sourced == len(claims) else f"{sourced} of them name"
+    return (
+        f"All {len(claims)} claims of the article have a verdict, and {named} the sources that "
+        "it rests on."
+    )
+
+
+def checked(checks: pd.DataFrame) -> str:
+    """How many checks were run, and how many found nothing.
+
+    `checks` has check, compared and departing.
+    """
+    clean = int((checks["departing"] == 0).sum())
+    compared = words.count(checks["compared"].sum())
+    found = checks["departing"].sum()
+    run = f"{len(checks)} checks on {compared} comparisons, run for this report"
+    if not found:
+        return f"{run}, found nothing amiss."
+    return (
+        f"Of {run}, {clean} found nothing amiss; the others found {words.count(found)} "
+        "departures, described below."
+    )
+
+
+def edition_note(place: str, level: str, year: int) -> str:
+    """What of this chapter depends on the edition."""
+    return (
+        "The sources are the same for every edition. The pay figures of this one, for "
+        f"{place}, are read from the May {year} estimates of {AREAS[level]}."
+    )
+
+
+def matrix_title(held: pd.DataFrame) -> str:
+    """The finding of the vintage chart: how many years each level covers."""
+    counts = held.groupby("level", sort=False)["year"].nunique()
+    (first, years), *rest = counts.items()
+    parts = [f"{_counted(years, 'year')} of {AREAS[str(first)]}"]
+    parts += [f"{count} of {AREAS[str(level)]}" for level, count in rest]
+    return f"Pay is held for {words.join_words(parts)}"
+
+
+def matrix_subtitle(year: int, level: str) -> str:
+    """How to read the vintage chart."""
+    return (
+        "A dot is a wage vintage, a red diamond a break in the series of the roles compared; the "
+        f"ring marks what this edition reads: {AREAS[level]}, May {year}"
+    )
+
+
+def matrix_alt(held: pd.DataFrame, breaks: pd.DataFrame) -> str:
+    """The vintage chart in words."""
+    told = [
+        f"{int(row.year)}, {row.title[:1].lower()}{row.title[1:]}" for row in breaks.itertuples()
+    ]
+    return f"{dated(held)} Breaks: {'; '.join(told)}."
+
+
+def uncited(sources: pd.DataFrame, used: pd.DataFrame) -> str:
+    """How many sources are in the list without a row that rests on them."""
+    rest = len(sources) - len(used)
+    others = "The other one was" if rest == 1 else f"The other {words.count(rest)} were"
+    return (
+        f"The table below holds the {words.count(len(used))} sources on which at least one row of "
+        f"data rests. {others} read or named for context only; "
+        "`data/sources.csv` lists all."
+    )
+
+
+def assumed(assumptions: pd.DataFrame) -> str:
+    """How many assumptions there are, how many are varied and how many have a source."""
+    varied = int(assumptions["low"].notna().sum())
+    sourced = int((assumptions["source_id"] != "").sum())
+    return (
+        f"{len(assumptions)} figures are chosen and not observed. {sourced} of them come from a "
+        f"source; {varied} are varied over the range shown, to see what depends on them."
+    )
+
+
+def hours(departing: pd.DataFrame) -> str:
+    """How far apart the pairs of hourly and annual pay are that rounding does not explain."""
+    if departing.empty:
+        return "Every year's pay is 2,080 hours' pay, as far as cents and tens of dollars can show."
+    widest = words.dollars(departing["difference"].abs().max())
+    return (
+        f"In {words.count(len(departing))} pairs the year's pay and 2,080 hours' pay are up to "
+        f"{widest} apart, a little more than rounding to cents and to tens of dollars explains."
+    )
+
+
+def summed(sums: pd.DataFrame) -> str:
+    """How near the states come to the nation, where every state is published."""
+    whole = sums[sums["consistent"].notna()]
+    if whole.empty:
+        return "No occupation has a figure for every state, so no sum can be compared."
+    widest = words.percent(whole["share"].abs().max(), 2)
+    agree = int(whole["consistent"].astype(bool).sum())
+    return (
+        f"In {_counted(len(whole), 'case')}, each an occupation in a year, every state has a "
+        f"figure and the sum can be set beside the nation's. In {words.count(agree)} of them "
+        f"rounding explains the difference; the widest is {widest} of the nation's figure."
+    )
+
+
+def credits(sources: pd.DataFrame) -> list[str]:
+    """What the licences ask to be said, and who is thanked for public-domain figures."""
+    onet = sources[sources["source_id"].str.startswith("ONET-")]
+    said = [
+        CREDIT.format(titles=_short_titles(group), publisher=publisher, licence=licence)
+        for (publisher, licence), group in onet.groupby(["publisher", "licence"])
+    ]
+    free = sources[sources["licence"].str.contains("public domain")]
+    thanked = words.join_words([f"the {name}" for name in sorted(set(free["publisher"]))])
+    return [*said, f"Figures in the public domain come from {thanked}."]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{words.count(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def _short_titles(sources: pd.DataFrame) -> str:
+    titles = sources["title"].str.partition(":")[0]
+    return words.join_words([f"the {title}" for title in sorted(set(titles))])

@@ -1,0 +1,159 @@
+"""What chapter 09 says of sources, vintages and checks, with known and with broken data."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from rolereport.analysis import citations, consistency
+from rolereport.data import catalogue, load
+from rolereport.display import evidence
+from rolereport.display.sentences import sources as say
+
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["A1", "B1", "A2"],
+        "grade": ["A", "B", "A"],
+        "title": ["Law", "Page", "Survey"],
+    }
+)
+CHECKS = pd.DataFrame(
+    {"check": ["order", "hours"], "compared": [1000, 234], "departing": [0, 3]}
+)  # fmt: skip
+
+
+def test_sources_are_counted_by_grade() -> None:
+    assert say.graded(SOURCES) == (
+        "The report lists 3 sources: 2 of grade A and 1 of grade B. Grade A, 67% of them, is an "
+        "official release, a statute or agency, or the body that certifies."
+    )
+
+
+def test_every_source_in_the_data_has_a_grade_that_is_explained() -> None:
+    sources = load.table("sources")
+    lines = evidence.grade_lines(sources)
+    assert lines["sources"].sum() == len(sources)
+    assert say.graded(sources).startswith(f"The report lists {len(sources)} sources: ")
+
+
+def test_vintages_are_dated_without_hiding_gaps() -> None:
+    assert say.dated(catalogue.vintages()) == (
+        "Pay comes from 24 vintages of the nation (2002 to 2025), 3 vintages of the states (2015, "
+        "2024 to 2025) and 1 vintage of metropolitan areas (2025): 44,921 rows in all."
+    )
+
+
+def test_claims_with_and_without_a_source() -> None:
+    told = pd.DataFrame({"source_ids": ["A1", "A1; B1"]})
+    assert "and each names the sources" in say.judged(told)
+    told.loc[0, "source_ids"] = ""
+    assert "All 2 claims of the article have a verdict, and 1 of them name" in say.judged(told)
+
+
+def test_checks_tell_what_they_found() -> None:
+    assert say.checked(CHECKS) == (
+        "Of 2 checks on 1,234 comparisons, run for this report, 1 found nothing amiss; the others "
+        "found 3 departures, described below."
+    )
+    clean = CHECKS.assign(departing=0)
+    assert say.checked(clean).endswith("run for this report, found nothing amiss.")
+
+
+def test_check_lines_have_words_for_every_check() -> None:
+    states, national = (load.wages(level, 2024) for level in ("states", "national"))
+    checks = pd.concat(
+        [
+            consistency.wage_checks(national),
+            consistency.sum_check(consistency.states_against_nation(states, national)),
+            citations.citation_check({}, SOURCES.assign(url="")),
+        ]
+    )
+    lines = evidence.check_lines(checks)
+    assert lines[["title", "of"]].notna().all(axis=None)
+    assert lines.set_index("check")["result"].to_dict() == {
+        "order": "all agree", "hours": "all agree", "mean": "all agree", "key": "all agree",
+        "sum": "2 depart", "cited": "all agree",
+    }  # fmt: skip
+
+
+def test_sums_of_the_states() -> None:
+    sums = consistency.states_against_nation(load.wages("states"), load.wages("national"))
+    assert say.summed(sums) == (
+        "In 230 cases, each an occupation in a year, every state has a figure and the sum can be "
+        "set beside the nation's. In 228 of them rounding explains the difference; the widest is "
+        "0.18% of the nation's figure."
+    )
+    assert "no sum can be compared" in say.summed(sums.head(0))
+
+
+def test_hours_that_rounding_does_not_explain() -> None:
+    departing = pd.DataFrame({"difference": [-15.6, 14.0]})
+    assert "In 2 pairs the year's pay and 2,080 hours' pay are up to $15.60 apart" in (
+        say.hours(departing)
+    )
+    assert say.hours(departing.head(0)).startswith("Every year's pay is 2,080 hours' pay")
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [([], ""), ([2015], "2015"), ([2003, 2002, 2004, 2006], "2002 to 2004, 2006")],
+)
+def test_spans_of_years(years: list[int], said: str) -> None:
+    assert evidence.year_spans(years) == said
+
+
+def test_the_vintage_chart_in_words() -> None:
+    held = catalogue.vintages()
+    breaks = evidence.of_roles(load.table("breaks"), ["medical-assistant"])
+    assert say.matrix_title(held) == (
+        "Pay is held for 24 years of the nation, 3 of the states and 1 of metropolitan areas"
+    )
+    assert "2021, new estimation method" in say.matrix_alt(held, breaks)
+    assert "orderlies" not in say.matrix_alt(held, breaks)
+    assert "the states, May 2015" in say.matrix_subtitle(2015, "states")
+
+
+def test_vintage_lines_shorten_every_hash() -> None:
+    lines = evidence.vintage_lines(catalogue.vintages(), catalogue.files_read())
+    newest = lines[(lines["year"] == 2025) & (lines["level"] == "Nation")].iloc[0]
+    assert newest["file"] == "national_M2025_dl.xlsx"
+    assert newest["sha256"] == "852250997cef"
+    assert lines["sha256"].str.fullmatch(r"[0-9a-f]{12}(; [0-9a-f]{12})*").all()
+
+
+def test_a_caveat_of_many_vintages_is_told_once() -> None:
+    told = pd.DataFrame({"year": [2002, 2003, 2005], "caveat": ["a", "b", "a"]})
+    assert evidence.caveat_lines(told).to_numpy().tolist() == [["a", "2002, 2005"], ["b", "2003"]]
+
+
+def test_only_cited_sources_are_listed_and_the_rest_counted() -> None:
+    cited = pd.DataFrame({"source_id": ["B1", "A2", "A2"], "table": ["fees", "roles", "fees"]})
+    used = evidence.source_lines(SOURCES, cited)
+    assert used[["source_id", "tables"]].to_numpy().tolist() == [
+        ["A2", "fees, roles"], ["B1", "fees"],
+    ]  # fmt: skip
+    assert "holds the 2 sources" in say.uncited(SOURCES, used)
+    assert "The other one was read" in say.uncited(SOURCES, used)
+
+
+def test_assumptions_keep_small_values_and_ranges() -> None:
+    lines = evidence.assumption_lines(load.table("assumptions")).set_index("assumption")
+    assert lines.loc["discount_rate", ["chosen", "tried"]].tolist() == [
+        "0.03 share a year", "0 to 0.05",
+    ]  # fmt: skip
+    assert lines.loc["age_at_start", "tried"] == ""
+    assert say.assumed(load.table("assumptions")).startswith(f"{len(lines)} figures are chosen")
+
+
+def test_onet_is_credited_and_public_domain_thanked() -> None:
+    credit, thanks = say.credits(load.table("sources"))
+    assert "the O*NET 30.2 database, by the U.S. Department of Labor" in credit
+    assert "CC BY 4.0" in credit
+    assert "has not approved, endorsed or tested" in credit
+    assert "the U.S. Bureau of Economic Analysis and the U.S. Bureau of Labor Statistics" in thanks
+
+
+def test_the_edition_s_own_vintage_is_named() -> None:
+    assert "for Texas, are read from the May 2015 estimates of the states" in (
+        say.edition_note("Texas", "states", 2015)
+    )
