@@ -32,7 +32,7 @@ def percentile_bars(
     fig = new_figure(ROW * len(pay) + 0.55, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     for place, row in enumerate(pay.to_dict("records")):
-        _bar(ax, place, {key: row[f"{key}_{unit}"] for key in KEYS}, role_colour(row["role"]))
+        draw_bar(ax, place, {key: row[f"{key}_{unit}"] for key in KEYS}, role_colour(row["role"]))
     ax.set_yticks(range(len(pay)), pay["label"])
     ax.set_ylim(len(pay) - 0.45, -0.6)
     ax.xaxis.set_major_formatter(lambda value, _: words.dollars(value))
@@ -41,7 +41,8 @@ def percentile_bars(
     return fig
 
 
-def _bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
+def draw_bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
+    """Draw one role's bar at the height `place`; `pay` holds the five percentiles by `KEYS`."""
     if pd.isna(pay["p50"]):
         ax.text(0, place, "  not published", va="center", color=MUTED, style="italic")
         return

@@ -1,0 +1,63 @@
+"""Time against money, role by role: months to the first paid day beside the pay range."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.charts.percentile_bars import KEYS, draw_bar
+from rolereport.display.layout import settled
+from rolereport.display.style import INK, MUTED, new_figure, role_colour
+
+ROW = 0.66
+WIDTHS = (1, 1.55)  # of the two panels
+
+
+def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
+    """One row a role: on the left months to the first paid day, on the right annual pay.
+
+    Parameters
+    ----------
+    cards
+        One row a role, top to bottom, with `role`, `label`; `min_months`, `typical_months` and
+        `max_months` (a pale line and a dot); `p10_annual` ... `p90_annual` in dollars, drawn as by
+        `percentile_bars`. What is unknown is said in words.
+    """
+    fig = new_figure(ROW * len(cards) + 0.8, title=title, subtitle=subtitle)
+    grid = fig.add_gridspec(1, 2, width_ratios=WIDTHS, wspace=0.06)
+    time, money = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
+    for place, row in enumerate(cards.to_dict("records")):
+        _months(time, place, row)
+        pay = {key: row[f"{key}_annual"] for key in KEYS}
+        draw_bar(money, place, pay, role_colour(row["role"]))
+    _set_axes(time, len(cards), "Months to first pay", cards["max_months"].max(), 1.06)
+    _set_axes(money, len(cards), "Annual pay", cards["p90_annual"].max(), 1.02)
+    time.set_yticks(range(len(cards)), cards["label"])
+    time.tick_params(axis="y", pad=9)  # a dot at zero reaches out to the labels
+    money.set_yticks([])
+    money.xaxis.set_major_formatter(lambda value, _: words.dollars(value))
+    return settled(fig)
+
+
+def _months(ax: Axes, place: int, row: dict[Any, Any]) -> None:
+    if pd.isna(row["typical_months"]):
+        ax.text(0, place, "  not known", va="center", color=MUTED, style="italic")
+        return
+    colour, typical = role_colour(row["role"]), row["typical_months"]
+    ax.plot([row["min_months"], row["max_months"]], [place, place], color=colour, alpha=0.35, lw=4)
+    ax.plot([typical], [place], "o", color=colour, ms=9, clip_on=False)
+    ax.text(
+        typical, place - 0.24, f"{typical:g}",
+        ha="center", va="bottom", size=9.5, weight="bold", color=INK,
+    )  # fmt: skip
+
+
+def _set_axes(ax: Axes, rows: int, heading: str, widest: float, room: float) -> None:
+    ax.set_title(heading, size=9.5, color=MUTED, loc="left")
+    ax.set_ylim(rows - 0.45, -0.6)
+    ax.set_xlim(0, (1.0 if pd.isna(widest) or not widest else widest) * room)
+    ax.locator_params(axis="x", nbins=4)

@@ -1,0 +1,64 @@
+"""Time and money stand at the published and summed-up figures, or say that they are not known."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from support.canvas import assert_all_text_on_canvas
+
+from rolereport.display.charts.months_and_pay import months_and_pay
+from rolereport.display.show import svg_text
+
+COLUMNS = ["role", "label", "min_months", "typical_months", "max_months"]
+PAY = ["p10_annual", "p25_annual", "p50_annual", "p75_annual", "p90_annual"]
+LABORATORY = [38910, 47650, 62930, 81450, 100990]
+ASSISTANTS = [36050, 38470, 45690, 49180, 59310]
+BLENDED = "Lab technologist\n(blended laboratory line)"
+ROWS = [
+    ["laboratory-technologist", BLENDED, 48, 48, 60, *LABORATORY],
+    ["medical-assistant", "Medical assistant", 0, 0, 24, *ASSISTANTS],
+    ["registered-nurse", "Registered nurse", *[float("nan")] * 8],
+]
+
+
+@pytest.fixture
+def cards() -> pd.DataFrame:
+    return pd.DataFrame(ROWS, columns=[*COLUMNS, *PAY])
+
+
+def drawn(cards: pd.DataFrame) -> Figure:
+    return months_and_pay(cards, title="Paid soonest " * 6, subtitle="Months and dollars " * 6)
+
+
+def texts(fig: Figure, panel: int) -> list[str]:
+    return [text.get_text().strip() for text in fig.axes[panel].texts]
+
+
+def test_months_run_from_shortest_to_longest_with_a_dot_at_the_typical(cards: pd.DataFrame) -> None:
+    lines = [tuple(line.get_xdata()) for line in drawn(cards).axes[0].lines]
+    assert lines == [(48, 60), (48,), (0, 24), (0,)]
+    assert texts(drawn(cards), 0) == ["48", "0", "not known"]
+
+
+def test_pay_is_drawn_at_the_percentiles(cards: pd.DataFrame) -> None:
+    lines = [tuple(line.get_xdata()) for line in drawn(cards).axes[1].lines]
+    assert lines[3:] == [(36050, 59310), (38470, 49180), (45690, 45690)]
+    assert texts(drawn(cards), 1)[-1] == "not published"
+
+
+def test_no_label_is_clipped_and_the_panels_keep_apart(cards: pd.DataFrame) -> None:
+    fig = drawn(cards)
+    assert_all_text_on_canvas(fig)
+    time, money = (ax._left_title.get_window_extent() for ax in fig.axes)
+    assert time.x1 < money.x0
+
+
+def test_equal_charts_give_equal_svg(cards: pd.DataFrame) -> None:
+    # The layout solver's last binary digit differs in about one chart of six.
+    assert len({svg_text(drawn(cards), "months", "alt") for _ in range(24)}) == 1
+
+
+def test_a_place_without_any_figure_still_draws(cards: pd.DataFrame) -> None:
+    cards[[*COLUMNS[2:], *PAY]] = float("nan")
+    assert texts(drawn(cards), 1) == ["not published"] * 3
