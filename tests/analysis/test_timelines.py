@@ -59,9 +59,9 @@ def test_a_pathway_carries_its_length_and_its_first_paid_day() -> None:
 
 
 @pytest.mark.parametrize("states", [[], ["TX"], ["CA"], ["WA"], ["MO", "KS"], ["WY"]])
-def test_the_ways_that_count_have_the_typical_figure_as_their_median(states: list[str]) -> None:
+def test_the_usual_ways_have_the_typical_figure_as_their_median(states: list[str]) -> None:
     ways = timelines.counted_ways(FIRST_PAID, states)
-    medians = ways[ways["counted"]].groupby("role")["typical_months"].median()
+    medians = ways[ways["usual"]].groupby("role")["typical_months"].median()
     chosen = FIRST_PAID[FIRST_PAID["pathway"].isin(ways.loc[ways["counted"], "pathway"])]
     summed = training.role_first_paid(chosen, list(JOBS)).set_index("role")["typical_months"]
     assert medians.to_dict() == summed.to_dict()
@@ -77,6 +77,13 @@ def test_a_state_with_rules_counts_alone_for_that_job() -> None:
     ways = timelines.counted_ways(FIRST_PAID, ["CA"]).set_index("pathway")
     assert ways.index[ways["counted"] & ways.index.str.startswith("MLS")].tolist() == ["MLS-CA"]
     assert ways["counted"]["MA-OJT"] and not ways["counted"]["MA-WA-CERTIFIED"]
+
+
+def test_a_counted_way_need_not_be_usual() -> None:
+    ways = timelines.counted_ways(FIRST_PAID, []).set_index("pathway")
+    assert ways.index[ways["usual"] & (ways["role"] == "medical-assistant")].tolist() == ["MA-CERT"]
+    unnamed = timelines.counted_ways(FIRST_PAID.assign(usual_entry="no"), [])
+    assert unnamed["usual"].tolist() == unnamed["counted"].tolist()
 
 
 def test_basis_shares_are_those_of_all_months_together() -> None:

@@ -178,8 +178,8 @@ def test_first_paid_stage_that_is_not_counted_is_refused() -> None:
     [
         ("laboratory-technologist", "national", 4, 48, 48, 48, 60),
         ("laboratory-technician", "national", 5, 24, 0, 0, 24),
-        ("laboratory-combined", "national", 10, 24, 0, 0, 60),
-        ("medical-assistant", "national", 7, 0, 0, 0, 24),
+        ("laboratory-combined", "national", 10, 48, 0, 0, 60),
+        ("medical-assistant", "national", 7, 10, 0, 0, 24),
         ("medication-aide", "state", 7, 6, 0.5, 0.1, 15),
     ],
 )
@@ -198,6 +198,12 @@ def test_months_to_paid_work_in_each_role(
     assert row["typical_months"] == typical
     assert row["fastest_months"] == fastest
     assert (row["min_months"], row["max_months"]) == (least, most)
+
+
+def test_without_a_usual_way_in_every_way_counts() -> None:
+    days = training.first_paid_day(STAGES, PATHWAYS.assign(usual_entry="no"))
+    row = training.role_first_paid(days, ["medical-assistant"]).iloc[0]
+    assert (row["usual"], row["typical_months"]) == (0, 0)
 
 
 def test_pathways_that_tie_for_fastest_are_all_named() -> None:
@@ -242,7 +248,7 @@ def test_roles_keep_the_order_asked_for() -> None:
 def test_months_to_the_end_of_training_of_each_role() -> None:
     totals = training.role_totals(training.pathway_totals(STAGES), PATHWAYS).set_index("role")
     assert totals["typical_months"].to_dict() == {
-        "laboratory-technologist": 61,
+        "laboratory-technologist": 49,
         "laboratory-technician": 25,
         "laboratory-combined": 49,
         "medical-assistant": 11,

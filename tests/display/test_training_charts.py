@@ -122,7 +122,7 @@ def test_every_pathway_has_a_dot_filled_if_it_counts(states: list[str]) -> None:
     dots = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
     hollow = [float(dot.get_xdata()[0]) for dot in dots if dot.get_markerfacecolor() == "white"]
     assert sorted(float(dot.get_xdata()[0]) for dot in dots) == sorted(counted["typical_months"])
-    assert sorted(hollow) == sorted(counted.loc[~counted["counted"], "typical_months"])
+    assert sorted(hollow) == sorted(counted.loc[~counted["usual"], "typical_months"])
     assert_all_text_on_canvas(fig)
 
 
@@ -130,9 +130,10 @@ def test_the_typical_months_are_marked_and_written() -> None:
     counted, months = ways([])
     fig = first_pay(counted, months, **HEAD)
     marks = [float(m.get_xdata()[0]) for m in fig.axes[0].lines if m.get_marker() == "^"]
-    assert marks == [48, 24, 6, 0]
+    assert marks == [48, 24, 6, 10]
     assert "typically 48 months" in texts(fig)
-    assert "typically from the first day" in texts(fig)
+    at_once = first_pay(counted, months.assign(typical_months=0.0), **HEAD)
+    assert "typically from the first day" in texts(at_once)
 
 
 def test_dots_that_would_meet_are_stacked() -> None:

@@ -72,7 +72,7 @@ def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
 
 
 def counted_ways(first_paid: pd.DataFrame, states: list[str]) -> pd.DataFrame:
-    """Which pathways make up the typical figure of their role, as `role_first_paid` takes it.
+    """Which pathways are summed up for their role, and which make up its typical figure.
 
     Parameters
     ----------
@@ -85,13 +85,17 @@ def counted_ways(first_paid: pd.DataFrame, states: list[str]) -> pd.DataFrame:
     -------
     DataFrame
         `first_paid` with counted: False where the first pay comes in another role, and where the
-        pathway is that of another state though the role has pathways that no state defines.
+        pathway is that of another state though the role has pathways that no state defines; and
+        usual: True for a counted pathway that is a usual way in, or where its role has none.
     """
     taken = first_paid.index.isin(ways_in(first_paid, states).index)
     own_job = taken & (first_paid["role"] == first_paid["first_paid_role"])
     nationwide = own_job & (first_paid["state"] == "")
     covered = first_paid["role"].isin(first_paid.loc[nationwide, "role"])
-    return first_paid.assign(counted=nationwide | (own_job & ~covered))
+    counted = nationwide | (own_job & ~covered)
+    usual = counted & (first_paid["usual_entry"] == "yes")
+    named = first_paid["role"].isin(first_paid.loc[usual, "role"])
+    return first_paid.assign(counted=counted, usual=usual | (counted & ~named))
 
 
 def basis_shares(totals: pd.DataFrame) -> pd.Series:

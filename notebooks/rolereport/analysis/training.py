@@ -91,14 +91,14 @@ def first_paid_day(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame
     stages
         As for `stage_spans`.
     pathways
-        One row for each pathway: pathway, role, title, state, first_paid_role, first_paid_stage (a
-        stage_order), first_paid_at (start or end of that stage).
+        One row for each pathway: pathway, role, title, usual_entry, state, first_paid_role,
+        first_paid_stage (a stage_order), first_paid_at (start or end of that stage).
 
     Returns
     -------
     DataFrame
-        pathway, role, first_paid_role, title, state, min_months, typical_months, max_months;
-        sorted by pathway.
+        pathway, role, first_paid_role, title, usual_entry, state, min_months, typical_months,
+        max_months; sorted by pathway.
 
     Raises
     ------
@@ -107,17 +107,19 @@ def first_paid_day(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame
     """
     ordered = pathways.sort_values("pathway", ignore_index=True)
     moments = {f"{case}_months": _first_paid(stage_spans(stages, case), ordered) for case in CASES}
-    known = ordered[["pathway", "role", "first_paid_role", "title", "state"]]
+    known = ordered[["pathway", "role", "first_paid_role", "title", "usual_entry", "state"]]
     return known.assign(**moments)
 
 
 def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) -> pd.DataFrame:
     """Months until paid work in each role becomes possible, summed up over its pathways.
 
-    The typical figure is the median over the pathways that no single state defines; over all of
-    them where every one is a state's own. Each pathway counts once, as nobody publishes how many
-    people take it: the figure describes ways, not people. Left out is a pathway whose first paid
-    work is in another role; `laboratory-combined` takes in both of its parts.
+    Counted are the pathways that no single state defines; all of them where every one is a
+    state's own. The typical figure is the median over the usual ways in among them (those that give
+    the education which the employment projections call typical for entry), or over all where none
+    is usual. Each pathway counts once, as nobody publishes how many people take it: the figure
+    describes ways, not people. Left out is a pathway whose first paid work is in another role;
+    `laboratory-combined` takes in both of its parts.
 
     Parameters
     ----------
@@ -130,7 +132,8 @@ def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) ->
     -------
     DataFrame
         role; scope (national or state; "" if the role has no pathway here, which leaves its
-        months NaN); pathways (their number); typical_months (median of the typical lengths);
+        months NaN); pathways (their number); usual (number of usual ways in among them);
+        typical_months (median of the typical lengths of the usual ways in);
         fastest_months and fastest_pathways (least typical length and the titles that have it);
         min_months and max_months (least and greatest length in any case); pathway_titles. Titles
         are separated by "; ".
@@ -148,7 +151,7 @@ def role_totals(
     totals
         As `pathway_totals` returns.
     pathways
-        pathway, role, title, state.
+        pathway, role, title, usual_entry, state.
     roles
         Which roles, in which order; by default all that occur, then the combined one.
 
@@ -157,7 +160,9 @@ def role_totals(
     DataFrame
         As `role_first_paid` returns, with every pathway that leads to the role.
     """
-    named = totals.merge(pathways[["pathway", "role", "title", "state"]], on="pathway")
+    named = totals.merge(
+        pathways[["pathway", "role", "title", "usual_entry", "state"]], on="pathway"
+    )
     return _by_role(named, roles, ["role"])
 
 
@@ -259,11 +264,13 @@ def _roles_in(lengths: pd.DataFrame) -> list[str]:
 def _summary(lengths: pd.DataFrame) -> dict[str, object]:
     national = lengths[lengths["state"] == ""]
     used = lengths if national.empty else national
+    usual = used[used["usual_entry"] == "yes"]
     typical = used["typical_months"]
     return {
         "scope": "" if used.empty else "state" if national.empty else "national",
         "pathways": len(used),
-        "typical_months": typical.median(),
+        "usual": len(usual),
+        "typical_months": (used if usual.empty else usual)["typical_months"].median(),
         "fastest_months": typical.min(),
         "fastest_pathways": "; ".join(sorted(used.loc[typical == typical.min(), "title"])),
         "min_months": used["min_months"].min(),

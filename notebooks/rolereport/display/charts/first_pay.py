@@ -26,7 +26,7 @@ def first_pay(ways: pd.DataFrame, typical: pd.DataFrame, *, title: str, subtitle
     ----------
     ways
         One row a pathway: role, first_paid_role (the dot's colour), state (written in the dot),
-        typical_months, and counted, False for a pathway left out of the typical figure (hollow).
+        typical_months, and usual, False for a pathway left out of the typical figure (hollow).
     typical
         One row a role, top to bottom: role, plural, typical_months.
     """
@@ -83,7 +83,7 @@ def _label_place(month: float, left: float, right: float) -> tuple[float, str]:
 
 def _dot(ax: Axes, line: float, way: Row) -> None:
     colour = role_colour(way["first_paid_role"])
-    fill = colour if way["counted"] else "white"
+    fill = colour if way["usual"] else "white"
     ax.plot([way["typical_months"]], [line], "o", ms=15.5, mfc=fill, mec=colour, mew=1.5)
     ax.text(
         way["typical_months"], line + 0.008, way["state"],

@@ -44,12 +44,12 @@ def first_paid(months: pd.DataFrame) -> str:
 
 
 def at_once(ways: pd.DataFrame, months: pd.DataFrame) -> list[str]:
-    """For each role whose typical first pay comes at once, what its other pathways ask.
+    """For each role that can be paid at once, by how many ways, and what the others ask.
 
     `ways` is what `counted_ways` returns.
     """
     counted = ways[ways["counted"]]
-    soon = months[months["typical_months"] == 0]
+    soon = months[months["fastest_months"] == 0]
     return [_split(row, counted[counted["role"] == row.role]) for row in soon.itertuples()]
 
 
@@ -171,13 +171,9 @@ def first_pay_title(months: pd.DataFrame) -> str:
     """The finding of the chart of first pay: who is paid soonest, and who waits longest."""
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
     soon, late = known.iloc[0], known.iloc[-1]
-    wait = words.months(late["typical_months"])
-    if soon["typical_months"]:
-        begins = words.months(soon["typical_months"])
-        head = f"{words.start(soon['plural'])} typically wait {begins} for the first pay"
-        return f"{head}, {late['plural']} {wait}"
-    head = f"{words.start(soon['plural'])} can be paid from the first day"
-    return f"{head}, {late['plural']} typically only after {wait}"
+    wait, begins = words.months(late["typical_months"]), words.months(soon["typical_months"])
+    head = f"{words.start(soon['plural'])} typically wait {begins} for the first pay"
+    return f"{head}, {late['plural']} {wait}"
 
 
 def first_pay_subtitle() -> str:
@@ -197,9 +193,10 @@ def first_pay_alt(ways: pd.DataFrame, months: pd.DataFrame) -> str:
 def first_pay_caption() -> str:
     """What is counted in the chart of first pay."""
     return (
-        "The typical figure is the middle of the pathways, not of the people who take them: nobody "
-        "publishes how many do. Hollow dots do not count in it: they follow the rules of another "
-        "place, or their first pay comes in another job."
+        "The typical figure is the middle of the usual ways in (filled): those that give the "
+        "education which the federal projections call typical for entry. Hollow dots are other "
+        "ways, or follow the rules of another place, or are first paid in another job. Each way "
+        "counts once: nobody publishes how many people take it."
     )
 
 
