@@ -24,7 +24,7 @@ from miniature import (
 from nbformat import NotebookNode, v4
 
 from rolereport.publish.errors import PublishError
-from rolereport.publish.exporter import TEMPLATES
+from rolereport.publish.exporter import LONG_TABLE, TEMPLATES
 from rolereport.publish.html import Provenance, page, require_sound
 
 PROVENANCE = Provenance(
@@ -186,6 +186,15 @@ def test_tables_are_numbered_and_can_be_scrolled_by_keyboard(parsed: Page, html:
     regions = parsed.all("div", role="group")
     assert [region["aria-label"] for region in regions] == ["Figure 1", "Figure 2", "Table 1"]
     assert all(region["tabindex"] == "0" for region in regions)
+
+
+@pytest.mark.parametrize(("rows", "folded"), [(LONG_TABLE, False), (LONG_TABLE + 1, True)])
+def test_a_long_table_is_folded_under_its_length(tmp_path: Path, rows: int, folded: bool) -> None:
+    table = shown_table()
+    row = "<tr><td>1</td></tr>"
+    table.data["text/html"] = table.data["text/html"].replace(row, row * (rows + 1))
+    html = page(chapters(tmp_path, code_cell("tell()", table)), PROVENANCE)
+    assert (f"Show the {rows} rows of table 1: Pay</summary>" in html) == folded
 
 
 def test_code_is_folded_after_what_it_shows(html: str) -> None:

@@ -25,6 +25,7 @@ from rolereport.publish.notebook import about, outputs
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
+LONG_TABLE = 24  # rows; a longer table is folded under its caption
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 
 
@@ -83,8 +84,11 @@ class ChapterExporter(TemplateExporter):
         number = self._shelf.number("table", name)
         label = f'<caption><a class="number" href="#table-{escape(name)}">Table {number}</a> '
         html = _CAPTION.sub(lambda match: f"{label}{match[1]}</caption>", output.data["text/html"])
+        rows = html.count("<tr") - 1  # less the head
         return told | {
             "number": number,
+            "rows": rows,
+            "long": rows > LONG_TABLE,
             "html": html,
             "csv": data_uri("text/csv", output.data["text/csv"]),
         }
