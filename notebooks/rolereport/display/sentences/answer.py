@@ -59,7 +59,7 @@ def medians(pay: pd.DataFrame, place: str) -> str:
     parts = [f"{words.dollars(row.p50_annual)} for {_in_full(row)}" for row in known.itertuples()]
     said = f"In {place}, median pay in May {year} was {words.join_words(parts)}"
     missing = [row.plural for row in lines[lines["p50_annual"].isna()].itertuples()]
-    unsaid = f" None is published for {words.join_words(missing, 'or')}." if missing else ""
+    unsaid = f" It is not published for {words.join_words(missing, 'or')}." if missing else ""
     return f"{said}, in {salaries.unit(pay)} a year.{unsaid}{_inside(pay)}"
 
 
@@ -79,9 +79,14 @@ def first_paid(months: pd.DataFrame) -> str:
     parts = [f"{_number(row.typical_months)} for {row.plural} {_ways(row)}" for row in _rows(known)]
     if not parts:
         return "No way into these jobs is described, so no time to a first paid day is known."
+    zero = (
+        " Zero means that a way starts with paid work."
+        if (known["fastest_months"] == 0).any()
+        else ""
+    )
     return (
-        f"Typical months from high school to the first paid day: {words.join_words(parts)}. "
-        "Zero means that the way starts with paid work."
+        "Typical months from high school to the first paid day, by the usual way in: "
+        f"{words.join_words(parts)}.{zero}"
     )
 
 
@@ -119,7 +124,7 @@ def cards_title(cards: pd.DataFrame) -> str:
 def cards_subtitle(pay: pd.DataFrame, place: str) -> str:
     """What the chart plots."""
     return (
-        "Months from high school: shortest to longest way (line), typical (dot). Pay in "
+        "Months from high school: usual way in (dot), shortest to longest way (line). Pay in "
         f"{salaries.unit(pay)}, {place}, May {pay['year'].max()}: 10th to 90th percentile, "
         "middle half, median"
     )
@@ -133,8 +138,9 @@ def cards_alt(months: pd.DataFrame, pay: pd.DataFrame, place: str) -> str:
 def cards_caption(pay: pd.DataFrame) -> str:
     """How to read the chart, and what its pay lines measure."""
     dot = (
-        "The dot is the middle one of the ways in that the sources describe, each counted once; at "
-        "zero, that way starts with paid work."
+        "The dot is the usual way in, with the education that the employment projections call "
+        "typical; the line runs over all ways that the sources describe, and from zero where one "
+        "starts with paid work."
     )
     return " ".join([dot, *salaries.measured(pay)])
 

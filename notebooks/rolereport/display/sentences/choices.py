@@ -43,10 +43,10 @@ def by_time(months: pd.DataFrame) -> str:
     parts = [f"{row['plural']} after {words.months(row['typical_months'])}" for row in rest]
     return " ".join(
         [
-            f"**If time decides:** {soonest['plural']}, typically paid "
+            f"**If time decides:** {soonest['plural']}, by the usual way in paid "
             f"{_after(soonest['typical_months'])}.",
-            _quickest(str(soonest["fastest_pathways"]).split("; ")),
             *([f"{words.start(words.join_words(parts))} follow."] if parts else []),
+            _quickest(known),
             *_undescribed(months),
         ]
     )
@@ -135,9 +135,13 @@ def _count_states(areas: pd.Series) -> str:
     return f"{counted} and Puerto Rico" if PUERTO_RICO in set(areas) else counted
 
 
-def _quickest(ways: list[str]) -> str:
-    listed = words.join_words(words.quoted(ways))
-    return f"The quickest way{'' if len(ways) == 1 else 's'} in: {listed}."
+def _quickest(known: pd.DataFrame) -> str:
+    least = known["fastest_months"].min()
+    ways = [
+        f"{row.plural} ({words.join_words(words.quoted(row.fastest_pathways.split('; ')), 'or')})"
+        for row in known[known["fastest_months"] == least].itertuples()
+    ]
+    return f"The quickest ways of all are paid {_after(least)}: {words.join_words(ways)}."
 
 
 def _undescribed(months: pd.DataFrame) -> list[str]:
