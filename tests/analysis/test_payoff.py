@@ -182,6 +182,11 @@ class TestCumulativePay:
         assert degree["present_value"].iloc[-1] == pytest.approx(expected)
         assert degree["cumulative"].iloc[-1] == pytest.approx(degree["net"].sum())
 
+    def test_no_stages_give_no_rows_but_every_column(self) -> None:
+        none = payoff.cumulative_pay(SPANS.head(0), PAY, COSTS, UNDISCOUNTED)
+        assert none.empty
+        assert list(none) == list(payoff.cumulative_pay(SPANS, PAY, COSTS, UNDISCOUNTED))
+
     def test_unknown_pay_stays_unknown(self) -> None:
         bare = PAY.assign(pay=np.nan)
         degree = payoff.cumulative_pay(SPANS.iloc[[2]], bare, COSTS, UNDISCOUNTED)

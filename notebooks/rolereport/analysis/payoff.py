@@ -23,6 +23,17 @@ EVERY_JOB = "all-occupations"
 WEEKS_A_YEAR = 52
 
 _NOT_TRAINING = "renewal"  # a stage that recurs during the career
+_COLUMNS = [
+    "pathway",
+    "role",
+    "month",
+    "year",
+    "pay",
+    "cost",
+    "net",
+    "cumulative",
+    "present_value",
+]
 
 
 @dataclass(frozen=True)
@@ -131,7 +142,8 @@ def cumulative_pay(
     DataFrame
         pathway, role, month (0 = graduation; other rows are the month that ends then), year
         (month / 12), pay, cost, net (dollars in that month), cumulative (dollars), present_value
-        (cumulative, discounted to graduation). NaN where the pay needed is not published.
+        (cumulative, discounted to graduation). NaN where the pay needed is not published. No rows
+        if there are no stages.
 
     Raises
     ------
@@ -141,6 +153,8 @@ def cumulative_pay(
     """
     training = spans[spans["kind"] != _NOT_TRAINING]
     prices = costs.groupby("pathway")["amount_usd"].sum(skipna=False)
+    if training.empty:
+        return pd.DataFrame(columns=_COLUMNS)
     return pd.concat(
         [
             _pathway(stages, pay, _price_of(prices, pathway), assumptions)

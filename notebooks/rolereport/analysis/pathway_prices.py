@@ -1,0 +1,218 @@
+"""What each training pathway costs, item by item, and how well each price is known.
+
+No source prices a whole pathway, so a price is put together: years of school at the average
+published price of its kind of college, a course or programme at a price that was found or is
+assumed, an examination at its fee. What nobody prices stays in the list, its amount unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+MONTHS_A_YEAR = 12
+SCHOOL = {"laboratory-technologist": "four_year", "laboratory-technician": "two_year"}
+TWO_YEAR_AWARD = "associate degree"
+SCHOOL_NAMES = {"four_year": "public four-year college", "two_year": "public two-year college"}
+PROGRAMME_PRICE = "programme_price_medical_assistant"
+COURSE_AWARD = "course completion"
+# The credential at the end of a stage, to the fee in the table of costs.
+FEES = {
+    "MLS(ASCP)": "ascp-mls-application",
+    "MLT(ASCP)": "ascp-mlt-application",
+    "MLT(AMT)": "amt-mlt-application",
+    "CMA (AAMA)": "aama-cma-exam-members",
+    "RMA (AMT)": "amt-rma-exam",
+    "CCMA (NHA)": "nha-ccma-exam",
+    "California clinical laboratory scientist licence": "california-licence-application",
+    "Certified Medication Aide (Oklahoma)": "oklahoma-medication-aide-exam",
+}
+COLUMNS = [
+    "pathway",
+    "stage_order",
+    "item",
+    "amount_usd",
+    "basis",
+    "assumption",
+    "as_of",
+    "source_url",
+]
+
+Row = Any
+Item = dict[str, object]
+Pricer = Callable[[Row], list[Item]]
+
+
+def price_items(
+    stages: pd.DataFrame, pathways: pd.DataFrame, costs: pd.DataFrame, assumptions: pd.DataFrame
+) -> pd.DataFrame:
+    """The price of each counted stage of each pathway.
+
+    Paid stages cost their learner nothing, which is assumed. A clinical year of a technologist is
+    priced as a college year; in other pathways clinical months belong to the programme before them.
+
+    Parameters
+    ----------
+    stages
+        pathway, stage_order, stage, kind, typical_months, counted, paid, credential.
+    pathways
+        pathway, role.
+    costs
+        cost, pathway, kind, item, amount_usd, as_of, source_url.
+    assumptions
+        assumption, value, source_id: tuition and books a year at both kinds of college, and the
+        price of a medical assistant programme.
+
+    Returns
+    -------
+    DataFrame
+        pathway, stage_order, item; amount_usd (dollars, NaN where no price was found); basis
+        (sourced, derived from a sourced price, assumed, not known); assumption (whose value the
+        amount is, "" if none's); as_of and source_url of the price; by pathway and stage. Each
+        pathway has a row.
+    """
+    counted = stages[stages["counted"] == "yes"].merge(pathways[["pathway", "role"]], on="pathway")
+    pricers = _pricers(costs.set_index("cost"), assumptions.set_index("assumption")["value"])
+    rows = [
+        {"pathway": stage.pathway, "stage_order": stage.stage_order, **item}
+        for stage in counted.sort_values(["pathway", "stage_order"]).itertuples()
+        for item in _stage_items(stage, pricers)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def in_dollars_of(
+    items: pd.DataFrame, cpi: pd.DataFrame, listed: int, to_year: int
+) -> pd.DataFrame:
+    """Prices listed in dollars of May of `listed`, in whole dollars of May of `to_year`.
+
+    Parameters
+    ----------
+    items
+        amount_usd.
+    cpi
+        year, may_index.
+
+    Raises
+    ------
+    KeyError
+        If the index of either May is not held.
+    """
+    index = cpi.set_index("year")["may_index"]
+    brought = items["amount_usd"] * index[to_year] / index[listed]
+    return items.assign(amount_usd=brought.round())
+
+
+def at_end(items: pd.DataFrame, assumptions: pd.DataFrame, end: str) -> pd.DataFrame:
+    """Items with each assumed price that has a range at its `low` or its `high` end.
+
+    Parameters
+    ----------
+    items
+        amount_usd, assumption.
+    assumptions
+        assumption, value (not 0), low, high.
+    """
+    about = assumptions.dropna(subset=["low", "high"]).set_index("assumption")
+    factor = items["assumption"].map(about[end] / about["value"]).fillna(1.0)
+    return items.assign(amount_usd=items["amount_usd"] * factor)
+
+
+def pathway_prices(items: pd.DataFrame) -> pd.DataFrame:
+    """The price of each pathway as far as it is known.
+
+    Returns
+    -------
+    DataFrame
+        pathway; amount_usd (dollars: the sum of the known items, 0 if none is); unknown (the items
+        without a price, separated by "; "); assumed (True if an amount above 0 is assumed).
+    """
+    unknown = items["item"].where(items["amount_usd"].isna())
+    assumed = (items["basis"] == "assumed") & (items["amount_usd"] > 0)
+    named = items.assign(unknown=unknown, assumed=assumed).groupby("pathway", as_index=False)
+    return named.agg(
+        amount_usd=("amount_usd", "sum"),
+        unknown=("unknown", lambda items: "; ".join(items.dropna())),
+        assumed=("assumed", "any"),
+    )
+
+
+def _pricers(costs: pd.DataFrame, assumed: pd.Series) -> dict[str, Pricer]:
+    """How a stage of each kind is priced."""
+    return {
+        "classroom": lambda stage: _school(stage, costs, assumed),
+        "clinical": lambda stage: _clinical(stage, costs, assumed),
+        "work": lambda stage: [],
+        "application": lambda stage: [_fee(stage, costs)],
+        "exam": lambda stage: [_fee(stage, costs)],
+        "licence": lambda stage: [_fee(stage, costs)],
+    }
+
+
+def _stage_items(stage: Row, pricers: dict[str, Pricer]) -> list[Item]:
+    if stage.paid == "yes" and stage.kind in ("classroom", "clinical", "work"):
+        return [_item(f"{stage.stage}: at work, no price", 0.0, "assumed")]
+    return pricers[stage.kind](stage)
+
+
+def _school(stage: Row, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
+    if stage.role == "medication-aide":
+        return [_course(stage, costs)]
+    school = "two_year" if stage.credential == TWO_YEAR_AWARD else SCHOOL.get(stage.role)
+    if school is None:
+        programme = _item(stage.stage, assumed[PROGRAMME_PRICE], "assumed")
+        return [{**programme, "assumption": PROGRAMME_PRICE}]
+    return _college(stage, school, costs, assumed)
+
+
+def _clinical(stage: Row, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
+    if SCHOOL.get(stage.role) != "four_year":
+        return []
+    return _college(stage, "four_year", costs, assumed)
+
+
+def _college(stage: Row, school: str, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
+    years = stage.typical_months / MONTHS_A_YEAR
+    length = f"{years:g} {'year' if years == 1 else 'years'} at a {SCHOOL_NAMES[school]}"
+    return [
+        _item(
+            f"{what}, {length}",
+            years * assumed[f"{slug}_public_{school}"],
+            "derived",
+            costs.loc[f"public-{school.replace('_', '-')}-{slug}"],
+        )
+        for what, slug in (("Tuition and fees", "tuition"), ("Books", "books"))
+    ]
+
+
+def _course(stage: Row, costs: pd.DataFrame) -> Item:
+    """The pathway's own course; the mean of the courses that are priced where it has no price."""
+    if stage.credential != COURSE_AWARD:
+        return _item(stage.stage)
+    courses = costs[costs["kind"] == "course"]
+    own = courses[courses["pathway"] == stage.pathway]
+    if own.empty:
+        return _item(stage.stage, float(courses["amount_usd"].mean()), "assumed")
+    return _item(str(own["item"].iloc[0]), own["amount_usd"].iloc[0], "sourced", own.iloc[0])
+
+
+def _fee(stage: Row, costs: pd.DataFrame) -> Item:
+    """The fee of the first credential that the stage leads to."""
+    slug = FEES.get(stage.credential.split("; ")[0])
+    if slug is None:
+        return _item(stage.stage)
+    fee = costs.loc[slug]
+    return _item(str(fee["item"]), float(fee["amount_usd"]), "sourced", fee)
+
+
+def _item(
+    item: str,
+    amount: float = float("nan"),
+    basis: str = "not known",
+    source: pd.Series | None = None,
+) -> Item:
+    found = {} if source is None else {key: source[key] for key in ("as_of", "source_url")}
+    texts = dict.fromkeys(("assumption", "as_of", "source_url"), "")
+    return {"item": item, "amount_usd": amount, "basis": basis, **texts, **found}

@@ -1,0 +1,94 @@
+"""Prices are put together from what was found, and what was not found stays unknown."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from rolereport.analysis import pathway_prices
+from rolereport.data import load
+
+TUITION = {"four": 11_610 + 1_290, "two": 4_050 + 1_520}
+
+
+@pytest.fixture(scope="module")
+def items() -> pd.DataFrame:
+    return pathway_prices.price_items(
+        load.table("stages"), load.table("pathways"), load.table("costs"), load.table("assumptions")
+    )
+
+
+@pytest.fixture(scope="module")
+def prices(items: pd.DataFrame) -> pd.DataFrame:
+    return pathway_prices.pathway_prices(items).set_index("pathway")
+
+
+@pytest.mark.parametrize(
+    ("pathway", "dollars"),
+    [
+        ("MLS-2+2", 4 * TUITION["four"] + 260),
+        ("MLS-4+1", 5 * TUITION["four"] + 260),
+        ("MLS-R2-BRIDGE", 2 * TUITION["two"] + 215 + 2 * TUITION["four"] + 260),
+        ("MLT-AAS", 2 * TUITION["two"] + 215),
+        ("MLT-MIL-68K", 215),
+        ("MA-CERT", 4_050 + 125),
+        ("MA-AAS", 2 * TUITION["two"] + 125),
+        ("MA-OJT", 0),
+        ("MED-TX", 1_100),
+        ("MED-NC-NH", (1_100 + 1_900) / 2),
+    ],
+)
+def test_prices_add_up_by_hand(prices: pd.DataFrame, pathway: str, dollars: float) -> None:
+    assert prices["amount_usd"][pathway] == dollars
+
+
+def test_every_pathway_has_a_price(prices: pd.DataFrame) -> None:
+    assert set(prices.index) == set(load.table("pathways")["pathway"])
+    assert prices["amount_usd"].notna().all()
+
+
+def test_what_is_not_known_is_named(prices: pd.DataFrame) -> None:
+    assert (
+        prices["unknown"]["MED-NC-NH"]
+        == "Nurse-aide training; State examination and registry entry"
+    )
+    assert prices["unknown"]["MLS-2+2"] == ""
+
+
+def test_what_is_assumed_is_marked(prices: pd.DataFrame) -> None:
+    assert prices["assumed"]["MA-CERT"] and prices["assumed"]["MED-NC-NH"]
+    assert not prices["assumed"]["MLT-AAS"]
+    assert not prices["assumed"]["MA-OJT"], "nothing is assumed to cost nothing silently"
+
+
+def test_a_price_is_sourced_or_says_that_it_is_not(items: pd.DataFrame) -> None:
+    assert (items["amount_usd"].isna() == (items["basis"] == "not known")).all()
+    sourced = items["basis"].isin(["sourced", "derived"])
+    assert (items["source_url"].ne("") == sourced).all()
+    assert set(items.loc[sourced, "source_url"]) <= set(load.table("sources")["url"])
+
+
+def test_assumptions_repeat_the_listed_tuition() -> None:
+    cost = load.table("costs").set_index("cost")["amount_usd"]
+    value = load.table("assumptions").set_index("assumption")["value"]
+    for school in ("four", "two"):
+        for what in ("tuition", "books"):
+            assert value[f"{what}_public_{school}_year"] == cost[f"public-{school}-year-{what}"]
+
+
+def test_prices_follow_consumer_prices(items: pd.DataFrame) -> None:
+    cpi = pd.DataFrame({"year": [2015, 2025], "may_index": [200.0, 300.0]})
+    brought = pathway_prices.in_dollars_of(items, cpi, 2025, 2015)
+    assert brought["amount_usd"].sum() == pytest.approx(items["amount_usd"].sum() * 2 / 3, rel=1e-3)
+    same = pathway_prices.in_dollars_of(items, cpi, 2025, 2025)
+    pd.testing.assert_frame_equal(same, items)
+
+
+def test_only_assumed_prices_go_to_the_end_of_their_range(items: pd.DataFrame) -> None:
+    assumptions = load.table("assumptions")
+    dear = pathway_prices.at_end(items, assumptions, "high")
+    cheap = pathway_prices.at_end(items, assumptions, "low")
+    moved = items["assumption"] == pathway_prices.PROGRAMME_PRICE
+    assert (dear.loc[moved, "amount_usd"] == 8_100).all()
+    assert (cheap.loc[moved, "amount_usd"] == 0).all()
+    pd.testing.assert_frame_equal(dear[~moved], items[~moved])

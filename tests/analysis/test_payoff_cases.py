@@ -1,0 +1,213 @@
+"""One pathway stands for each job by rule, and the lead is asked of the model as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from rolereport.analysis import pathway_prices, payoff, payoff_cases, training
+from rolereport.analysis.distributions import percentiles_long
+from rolereport.analysis.payoff import PayoffAssumptions
+from rolereport.data import load
+from rolereport.data.wages import of_area, of_roles
+
+JOBS = ["laboratory-technologist", "laboratory-technician", "medication-aide", "medical-assistant"]
+BLEND = ["laboratory-combined", "laboratory-technologist", "laboratory-technician"]
+ASSUMED = PayoffAssumptions()
+
+
+def chosen(*states: str, jobs: list[str] = JOBS) -> list[str]:
+    rows = payoff_cases.representatives(
+        load.table("stages"), load.table("pathways"), jobs, list(states)
+    )
+    return list(rows["pathway"])
+
+
+@pytest.fixture(scope="module")
+def lines() -> pd.DataFrame:
+    wages, roles = load.wages("national", 2025), [*JOBS, payoff.EVERY_JOB]
+    return of_area(wages, load.table("role_soc"), roles, "US", 2025)
+
+
+@pytest.fixture(scope="module")
+def ratios() -> pd.DataFrame:
+    wages = of_roles(load.wages("national"), load.table("role_soc"), BLEND)
+    return payoff_cases.split_ratios(wages)
+
+
+@pytest.fixture(scope="module")
+def inputs(lines: pd.DataFrame) -> dict[str, object]:
+    stages, pathways = load.table("stages"), load.table("pathways")
+    items = pathway_prices.price_items(
+        stages, pathways, load.table("costs"), load.table("assumptions")
+    )
+    return {
+        "spans": training.stage_spans(stages).merge(pathways[["pathway", "role"]], on="pathway"),
+        "pay": percentiles_long(lines),
+        "costs": pathway_prices.pathway_prices(items),
+        "pathway": "MLS-2+2",
+        "baseline": "MA-CERT",
+    }
+
+
+def test_a_blend_becomes_its_parts_once() -> None:
+    roles = ["laboratory-combined", "laboratory-technician", "medical-assistant"]
+    assert payoff_cases.jobs_of(roles) == [*BLEND[1:], "medical-assistant"]
+
+
+class TestRepresentatives:
+    def test_of_the_nation(self) -> None:
+        assert chosen() == ["MLS-2+2", "MLT-AAS", "MED-NC-NH", "MA-CERT"]
+
+    def test_a_state_s_own_way_counts(self) -> None:
+        assert chosen("TX") == ["MLS-2+2", "MLT-AAS", "MED-TX", "MA-CERT"]
+        assert chosen("CA")[0] == "MLS-CA"
+        assert chosen("WA")[3] == "MA-WA-CERTIFIED"
+
+    def test_a_state_without_its_own_way_borrows(self) -> None:
+        assert chosen("WY") == chosen()
+
+    def test_a_job_without_ways_stays_in_the_list(self) -> None:
+        jobs = ["registered-nurse", "medical-assistant"]
+        rows = payoff_cases.representatives(load.table("stages"), load.table("pathways"), jobs, [])
+        assert rows["role"].tolist() == jobs
+        assert rows["pathway"].tolist() == ["", "MA-CERT"]
+        assert np.isnan(rows["typical_months"].iloc[0])
+
+    def test_the_baseline_of_a_blend_is_its_first_part(self) -> None:
+        rows = pd.DataFrame({"role": JOBS, "pathway": chosen()})
+        assert payoff_cases.baseline_way(rows, "laboratory-combined") == "MLS-2+2"
+
+
+def test_ways_open_in_a_state() -> None:
+    pathways = load.table("pathways")
+    everywhere = payoff_cases.open_ways(pathways, [])
+    assert len(everywhere) == len(pathways)
+    texas = payoff_cases.open_ways(pathways, ["TX"])
+    assert set(texas["state"]) == {"", "TX"}
+    wyoming = payoff_cases.open_ways(pathways, ["WY"])
+    aides = wyoming[wyoming["role"] == "medication-aide"]
+    assert len(aides) == (pathways["role"] == "medication-aide").sum()
+
+
+class TestSplit:
+    def test_ratios_are_of_the_last_year_with_all_three(self, ratios: pd.DataFrame) -> None:
+        median = ratios[ratios["percentile"] == 50].set_index("role")
+        assert (ratios["split_year"] == 2016).all()
+        assert median["split_ratio"]["laboratory-technologist"] == pytest.approx(61_070 / 50_930)
+        assert median["split_ratio"]["laboratory-technician"] == pytest.approx(38_950 / 50_930)
+
+    def test_only_blended_pay_is_taken_apart(
+        self, lines: pd.DataFrame, ratios: pd.DataFrame
+    ) -> None:
+        pay = percentiles_long(lines)
+        apart = payoff_cases.as_if_apart(pay, lines, ratios)
+        at = apart.set_index(["role", "percentile"])["pay"]
+        assert at["laboratory-technologist", 50] == pytest.approx(62_930 * 61_070 / 50_930)
+        assert at["laboratory-technician", 25] == pytest.approx(47_650 * 31_250 / 37_330)
+        others = ~pay["role"].isin(BLEND)
+        assert at[at.index.get_level_values("role") == "medical-assistant"].tolist() == (
+            pay.loc[others & (pay["role"] == "medical-assistant"), "pay"].tolist()
+        )
+
+    def test_own_lines_are_left_alone(self, lines: pd.DataFrame, ratios: pd.DataFrame) -> None:
+        pay = percentiles_long(lines)
+        apart = payoff_cases.as_if_apart(pay, lines.assign(relation="own"), ratios)
+        assert apart["pay"].tolist() == pay["pay"].tolist()
+
+    def test_percentiles_keep_their_order(self, lines: pd.DataFrame, ratios: pd.DataFrame) -> None:
+        flat = percentiles_long(lines).assign(pay=50_000.0)
+        apart = payoff_cases.as_if_apart(flat, lines, ratios)
+        rising = apart.groupby("role")["pay"].apply(lambda pay: pay.is_monotonic_increasing)
+        assert rising.all()
+
+
+class TestPay:
+    def test_side_jobs_take_the_nation_s_pay_where_none_is_published(
+        self, lines: pd.DataFrame
+    ) -> None:
+        nation = percentiles_long(lines)
+        bare = nation.assign(pay=nation["pay"].mask(nation["role"] == payoff.EVERY_JOB))
+        filled = payoff_cases.fill_every_job(bare, nation)
+        known = filled.set_index(["role", "percentile"])["pay"]
+        assert (
+            known[payoff.EVERY_JOB, 10]
+            == nation.set_index(["role", "percentile"])["pay"][payoff.EVERY_JOB, 10]
+        )
+        here = nation.assign(pay=nation["pay"] / 2)
+        pd.testing.assert_frame_equal(payoff_cases.fill_every_job(here, nation), here)
+
+    def test_starting_pay_is_the_lower_quartile(self, lines: pd.DataFrame) -> None:
+        start = payoff_cases.starting_pay(percentiles_long(lines), ASSUMED)
+        assert start.set_index("role")["start_pay"]["medical-assistant"] == pytest.approx(38_470)
+
+
+class TestOvertakes:
+    def test_a_lead_by_another_sum(self, inputs: dict[str, object]) -> None:
+        paths = payoff.cumulative_pay(inputs["spans"], inputs["pay"], inputs["costs"], ASSUMED)  # type: ignore[arg-type]
+        row = payoff_cases.overtakes(paths, ["MLS-2+2"], "MA-CERT").iloc[0]
+        net = paths.pivot(index="month", columns="pathway", values="net")
+        assert row["lead_cumulative"] == pytest.approx((net["MLS-2+2"] - net["MA-CERT"]).sum())
+        assert row["ahead_cumulative"] == pytest.approx(15.385, abs=0.001)
+        assert np.isnan(row["behind_cumulative"])
+        assert payoff_cases.lead(ASSUMED, **inputs) == pytest.approx(row["lead_present_value"])  # type: ignore[arg-type]
+
+    def test_what_is_missing_is_unknown(self, inputs: dict[str, object]) -> None:
+        paths = payoff.cumulative_pay(inputs["spans"], inputs["pay"], inputs["costs"], ASSUMED)  # type: ignore[arg-type]
+        rows = payoff_cases.overtakes(paths, ["", "MLS-2+2"], "")
+        assert rows.drop(columns=["pathway", "baseline"]).isna().all(axis=None)
+        unknown = {**inputs, "pathway": "", "baseline": ""}
+        assert np.isnan(payoff_cases.lead(ASSUMED, **unknown))  # type: ignore[arg-type]
+
+    def test_focus_prefers_pay_of_its_own(self) -> None:
+        rows = pd.DataFrame(
+            [["aide", "contains", 5.0], ["lab", "combined", np.nan], ["clinic", "own", -1.0]],
+            columns=["pathway", "relation", "lead_present_value"],
+        )
+        assert payoff_cases.focus(rows) == "clinic"
+        assert payoff_cases.focus(rows.head(2)) == "aide"
+        assert payoff_cases.focus(rows.iloc[[1]]) == ""
+
+
+class TestSwings:
+    def test_inputs_go_to_both_ends(
+        self, inputs: dict[str, object], lines: pd.DataFrame, ratios: pd.DataFrame
+    ) -> None:
+        stages, assumptions = load.table("stages"), load.table("assumptions")
+        items = pathway_prices.price_items(
+            stages, load.table("pathways"), load.table("costs"), assumptions
+        )
+        apart = payoff_cases.as_if_apart(percentiles_long(lines), lines, ratios)
+        changes = payoff_cases.input_changes(stages, inputs["spans"], items, assumptions, apart)  # type: ignore[arg-type]
+        swings = payoff_cases.input_swings(ASSUMED, inputs, changes).set_index("assumption")
+        programme = swings.loc[pathway_prices.PROGRAMME_PRICE]
+        assert programme["outcome_low"] < programme["outcome"] < programme["outcome_high"]
+        split = swings.loc["split"]
+        assert split["outcome_low"] == split["outcome"]
+        assert split["outcome_high"] == payoff_cases.lead(ASSUMED, **{**inputs, "pay": apart})  # type: ignore[arg-type]
+        longest = training.stage_spans(stages, "max")
+        assert (
+            changes["training_length"][1]["spans"]["end_month"].max() == longest["end_month"].max()
+        )
+
+    def test_a_zero_discount_gives_the_plain_lead(self, inputs: dict[str, object]) -> None:
+        ask = partial(payoff_cases.lead, **inputs)  # type: ignore[arg-type]
+        patient = replace(ASSUMED, discount_rate=0.0)
+        assert ask(patient) == pytest.approx(ask(ASSUMED, measure="cumulative"))
+
+
+def test_described_keeps_one_row_a_job(lines: pd.DataFrame, ratios: pd.DataFrame) -> None:
+    jobs = ["laboratory-technologist", "medical-assistant"]
+    rows = payoff_cases.representatives(load.table("stages"), load.table("pathways"), jobs, [])
+    prices = pd.DataFrame(
+        {"pathway": ["MLS-2+2"], "amount_usd": [1.0], "unknown": ["fee"], "assumed": [True]}
+    )
+    start = payoff_cases.starting_pay(percentiles_long(lines), ASSUMED)
+    told = payoff_cases.described(lines, rows, prices, start, ratios).set_index("role")
+    assert list(told.index) == jobs
+    assert told["unknown"].tolist() == ["fee", ""]
+    assert told["split_ratio"].notna().tolist() == [True, False]
