@@ -57,11 +57,12 @@ def with_source(
     sources
         The table of sources.
     on
-        The column of `sources` that `key` holds: `source_id` or `url`.
+        The column of `sources` that `key` holds: `source_id` or `url`. "" names no source, even
+        where a source has no address.
     """
     who = sources["publisher"].where(sources["publisher"] != "", sources["title"])
     cited = who + ", " + sources["date"] + " (" + sources["grade"] + ")"
-    by_key = cited.groupby(sources[on]).first()
+    by_key = cited.groupby(sources[on]).first().drop("", errors="ignore")
     return rows.assign(cited=rows[key].map(by_key).fillna(""))
 
 

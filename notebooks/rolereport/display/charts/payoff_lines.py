@@ -1,0 +1,116 @@
+"""Money from high-school graduation on: one line a pathway, and where it crosses the baseline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.style import INK, MUTED, new_figure, role_colour
+
+HEIGHT = 3.9
+ROOM = 1.62  # of the years drawn, so that the labels at the right end fit
+LEADER = 0.03  # of the years drawn: from the end of a line to its label
+FEET = 0.14  # of the years drawn: least distance of two labels of crossings
+FOOT = 0.1  # of the height, kept below the lines for those labels
+GAP = 0.12  # of the height: least distance of two labels of two lines
+
+
+def payoff_lines(
+    paths: pd.DataFrame, jobs: pd.DataFrame, *, baseline: str, title: str, subtitle: str
+) -> Figure:
+    """Cumulative dollars by years since graduation, each line labelled at its end.
+
+    Parameters
+    ----------
+    paths
+        pathway, year, cumulative (dollars), as `cumulative_pay` returns.
+    jobs
+        One row a line: `pathway`, `role`, `label` and `ahead_cumulative`, the year from which it
+        leads the baseline (NaN or 0 if it never crosses). A job whose path is missing or unknown
+        is named in words instead.
+    baseline
+        The pathway that the others are compared with.
+    """
+    fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    lines = {str(way): path for way, path in paths.dropna().groupby("pathway", sort=False)}
+    drawn = jobs[jobs["pathway"].isin(lines)]
+    _undrawn(ax, jobs[~jobs["pathway"].isin(lines)])
+    if drawn.empty:
+        ax.set_axis_off()
+        return fig
+    for row in drawn.itertuples():
+        path = lines[row.pathway]
+        ax.plot(path["year"], path["cumulative"], color=role_colour(row.role), zorder=2)
+    horizon = float(paths["year"].max())
+    _set_axes(ax, horizon)
+    _end_labels(ax, drawn.to_dict("records"), lines, horizon)
+    if baseline in lines:
+        _crossings(ax, drawn[drawn["ahead_cumulative"] > 0], lines[baseline], horizon)
+    return fig
+
+
+def spread(places: list[float], gap: float) -> list[float]:
+    """The places, moved apart just enough to be `gap` from one another, in the same order."""
+    order = np.argsort(places, kind="stable")
+    apart = np.asarray(places, dtype=float)[order] - gap * np.arange(len(places))
+    blocks: list[list[float]] = []
+    for place in apart:
+        blocks.append([place])
+        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    moved = np.empty(len(places))
+    settled = [float(np.mean(block)) for block in blocks for _ in block]
+    moved[order] = np.array(settled) + gap * np.arange(len(places))
+    return [float(place) for place in moved]
+
+
+def _crossings(ax: Axes, jobs: pd.DataFrame, baseline: pd.DataFrame, horizon: float) -> None:
+    """A ring where a line overtakes, and the year of it at the foot of a dotted line."""
+    years = [float(year) for year in jobs["ahead_cumulative"]]
+    floor, top = ax.get_ylim()
+    foot = floor + 0.6 * FOOT * (top - floor)
+    for year, place, role in zip(years, spread(years, FEET * horizon), jobs["role"], strict=True):
+        amount = float(np.interp(year, baseline["year"], baseline["cumulative"]))
+        ax.plot([place, year, year], [foot, 0, amount], ":", color=MUTED, lw=1, zorder=1)
+        ax.plot([year], [amount], "o", color="white", mec=role_colour(role), mew=2, ms=8)
+        ax.text(place, foot, f"{year:.1f}", ha="center", va="top", weight="bold", size=9.5)
+
+
+def _set_axes(ax: Axes, horizon: float) -> None:
+    ax.set_xlim(0, horizon * ROOM)
+    ax.set_xticks([year for year in ax.get_xticks() if year <= horizon])
+    ax.set_xlim(0, horizon * ROOM)
+    ax.set_xlabel("Years since high school", loc="left")
+    ax.axhline(0, xmax=1 / ROOM, color=MUTED, lw=0.8, zorder=1)
+    ax.yaxis.set_major_formatter(lambda value, _: words.dollars(value))
+    ax.tick_params(axis="y", labelsize=9, labelcolor=MUTED)
+    low, high = ax.get_ylim()
+    ax.set_yticks([tick for tick in ax.get_yticks() if low <= tick <= high])
+    ax.set_ylim(low - FOOT * (high - low), high)
+
+
+def _end_labels(
+    ax: Axes, rows: list[dict[Any, Any]], lines: dict[str, pd.DataFrame], horizon: float
+) -> None:
+    low, high = ax.get_ylim()
+    ends = [float(lines[row["pathway"]]["cumulative"].iloc[-1]) for row in rows]
+    for row, end, place in zip(rows, ends, spread(ends, GAP * (high - low)), strict=True):
+        edge = horizon * (1 + LEADER)
+        ax.plot([horizon, edge], [end, place], color=role_colour(row["role"]), lw=1, zorder=1)
+        ax.text(edge * 1.01, place, row["label"], va="center", size=9, color=INK, linespacing=1.15)
+
+
+def _undrawn(ax: Axes, jobs: pd.DataFrame) -> None:
+    known = jobs["pathway"] != ""
+    why = known.map({True: "pay not published", False: "no way in described"})
+    said = jobs["label"].str.replace("\n", " ") + ": " + why
+    ax.text(
+        0.02, 0.97, "\n".join(said), transform=ax.transAxes,
+        va="top", size=9, color=MUTED, style="italic",
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""How far an outcome moves when one assumption at a time goes to either end of its range."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, new_figure
+
+COLOURS = {"low": NEIGHBOUR, "high": ACCENT}
+ROW = 0.42
+LETTERS = 27  # of a label before it wraps
+ROOM = 0.45  # of the widest swing, on either side, for the labels at the ends
+
+
+def tornado(swings: pd.DataFrame, *, nothing: str, title: str, subtitle: str) -> Figure:
+    """One bar a row, from the outcome at the low to the outcome at the high end.
+
+    Parameters
+    ----------
+    swings
+        Top to bottom: `label`, `low_label`, `high_label` (what stands at the ends of the bar) and
+        `outcome_low`, `outcome`, `outcome_high` in dollars.
+    nothing
+        What is said instead of bars where no outcome is known.
+    """
+    known = swings.dropna(subset=["outcome_low", "outcome", "outcome_high"])
+    fig = new_figure(ROW * max(len(known), 2) + 0.65, title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    if known.empty:
+        ax.text(0.5, 0.5, nothing, ha="center", va="center", color=MUTED, style="italic")
+        ax.set_axis_off()
+        return fig
+    for place, row in enumerate(known.to_dict("records")):
+        _bar(ax, place, row)
+    centre = float(known["outcome"].iloc[0])
+    ax.axvline(centre, color=INK, lw=1.2)
+    _set_axes(ax, known)
+    return fig
+
+
+def _bar(ax: Axes, place: int, row: dict[Any, Any]) -> None:
+    """Both ends of one row; one above the other where they lie on the same side."""
+    moves = {end: row[f"outcome_{end}"] - row["outcome"] for end in COLOURS}
+    shift = 0.2 if moves["low"] * moves["high"] > 0 else 0.0
+    for (end, move), up in zip(moves.items(), (-shift, shift), strict=True):
+        if move:
+            height = 0.6 - 1.3 * shift
+            ax.barh([place + up], [move], left=row["outcome"], height=height, color=COLOURS[end])
+            _end_label(ax, place + up, row[f"outcome_{end}"], move, row[f"{end}_label"])
+
+
+def _end_label(ax: Axes, place: float, stop: float, move: float, label: str) -> None:
+    side = 1 if move > 0 else -1
+    ax.annotate(
+        label, (stop, place), (4 * side, 0), textcoords="offset points",
+        ha="left" if side > 0 else "right", va="center", size=8.5, color=INK,
+    )  # fmt: skip
+
+
+def _set_axes(ax: Axes, known: pd.DataFrame) -> None:
+    ends = known[["outcome_low", "outcome", "outcome_high"]]
+    low, high = ends.min(axis=None), ends.max(axis=None)
+    room = ROOM * ((high - low) or 1.0)
+    ax.set_xlim(low - room, high + room)
+    ax.locator_params(axis="x", nbins=5)
+    ax.xaxis.set_major_formatter(lambda value, _: words.dollars(value))
+    labels = ["\n".join(textwrap.wrap(label, LETTERS)) for label in known["label"]]
+    ax.set_yticks(range(len(known)), labels)
+    ax.tick_params(axis="y", labelsize=9)
+    ax.set_ylim(len(known) - 0.4, -0.6)
