@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rolereport.analysis import training
@@ -90,7 +90,6 @@ def test_no_months_have_no_basis() -> None:
     assert totals["assumed_share"].isna().all()
 
 
-@settings(deadline=None)
 @given(some_stages())
 def test_parts_add_up_to_the_whole(stages: pd.DataFrame) -> None:
     totals = training.pathway_totals(stages)
@@ -101,7 +100,6 @@ def test_parts_add_up_to_the_whole(stages: pd.DataFrame) -> None:
     assert shares[totals["typical_months"] > 0].to_numpy() == pytest.approx(1)
 
 
-@settings(deadline=None)
 @given(some_stages(), st.sampled_from(training.CASES))
 def test_spans_follow_one_another_to_the_total(stages: pd.DataFrame, case: training.Case) -> None:
     totals = training.pathway_totals(stages).set_index("pathway")[f"{case}_months"]
@@ -115,7 +113,6 @@ def test_spans_follow_one_another_to_the_total(stages: pd.DataFrame, case: train
         assert lengths.tolist() == pytest.approx(group[f"{case}_months"].tolist())
 
 
-@settings(deadline=None)
 @given(some_stages(), st.randoms(use_true_random=False))
 def test_order_of_the_rows_does_not_matter(stages: pd.DataFrame, random: object) -> None:
     order = list(range(len(stages)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rolereport.analysis import uncertainty
@@ -22,7 +22,6 @@ def test_unknown_error_gives_an_unknown_interval() -> None:
     assert np.isnan(uncertainty.interval(623_560, np.nan)).all()
 
 
-@settings(deadline=None)
 @given(estimates, errors)
 def test_interval_is_centred(estimate: float, rse: float) -> None:
     low, high = uncertainty.interval(estimate, rse)
@@ -37,7 +36,6 @@ def test_difference_of_two_estimates() -> None:
     assert (low, high) == (pytest.approx(-500), pytest.approx(500))
 
 
-@settings(deadline=None)
 @given(estimates, errors, estimates, errors)
 def test_difference_reverses(a: float, rse_a: float, b: float, rse_b: float) -> None:
     low, high = uncertainty.difference_interval(a, rse_a, b, rse_b)
