@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rolereport.analysis import distributions
@@ -53,7 +53,6 @@ class TestPercentilesLong:
 
 
 class TestQuantileFunction:
-    @settings(deadline=None)
     @given(any_percentiles)
     def test_passes_through_the_percentiles_and_never_falls(self, percentiles: list[int]) -> None:
         curve = distributions.quantile_function(PERCENTILES, percentiles)
@@ -129,13 +128,11 @@ class TestShareAbove:
         assert np.isnan(distributions.share_above([np.nan] * 5, 40_000).low)
         assert np.isnan(distributions.share_above(ASSISTANT, np.nan).high)
 
-    @settings(deadline=None)
     @given(any_percentiles, pay)
     def test_bounds_hold_the_point(self, percentiles: list[int], threshold: int) -> None:
         share = distributions.share_above(percentiles, threshold)
         assert 0 <= share.low <= share.point <= share.high <= 1
 
-    @settings(deadline=None)
     @given(distinct, pay, st.integers(1, 50_000))
     def test_falls_as_the_threshold_rises(
         self, percentiles: list[int], threshold: int, rise: int
@@ -175,7 +172,6 @@ class TestProbabilityHigher:
         point = distributions.probability_higher(LABORATORY, ASSISTANT).point
         assert point == pytest.approx(expected, abs=0.002)
 
-    @settings(deadline=None)
     @given(distinct, distinct)
     def test_bounds_are_reached(self, a: list[int], b: list[int]) -> None:
         """A hundred jobs each, placed at the ends of their cells, attain both bounds."""
@@ -183,7 +179,6 @@ class TestProbabilityHigher:
         assert _chance(_at_bottom(a), _at_top(b)) == pytest.approx(bounds.low)
         assert _chance(_at_top(a), _at_bottom(b)) == pytest.approx(bounds.high)
 
-    @settings(deadline=None)
     @given(any_percentiles, any_percentiles, st.integers(0, 2**32 - 1))
     def test_bounds_hold_any_distribution(self, a: list[int], b: list[int], seed: int) -> None:
         generator = np.random.default_rng(seed)
@@ -191,7 +186,6 @@ class TestProbabilityHigher:
         bounds = distributions.probability_higher(a, b)
         assert bounds.low - 1e-9 <= chance <= bounds.high + 1e-9
 
-    @settings(deadline=None)
     @given(any_percentiles, any_percentiles)
     def test_both_ways_round_make_one(self, a: list[int], b: list[int]) -> None:
         forth, back = (
@@ -202,7 +196,6 @@ class TestProbabilityHigher:
         assert forth.low + back.high == pytest.approx(1)
         assert forth.point + back.point == pytest.approx(1)
 
-    @settings(deadline=None)
     @given(any_percentiles)
     def test_identical_pay_is_even(self, percentiles: list[int]) -> None:
         even = distributions.probability_higher(percentiles, percentiles)
@@ -214,7 +207,6 @@ class TestProbabilityHigher:
         even = distributions.probability_higher(ASSISTANT, ASSISTANT)
         assert (even.low, even.high) == (0.405, 0.595)
 
-    @settings(deadline=None)
     @given(any_percentiles, any_percentiles, st.floats(1, 3))
     def test_rises_with_pay(self, a: list[int], b: list[int], factor: float) -> None:
         before = distributions.probability_higher(a, b)

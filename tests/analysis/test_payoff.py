@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rolereport.analysis import payoff
@@ -207,7 +207,6 @@ class TestCumulativePay:
         with pytest.raises(ValueError, match=message):
             payoff.cumulative_pay(spans, PAY, costs, UNDISCOUNTED)
 
-    @settings(deadline=None)
     @given(st.floats(0, 0.2), st.floats(0, 3), st.floats(0, 3))
     def test_dearer_training_never_pays_more(self, rate: float, factor: float, more: float) -> None:
         cheap = PayoffAssumptions(discount_rate=rate, cost_factor=factor)
