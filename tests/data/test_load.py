@@ -108,6 +108,12 @@ def test_a_value_outside_the_codebook_is_named_with_row_and_column(data: Path) -
         check_all(data)
 
 
+def test_a_reference_to_nothing_is_named(data: Path) -> None:
+    replace(data / "credentials.csv", ",aama,", ",aamma,")
+    with pytest.raises(DataErrors, match=r"column body, value 'aamma': the table bodies has no"):
+        check_all(data)
+
+
 def test_a_year_without_a_vintage_is_refused() -> None:
     with pytest.raises(DataError, match=r"no states wages for 2016.*2015, 2024, 2025"):
         load.wages("states", 2016)

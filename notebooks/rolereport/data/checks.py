@@ -42,9 +42,37 @@ def check_table(path: Path, data: Path = DATA) -> list[DataError]:
     except DataError as error:
         return [error]
     errors = _rule_errors(path, frame, rules(name, data, tuple(frame.columns)))
+    errors += _reference_errors(path, frame, name, data)
     if name == codebook.WAGES:
         errors += meaning.wage_errors(path, frame)
     return errors
+
+
+def _reference_errors(path: Path, frame: pd.DataFrame, name: str, data: Path) -> list[DataError]:
+    """Cells that name an entry of another table which that table does not have."""
+    errors = []
+    for key in codebook.schema(name, data).get("foreignKeys", []):
+        (column,), (target,) = _names(key["fields"]), _names(key["reference"]["fields"])
+        table = key["reference"]["resource"]
+        if not (data / f"{table}.csv").exists():
+            continue  # told as a missing table
+        held = {"", *load.table(table, data)[target]}
+        errors += [
+            DataError(
+                file=path,
+                row=int(index) + 2,
+                column=column,
+                value=value,
+                problem=f"the table {table} has no such {target}",
+                fix=f"correct the cell, or add a row to data/{table}.csv",
+            )
+            for index, value in frame.loc[~frame[column].isin(held), column].items()
+        ]
+    return errors
+
+
+def _names(fields: str | list[str]) -> list[str]:
+    return [fields] if isinstance(fields, str) else fields
 
 
 def _row_counts(data: Path) -> list[DataError]:

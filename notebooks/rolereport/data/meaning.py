@@ -13,7 +13,8 @@ from rolereport.data.errors import DataError
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 HOURS_A_YEAR = 2080
 # Hourly pay is printed to the cent and annual pay to ten dollars: 2,080 half cents and half of ten.
-ROUNDING = 2080 * 0.005 + 5 + 0.5
+# BLS itself printed three pairs (May 2004, May 2015) a few dimes further apart; they are let in.
+ROUNDING = HOURS_A_YEAR * 0.005 + 5 + 0.5
 
 
 def wage_errors(path: Path, wages: pd.DataFrame) -> list[DataError]:
