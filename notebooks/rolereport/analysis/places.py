@@ -7,12 +7,21 @@ Where a place has no index its adjusted pay stays unknown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from rolereport.analysis.distributions import PERCENTILES, pay_gap
 
 NATION = "US"
+# A median between two groups of jobs is the pay of neither. In May 2025 a quarter of the medical
+# assistants of Puerto Rico were paid under 28,900 dollars, a quarter 59,990 or more.
+TWO_GROUPS = {("PR", "31-9092")}
+TWO_GROUPS_REASON = "pay seems split in two"
+NO_MEDIAN = "no median in the data"
+JOBS_UNKNOWN = "number of jobs not published"
+NO_PRICES = "no regional price index"
 PAY_COLUMNS = [
     f"{name}_{unit}"
     for unit in ("hourly", "annual")
@@ -127,6 +136,121 @@ def small_cells(wages: pd.DataFrame, minimum_employment: float) -> pd.DataFrame:
     """
     small = (wages["employment"] < minimum_employment).astype("boolean")
     return wages.assign(small_cell=small.mask(wages["employment"].isna()))
+
+
+def nearest_year(years: Sequence[int], year: int) -> int:
+    """The one of `years` nearest to `year`, the later of two equally near."""
+    return min(years, key=lambda held: (abs(held - year), -held))
+
+
+def every_state(
+    wages: pd.DataFrame, areas: pd.DataFrame, roles: Sequence[str], year: int
+) -> pd.DataFrame:
+    """One row for each role and state, NaN where no line is published.
+
+    Parameters
+    ----------
+    wages
+        One row for each role and area of one year; areas that are not states are dropped.
+    areas
+        area, kind.
+    roles
+        The roles wanted, in this order.
+    year
+        Of the wages.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `wages`; roles in the order given, states in that of `areas`.
+    """
+    states = areas.loc[areas["kind"] == "state", "area"]
+    grid = pd.MultiIndex.from_product([roles, states], names=["role", "area"])
+    complete = wages.set_index(["role", "area"]).reindex(grid).reset_index()
+    return complete.assign(year=year)
+
+
+def featured(
+    wages: pd.DataFrame, roles: Sequence[str], baseline: str, measure: str = "p50_annual"
+) -> str:
+    """The first of `roles` that has published pay anywhere in `wages`.
+
+    The baseline is taken only if there is no other, and the first role asked for, whichever it
+    is, where nothing at all is published.
+    """
+    published = set(wages.loc[wages[measure].notna(), "role"])
+    others = [role for role in roles if role != baseline]
+    choices = [role for role in [*others, baseline] if role in published]
+    return [*choices, *others, baseline][0]
+
+
+def set_aside(
+    wages: pd.DataFrame, minimum_employment: float, measure: str = "p50_annual"
+) -> pd.DataFrame:
+    """`wages` with `left_out`: why an area stays out of the rankings of a role, empty if it is in.
+
+    Parameters
+    ----------
+    wages
+        One row for each role, area and year, with soc_code.
+    minimum_employment
+        Jobs; fewer, or an unknown number, are too few to rank a place by.
+    """
+    small = small_cells(wages, minimum_employment)["small_cell"]
+    keys = zip(wages["area"], wages["soc_code"], strict=True)
+    grouped = pd.Series([key in TWO_GROUPS for key in keys], index=wages.index, dtype="bool")
+    reasons = [
+        (wages[measure].isna(), NO_MEDIAN),
+        (small.isna(), JOBS_UNKNOWN),
+        (small.fillna(False), f"fewer than {minimum_employment:g} jobs"),
+        (grouped, TWO_GROUPS_REASON),
+    ]
+    conditions = [condition.to_numpy(dtype=bool) for condition, _ in reasons]
+    left_out = np.select(conditions, [reason for _, reason in reasons], default="")
+    return wages.assign(left_out=pd.Series(left_out, index=wages.index, dtype="str"))
+
+
+def ranked(wages: pd.DataFrame, rpp: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
+    """Pay of each area as paid and at national prices, with both ranks.
+
+    Parameters
+    ----------
+    wages
+        What `set_aside` returns, with dollars_of if pay was brought to another year's dollars.
+    rpp
+        area, year, index (nation = 100).
+
+    Returns
+    -------
+    DataFrame
+        What `rank_changes` returns, with left_out (also where there is no price index) and
+        dollars_of; ranks only where left_out is empty, so that both run over the same areas.
+    """
+    priced = nominal_and_adjusted(wages, rpp, measure)
+    left_out = wages["left_out"].to_numpy()
+    unpriced = (left_out == "") & priced["price_index"].isna()
+    whose = wages["dollars_of"] if "dollars_of" in wages else wages["year"]
+    told = priced.assign(
+        left_out=pd.Series(left_out, index=priced.index).mask(unpriced, NO_PRICES),
+        dollars_of=whose.to_numpy(),
+    )
+    within = rank_changes(told[told["left_out"] == ""])
+    return told.join(within[["nominal_rank", "adjusted_rank", "rank_change"]])
+
+
+def extremes(frame: pd.DataFrame, column: str, count: int, *always: str) -> pd.DataFrame:
+    """The `count` rows with the least and with the most in `column`, and the areas in `always`.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `frame`, the most first where `column` is a change and the first rank first where
+        it is a rank; rows without a figure last, and only those of `always`.
+    """
+    ordered = frame.sort_values(column, ascending=column.endswith("rank"), kind="stable")
+    known = ordered[column].dropna().index
+    chosen = ordered.index.isin([*known[:count], *known[-count:]])
+    return ordered[chosen | ordered["area"].isin(always)]
 
 
 def spread(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:

@@ -6,12 +6,17 @@ cuts the series into segments; growth stays inside a segment unless asked to cro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from rolereport.analysis.distributions import pay_gap
 from rolereport.analysis.places import PAY_COLUMNS
 
 SERIES = ["area", "role"]
+PARTS = ["laboratory-technologist", "laboratory-technician"]
+WHOLE = "laboratory-combined"
+BOUNDARIES = "delineation"
 
 
 def real(wages: pd.DataFrame, cpi: pd.DataFrame, to_year: int) -> pd.DataFrame:
@@ -78,9 +83,121 @@ def segments(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
 
 def break_years(breaks: pd.DataFrame, *roles: str) -> pd.Series:
     """Years in which a series of any of `roles` breaks, ascending, each once."""
-    named = breaks["roles"].str.split("; ")
-    concerned = named.map(lambda each: "all" in each or not set(roles).isdisjoint(each))
+    concerned = breaks["roles"].map(lambda named: bool(_concerned(named, roles)))
     return breaks.loc[concerned, "year"].drop_duplicates().sort_values(ignore_index=True)
+
+
+def lines_to_follow(roles: Sequence[str]) -> list[str]:
+    """`roles`, any laboratory role among them replaced by its two parts and the whole.
+
+    One laboratory line alone shows half of the story: the parts end where the whole goes on.
+    """
+    laboratory = [*PARTS, WHOLE]
+    if set(roles).isdisjoint(laboratory):
+        return list(roles)
+    first = min(roles.index(role) for role in roles if role in laboratory)
+    others = [role for role in roles if role not in laboratory]
+    before = [role for role in roles[:first] if role in others]
+    return [*before, *laboratory, *(role for role in others if role not in before)]
+
+
+def apart(series: pd.DataFrame) -> pd.DataFrame:
+    """`series` without the rows in which a part of the laboratory carries the line of the whole."""
+    return series[~(series["role"].isin(PARTS) & (series["relation"] == "combined"))]
+
+
+def breaks_met(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
+    """The breaks that concern one of the lines in `series`, oldest first.
+
+    A break concerns a line that has years before it. New metropolitan boundaries concern neither
+    the nation nor a state and are left out.
+
+    Parameters
+    ----------
+    series
+        role, year.
+    breaks
+        year, roles, kind.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `breaks`.
+    """
+    first = series.groupby("role")["year"].min()
+    named = breaks[breaks["kind"] != BOUNDARIES].sort_values("year", kind="stable")
+    met = [
+        bool((first[_concerned(roles, list(first.index))] < year).any())
+        for roles, year in zip(named["roles"], named["year"], strict=True)
+    ]
+    return named[met].reset_index(drop=True)
+
+
+def steps(series: pd.DataFrame, breaks: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
+    """The change from the last year before each break to the first year after it.
+
+    Parameters
+    ----------
+    series
+        area, role, year and the measure.
+    breaks
+        year, roles, title.
+
+    Returns
+    -------
+    DataFrame
+        area, role, year (of the break), before, after (in the unit of the measure), percent
+        (share), what (titles of the breaks of that year). Only breaks with both years published.
+    """
+    known = series.dropna(subset=[measure])[[*SERIES, "year", measure]]
+    before = known.assign(year=known["year"] + 1).rename(columns={measure: "before"})
+    both = before.merge(known.rename(columns={measure: "after"}), on=[*SERIES, "year"])
+    what = [
+        _titles(breaks, role, year) for role, year in zip(both["role"], both["year"], strict=True)
+    ]
+    told = both.assign(
+        percent=both["after"] / both["before"] - 1, what=pd.Series(what, both.index, dtype="str")
+    )
+    return told[told["what"] != ""].reset_index(drop=True)
+
+
+def forecasts(
+    projections: pd.DataFrame, role_soc: pd.DataFrame, roles: Sequence[str]
+) -> pd.DataFrame:
+    """What was projected for the jobs of each role, and what had become of it when next counted.
+
+    Each edition's own count at its start is the measure of the edition before it. A role inside a
+    larger occupation has the figures of that occupation; a part of the laboratory has none of its
+    own once only the whole is projected.
+
+    Parameters
+    ----------
+    projections
+        edition (such as 2016-26), soc_code, employment_start_thousand, employment_end_thousand,
+        change_percent, openings_thousand_a_year; two editions.
+    role_soc
+        role, soc_code, first_year, last_year, relation.
+    roles
+        The roles wanted, in this order.
+
+    Returns
+    -------
+    DataFrame
+        role, relation (in the later edition) and, for the earlier edition (past_) and the later
+        (next_), start, end (jobs), change (share), openings (a year); counted_change (share) and
+        years_counted from the start of the first to that of the second, NaN where the line does
+        not measure the same in both.
+    """
+    early, late = sorted(projections["edition"].unique())
+    past = _projected(projections, role_soc, early).add_prefix("past_")
+    coming = _projected(projections, role_soc, late).add_prefix("next_")
+    both = past.join(coming, how="outer").reindex(pd.Index(roles, name="role"))
+    same = both["past_relation"] == both["next_relation"]
+    return both.assign(
+        relation=both["next_relation"].fillna(both["past_relation"]),
+        counted_change=(both["next_start"] / both["past_start"] - 1).where(same),
+        years_counted=float(_first_year(late) - _first_year(early)),
+    ).reset_index()
 
 
 def growth(
@@ -147,6 +264,39 @@ def gap_over_time(
     gaps = pay_gap(series, role, baseline, measure).assign(role=role)
     both = pd.DataFrame({"year": break_years(breaks, role, baseline), "roles": "all"})
     return segments(gaps, both).drop(columns="role")
+
+
+def _concerned(named: str, roles: Sequence[str]) -> list[str]:
+    return list(roles) if named == "all" else [each for each in roles if each in named.split("; ")]
+
+
+def _titles(breaks: pd.DataFrame, role: str, year: int) -> str:
+    here = breaks[(breaks["year"] == year) & (breaks["kind"] != BOUNDARIES)]
+    concerned = [bool(_concerned(roles, [role])) for roles in here["roles"]]
+    return "; ".join(here.loc[concerned, "title"])
+
+
+def _projected(projections: pd.DataFrame, role_soc: pd.DataFrame, edition: str) -> pd.DataFrame:
+    year = _first_year(edition)
+    in_force = year >= role_soc["first_year"]
+    in_force &= year <= role_soc["last_year"].fillna(year)
+    in_force &= role_soc["relation"] != "combined"
+    lines = role_soc.loc[in_force, ["role", "soc_code", "relation"]]
+    rows = projections[projections["edition"] == edition].drop(columns="role")
+    joined = lines.merge(rows, on="soc_code").set_index("role")
+    return pd.DataFrame(
+        {
+            "relation": joined["relation"],
+            "start": 1000 * joined["employment_start_thousand"],
+            "end": 1000 * joined["employment_end_thousand"],
+            "change": joined["change_percent"] / 100,
+            "openings": 1000 * joined["openings_thousand_a_year"],
+        }
+    )
+
+
+def _first_year(edition: str) -> int:
+    return int(edition.partition("-")[0])
 
 
 def _rates(changes: pd.DataFrame) -> pd.DataFrame:
