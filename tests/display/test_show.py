@@ -86,6 +86,11 @@ def test_a_table_has_caption_scopes_and_units() -> None:
     assert "NaN" not in html and "nan" not in html
 
 
+def test_a_rate_keeps_its_first_decimal() -> None:
+    assert Column("A year", "rate").write(-0.0123) == "−1.2%"
+    assert Column("A year", "percent").write(-0.0123) == "−1%"
+
+
 def test_a_table_refuses_a_column_that_is_not_there() -> None:
     with pytest.raises(KeyError, match="median"):
         table(DATA, name="t", caption="c", source="s", columns={"median": Column("Median")})

@@ -98,6 +98,21 @@ def test_numbers_shade_from_least_to_most(tiles: pd.DataFrame) -> None:
     assert {"$30", "$40", "$60", "not published (49)"} <= set(texts(fig))
 
 
+def test_maps_side_by_side_share_their_shades(tiles: pd.DataFrame) -> None:
+    pay = tiles.assign(pay=tiles["area"].map({"MS": 30.0, "CA": 60.0}))
+    fig = value_map(pay, "pay", write=lambda pay: f"${pay:.0f}", limits=(30.0, 90.0), **HEAD)
+    assert face(fig, tiles, "MS") == RAMP[0]
+    assert face(fig, tiles, "CA") not in (RAMP[0], RAMP[-1])
+    assert {"$30", "$90"} <= set(texts(fig))
+    unknown = value_map(pay, "pay", write=str, limits=(float("nan"), float("nan")), **HEAD)
+    assert face(unknown, tiles, "CA") == RAMP[-1]
+
+
+def test_an_empty_square_may_mean_something_else(tiles: pd.DataFrame) -> None:
+    pay = tiles.assign(pay=tiles["area"].map({"MS": 30.0}))
+    assert "not ranked (51)" in texts(value_map(pay, "pay", write=str, absent="not ranked", **HEAD))
+
+
 def test_a_centre_parts_two_colours(tiles: pd.DataFrame) -> None:
     ratio = tiles["area"].map({"MS": 0.5, "TX": 1.0, "CA": 1.5})
     shaded = tiles.assign(ratio=ratio)

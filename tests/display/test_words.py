@@ -37,6 +37,7 @@ def test_months(number: float, written: str) -> None:
 def test_percent_and_count_and_ratio() -> None:
     assert words.percent(0.125) == "12%"
     assert words.percent(-0.031, 1) == "−3.1%"
+    assert words.percent(-0.0001, 1) == "0.0%"
     assert words.count(817870) == "817,870"
     assert words.ratio(1.377) == "1.38 times"
 

@@ -14,12 +14,13 @@ import pandas as pd
 from rolereport.display import words
 from rolereport.display.show import Shown, csv_text
 
-Kind = Literal["text", "dollars", "count", "percent", "months", "ratio", "year", "number"]
+Kind = Literal["text", "dollars", "count", "percent", "rate", "months", "ratio", "year", "number"]
 
 FORMATS: dict[str, Callable[[float], str]] = {
     "dollars": words.dollars,
     "count": words.count,
     "percent": words.percent,
+    "rate": lambda value: words.percent(value, 1),
     "months": lambda value: f"{round(value, 1):g}",
     "ratio": lambda value: f"{value:.2f}",
     "year": lambda value: f"{value:.0f}",

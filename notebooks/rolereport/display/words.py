@@ -35,7 +35,7 @@ def count(number: float) -> str:
 
 def percent(share: float, digits: int = 0) -> str:
     """0.123 as `12%`."""
-    return UNKNOWN if math.isnan(share) else f"{100 * share:.{digits}f}%".replace("-", "−")
+    return UNKNOWN if math.isnan(share) else f"{100 * share:z.{digits}f}%".replace("-", "−")
 
 
 def months(number: float) -> str:

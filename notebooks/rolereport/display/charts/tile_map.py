@@ -94,6 +94,8 @@ def value_map(
     title: str,
     subtitle: str,
     centre: float | None = None,
+    limits: tuple[float, float] | None = None,
+    absent: str = NOT_PUBLISHED,
     highlight: list[str] | None = None,
 ) -> Figure:
     """A square a state, shaded by the number in `column` and labelled with it.
@@ -106,20 +108,26 @@ def value_map(
         Turns the number into the label in the square, up to six letters.
     centre
         Where two colours part, such as 1 for a ratio; one colour from least to most when None.
+    limits
+        Least and most of the shades, so that maps side by side share them; those of `column` when
+        None or NaN.
+    absent
+        What an empty square means.
     highlight
         Postal codes to frame.
     """
     fig, ax = _canvas(title, subtitle)
     values = tiles[column].dropna()
-    colour = _shades(values, centre)
+    ends = values if limits is None or pd.isna(limits[0]) else pd.Series(limits)
+    colour = _shades(ends, centre)
     for tile in tiles.to_dict("records"):
         value = tile[column]
         shade = EMPTY if pd.isna(value) else Look(colour(value), colour(value))
         _square(ax, tile, shade, "" if pd.isna(value) else write(value))
     if len(values):
-        _ramp_key(ax, values, colour, write)
+        _ramp_key(ax, ends, colour, write)
     if tiles[column].isna().any():
-        _key(ax, 0.6, 1.72, EMPTY, f"{NOT_PUBLISHED} ({int(tiles[column].isna().sum())})")
+        _key(ax, 0.6, 1.72, EMPTY, f"{absent} ({int(tiles[column].isna().sum())})")
     _frame(ax, tiles, highlight or [])
     return fig
 

@@ -1,0 +1,136 @@
+"""No line crosses a break, every break is drawn and named, labels keep apart."""
+
+from __future__ import annotations
+
+import itertools
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.figure import Figure
+from support.canvas import assert_all_text_on_canvas
+
+from rolereport.display import words
+from rolereport.display.charts.break_lines import break_lines, spread_out
+
+HEAD = {"title": "Real pay fell", "subtitle": "Median annual pay", "write": words.dollars}
+NAN = float("nan")
+BREAKS = pd.DataFrame(
+    {
+        "year": [2003.0, 2017.0, 2021.0],
+        "title": ["From autumn to May", "Technologists and technicians merged", "New method"],
+    }
+)
+
+
+def line(role: str, label: str, segments: dict[str, dict[int, float]]) -> pd.DataFrame:
+    rows = [
+        [role, label, year, segment, pay]
+        for segment, years in segments.items()
+        for year, pay in years.items()
+    ]
+    return pd.DataFrame(rows, columns=["role", "label", "year", "segment", "pay"])
+
+
+@pytest.fixture
+def series() -> pd.DataFrame:
+    combined = line(
+        "laboratory-combined",
+        "Lab staff, combined",
+        {
+            "2012-2016": {2012: 66e3, 2016: 68e3},
+            "2017-2020": {2017: 67e3, 2020: 66e3},
+            "2021-2025": {2021: 69e3, 2025: 63e3},
+        },
+    )
+    technician = line(
+        "laboratory-technician",
+        "Lab technician",
+        {"2002": {2002: 5e4}, "2003-2016": {2003: 5e4, 2016: 52e3}},
+    )
+    return pd.concat([combined, technician], ignore_index=True)
+
+
+def drawn(fig: Figure) -> list[list[float]]:
+    return [list(each.get_xdata()) for each in fig.axes[0].lines if each.get_linestyle() == "-"]
+
+
+def uprights(fig: Figure) -> list[list[float]]:
+    return [list(each.get_xdata()) for each in fig.axes[0].lines if each.get_linestyle() == "--"]
+
+
+def texts(fig: Figure) -> list[str]:
+    return [text.get_text() for text in fig.axes[0].texts]
+
+
+def test_a_line_a_segment_and_none_across_a_break(series: pd.DataFrame) -> None:
+    lines = drawn(break_lines(series, BREAKS, measure="pay", **HEAD))
+    assert lines == [[2012, 2016], [2017, 2020], [2021, 2025], [2002], [2003, 2016]]
+    for years, cut in itertools.product(lines, BREAKS["year"]):
+        assert max(years) < cut or min(years) >= cut
+
+
+def test_a_year_alone_is_a_dot(series: pd.DataFrame) -> None:
+    fig = break_lines(series, BREAKS, measure="pay", **HEAD)
+    alone = [len(each.get_xdata()) for each in fig.axes[0].lines if each.get_marker() == "o"]
+    assert alone == [1]
+
+
+def test_every_break_is_drawn_and_named(series: pd.DataFrame) -> None:
+    fig = break_lines(series, BREAKS, measure="pay", **HEAD)
+    assert {x for upright in uprights(fig) for x in upright} == {2002.5, 2016.5, 2020.5}
+    for year, title in BREAKS.itertuples(index=False):
+        assert f"{year:.0f}  {title}" in texts(fig)
+
+
+def test_an_upright_is_interrupted_behind_a_label(series: pd.DataFrame) -> None:
+    fig = break_lines(series, BREAKS, measure="pay", **HEAD)
+    pieces = sorted(
+        tuple(each.get_ydata())
+        for each in fig.axes[0].lines
+        if each.get_linestyle() == "--" and each.get_xdata()[0] == 2016.5
+    )
+    (_, end), (start, _) = pieces
+    assert end < 52e3 < start
+
+
+def test_each_line_ends_in_its_name_and_last_figure(series: pd.DataFrame) -> None:
+    shown = texts(break_lines(series, BREAKS, measure="pay", **HEAD))
+    assert shown[:2] == ["Lab technician\n$52,000", "Lab staff, combined\n$63,000"]
+
+
+def test_an_unknown_last_year_does_not_hide_the_line(series: pd.DataFrame) -> None:
+    series.loc[series["year"] == 2025, "pay"] = NAN
+    shown = texts(break_lines(series, BREAKS, measure="pay", **HEAD))
+    assert "Lab staff, combined\n$69,000" in shown
+
+
+def test_nothing_published_is_said(series: pd.DataFrame) -> None:
+    fig = break_lines(series.assign(pay=NAN), BREAKS, measure="pay", **HEAD)
+    assert "not published" in texts(fig)
+    assert_all_text_on_canvas(fig)
+
+
+def test_no_label_is_clipped(series: pd.DataFrame) -> None:
+    assert_all_text_on_canvas(break_lines(series, BREAKS, measure="pay", **HEAD))
+
+
+LABELS = st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 20)), min_size=1, max_size=6)
+
+
+@given(LABELS)
+def test_labels_keep_apart_and_in_order(labels: list[tuple[float, float]]) -> None:
+    wanted, sizes = [list(each) for each in zip(*labels, strict=True)]
+    places = spread_out(wanted, sizes)
+    order = sorted(range(len(wanted)), key=lambda index: places[index])
+    for below, above in itertools.pairwise(order):
+        room = (sizes[below] + sizes[above]) / 2
+        assert places[above] - places[below] >= room - 1e-6
+        assert wanted[above] >= wanted[below]
+
+
+def test_labels_with_room_stay_and_others_share_the_shift() -> None:
+    assert spread_out([10, 50], [4, 4]) == [10, 50]
+    assert spread_out([10, 10, 50], [4, 4, 4]) == [8, 12, 50]
+    assert spread_out([], []) == []
