@@ -1,0 +1,297 @@
+"""The sentences of chapter 06: pay over time, as published and real.
+
+A series is everywhere one row a role and year, labelled by `trends.segments` and `with_labels`;
+`changes` is what `trends.growth` returns across its breaks and `steps` what `trends.steps` returns,
+both with `plural`; a gap is what `trends.gap_over_time` returns, with `role`, `plural` and
+`baseline_plural`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from rolereport.display import words
+
+Row = Any
+COUNTED = " (counted as nursing assistants)"
+PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Consumers, May"
+WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
+PROJECTIONS = "U.S. Bureau of Labor Statistics, Employment Projections"
+NO_GAP = "No two roles to compare here, and so no gap"
+CUT = "Dashed uprights are breaks, and no line crosses one; a dot is a year alone between two."
+
+
+def findings(
+    published: pd.DataFrame,
+    real: pd.DataFrame,
+    gap: pd.DataFrame,
+    steps: pd.DataFrame,
+    to_year: int,
+) -> list[str]:
+    """The chapter's answer: how far pay moved, how the gap did, and what cannot be read.
+
+    Parameters
+    ----------
+    published, real
+        `changes` of pay as published and in dollars of the latest May, of the roles to speak of.
+    gap
+        Of one pair.
+    steps
+        Of real pay.
+    to_year
+        The year whose dollars real pay is in.
+    """
+    nominal = published.set_index("role")["percent"]
+    moves = [moved(row, nominal[row.role], to_year) for row in real.itertuples()]
+    return [*moves, *narrowed(gap), *largest_step(steps)]
+
+
+def moved(row: Row, nominal: float, to_year: int) -> str:
+    """How far one line moved from its first to its last year, before and after prices."""
+    crossed = f", across {_breaks(row.breaks_crossed)}" if row.breaks_crossed else ""
+    return (
+        f"From {row.first_year} to {row.last_year} the median pay of {who(row)} {_went(nominal)} "
+        f"as published. With prices taken out it {_went(row.percent)}, from "
+        f"{words.dollars(row.first)} to {words.dollars(row.last)} in dollars of May {to_year}"
+        f"{crossed}."
+    )
+
+
+def narrowed(gap: pd.DataFrame) -> list[str]:
+    """How the ratio of one pair moved between the first and the last year that has both."""
+    known = _known(gap, "ratio")
+    if len(known) < 2 or _alone(gap):
+        return []
+    first, last = _ends(known)
+    return [
+        f"At the median {who(first)} were paid {words.ratio(first.ratio)} as much as "
+        f"{first.baseline_plural} in {first.year} and {words.ratio(last.ratio)} as much in "
+        f"{last.year}."
+    ]
+
+
+def largest_step(steps: pd.DataFrame) -> list[str]:
+    """The largest jump across a break, and that it cannot be read as pay."""
+    if steps.empty:
+        return []
+    row = next(steps.loc[[steps["percent"].abs().idxmax()]].itertuples())
+    return [
+        f"Not every step is a change of pay. From {row.year - 1} to {row.year} real pay of "
+        f"{who(row)} {_went(row.percent)} where the series breaks: {_listed(row.what)}. How much "
+        "of that happened in pay packets cannot be known."
+    ]
+
+
+def scope(states: list[int], metros: list[int]) -> str:
+    """Why the lines are national whatever the edition's area."""
+    return (
+        "The lines are those of the nation in every edition: state estimates are held for "
+        f"{_mays(states)} only, which leaves no series between, and metropolitan ones for "
+        f"{_mays(metros)}."
+    )
+
+
+def in_year(series: pd.DataFrame, year: int) -> str:
+    """The national medians of one year, as published then."""
+    rows = series[series["year"] == year].dropna(subset=["p50_annual"])
+    if rows.empty:
+        return f"No median of these lines is published for May {year}."
+    parts = [f"{words.dollars(row.p50_annual)} for {who(row)}" for row in rows.itertuples()]
+    return f"The national medians of May {year} are {words.join_words(parts)}."
+
+
+def lines_title(changes: pd.DataFrame, what: str) -> str:
+    """The finding of a chart of lines: how far each of the roles to speak of moved.
+
+    Parameters
+    ----------
+    what
+        What moved, such as "real pay".
+    """
+    parts = [
+        f"{who(row)} {_went(row.percent)} from {row.first_year} to {row.last_year}"
+        for row in changes.itertuples()
+    ]
+    if not parts:
+        return f"{words.start(what)}, as far as it is published"
+    return f"{words.start(what)} of {', that of '.join(parts)}"
+
+
+def lines_subtitle(what: str, unit: str) -> str:
+    """What a chart of lines plots, and that it is cut."""
+    return f"{what}, the United States, May of each year (2002: autumn), {unit}"
+
+
+def lines_alt(
+    series: pd.DataFrame, measure: str, breaks: pd.DataFrame, write: Callable[[float], str]
+) -> str:
+    """A chart of lines in words: both ends of each line, and the breaks drawn."""
+    known = _known(series, measure)
+    parts = []
+    for _, line in known.groupby("role", sort=False):
+        first, last = _ends(line)
+        start, end = (write(getattr(row, measure)) for row in (first, last))
+        parts.append(f"{who(first)} {start} in {first.year}, {end} in {last.year}")
+    cuts = [f"{row.year:.0f} ({_lower(row.title)})" for row in breaks.itertuples()]
+    drawn = f" Cut at {words.join_words(cuts)}." if cuts else ""
+    return f"Lines over the years. {words.start('; '.join(parts))}.{drawn}"
+
+
+def gap_title(gap: pd.DataFrame) -> str:
+    """The finding of the chart of gaps in dollars, for one pair."""
+    known = _known(gap, "gap")
+    if known.empty or _alone(gap):
+        return NO_GAP
+    first, last = _ends(known)
+    return (
+        f"{words.start(who(first))} earned {_more(first.gap)} than {first.baseline_plural} in "
+        f"{first.year}, {_more(last.gap)} in {last.year}"
+    )
+
+
+def ratio_title(gap: pd.DataFrame) -> str:
+    """The finding of the chart of ratios, for one pair."""
+    known = _known(gap, "ratio")
+    if known.empty or _alone(gap):
+        return NO_GAP
+    first, last = _ends(known)
+    return (
+        f"{words.start(who(first))} earned {words.ratio(first.ratio)} what "
+        f"{first.baseline_plural} did in {first.year}, {words.ratio(last.ratio)} in {last.year}"
+    )
+
+
+def fragile(growth: pd.DataFrame) -> str:
+    """The segment whose change depends most on the year it starts in.
+
+    Parameters
+    ----------
+    growth
+        What `trends.growth` returns, with `plural` and `percent_later`, the change from the second
+        year of the segment on.
+    """
+    apart = (growth["percent"] - growth["percent_later"]).abs().dropna()
+    if apart.empty:
+        return "No segment is long enough to be started a year later."
+    row = next(growth.loc[[apart.idxmax()]].itertuples())
+    return (
+        f"How much depends on where one starts: from {row.first_year} to {row.last_year} real pay "
+        f"of {who(row)} {_went(row.percent)}, but counted from {row.first_year + 1} it "
+        f"{_went(row.percent_later)}."
+    )
+
+
+def forecast_title(forecasts: pd.DataFrame, windows: dict[str, str]) -> str:
+    """The finding of the chart of projections, for the role whose projection was furthest out."""
+    known = forecasts.dropna(subset=["past_change", "counted_change"])
+    if known.empty:
+        return "No projection of these jobs can be held against a later count"
+    row = next(known.loc[[known["past_change"].idxmax()]].itertuples())
+    end, counted = _year_of(windows["past"], 1), _year_of(windows["next"], 0)
+    return (
+        f"Jobs of {who(row)} were projected to {_went(row.past_change, 'rise', 'fall')} by {end}; "
+        f"by {counted} they had {_went(row.counted_change, 'risen', 'fallen')}"
+    )
+
+
+def forecast_subtitle(windows: dict[str, str]) -> str:
+    """What the chart of projections plots."""
+    counted = _year_of(windows["next"], 0)
+    return (
+        f"Change of jobs over each ten years projected (pale), and counted from "
+        f"{_year_of(windows['past'], 0)} to {counted} (solid)"
+    )
+
+
+def forecast_alt(forecasts: pd.DataFrame, windows: dict[str, str]) -> str:
+    """The chart of projections in words."""
+    parts = [_forecast(row, windows) for row in forecasts.itertuples()]
+    return f"Projected and counted change of jobs. {words.start('; '.join(parts))}."
+
+
+def source(years: pd.Series, *, real: bool) -> str:
+    """Publisher, series and dates of the wages, and of the prices where they were used."""
+    wages = f"{WAGES}, {int(years.min())} to {int(years.max())}."
+    return f"{wages} {PRICES}." if real else wages
+
+
+def forecast_source(windows: dict[str, str]) -> str:
+    """Publisher and editions of the projections."""
+    return f"{PROJECTIONS}, {words.join_words(list(windows.values()))}."
+
+
+def unit(series: pd.DataFrame) -> str:
+    """Whose dollars the pay is in: those of each year, or of one."""
+    whose = series["dollars_of"].unique()
+    return f"in dollars of May {whose[0]}" if len(whose) == 1 else "in dollars of each year"
+
+
+def windows_of(projections: pd.DataFrame) -> dict[str, str]:
+    """The years of the earlier (`past`) and the later (`next`) edition of the projections."""
+    early, late = sorted(projections["edition"].unique())
+    return {"past": early, "next": late}
+
+
+def who(row: Row) -> str:
+    """The role's workers, with what they are counted as where they have no line of their own."""
+    return f"{row.plural}{COUNTED if row.role == 'medication-aide' else ''}"
+
+
+def _forecast(row: Row, windows: dict[str, str]) -> str:
+    said = [
+        f"{_signed(change)} projected for {windows[window]}"
+        for window, change in (("past", row.past_change), ("next", row.next_change))
+        if not pd.isna(change)
+    ]
+    if not pd.isna(row.counted_change):
+        counted = f"{_year_of(windows['past'], 0)} to {_year_of(windows['next'], 0)}"
+        said.append(f"{_signed(row.counted_change)} counted from {counted}")
+    return f"{who(row)}: {words.join_words(said) or 'no projection published'}"
+
+
+def _year_of(window: str, end: int) -> int:
+    first, last = window.split("-")
+    return int(first) if end == 0 else int(first[:2] + last)
+
+
+def _known(series: pd.DataFrame, measure: str) -> pd.DataFrame:
+    return series.dropna(subset=[measure]).sort_values("year", kind="stable")
+
+
+def _alone(gap: pd.DataFrame) -> bool:
+    return bool((gap["plural"] == gap["baseline_plural"]).all())
+
+
+def _ends(rows: pd.DataFrame) -> tuple[Row, Row]:
+    return next(rows.head(1).itertuples()), next(rows.tail(1).itertuples())
+
+
+def _went(share: float, up: str = "rose", down: str = "fell") -> str:
+    return f"{down if share < 0 else up} {words.percent(abs(share), 1)}"
+
+
+def _more(gap: float) -> str:
+    return f"{words.dollars(abs(gap))} {'less' if gap < 0 else 'more'}"
+
+
+def _signed(share: float) -> str:
+    return f"{'+' if share > 0 else ''}{words.percent(share, 1)}"
+
+
+def _breaks(number: float) -> str:
+    return f"{words.number(int(number))} break{'' if number == 1 else 's'} in the series"
+
+
+def _mays(years: list[int]) -> str:
+    return f"May {words.join_words([str(year) for year in years])}"
+
+
+def _listed(what: str) -> str:
+    return words.join_words([_lower(title) for title in what.split("; ")])
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
