@@ -295,31 +295,6 @@ class TestTopDecileMean:
         assert analysis.top_decile_mean_possible(float(top.mean()) + 1e-6, float(top[0]))
 
 
-class TestHourlyAnnual:
-    @pytest.mark.parametrize(
-        ("hourly", "consistent"), [(15.17, True), (15.16, True), (15.20, False), (math.nan, False)]
-    )
-    def test_median_of_2016(self, hourly: float, consistent: bool) -> None:
-        assert analysis.hourly_annual_consistent(hourly, 31_540) is consistent
-
-    def test_a_dime_would_explain_it(self) -> None:
-        assert analysis.hourly_annual_consistent(15.20, 31_540, hourly_step=0.1)
-
-    def test_hours_count(self) -> None:
-        assert not analysis.hourly_annual_consistent(15.17, 31_540, hours=2_000)
-
-    def test_every_published_median(self, pay: pd.DataFrame) -> None:
-        both = pay.dropna(subset=["p50_hourly", "p50_annual"])
-        pairs = zip(both["p50_hourly"], both["p50_annual"], strict=True)
-        assert len(both) > 100
-        assert all(analysis.hourly_annual_consistent(*pair) for pair in pairs)
-
-    @given(st.floats(min_value=5, max_value=200))
-    def test_rounding_alone_never_breaks_it(self, hourly: float) -> None:
-        annual = round(hourly * 2_080, -1)
-        assert analysis.hourly_annual_consistent(round(hourly, 2), annual)
-
-
 class TestBottomHalf:
     def test_the_article(self) -> None:
         bounds = analysis.bottom_half_mean_bounds(66_000, 63_000, 78_000)

@@ -242,18 +242,6 @@ def test_roles_keep_the_order_asked_for() -> None:
     ]
 
 
-def test_months_to_the_end_of_training_of_each_role() -> None:
-    totals = training.role_totals(training.pathway_totals(STAGES), PATHWAYS).set_index("role")
-    assert totals["typical_months"].to_dict() == {
-        "laboratory-technologist": 49,
-        "laboratory-technician": 25,
-        "laboratory-combined": 49,
-        "medical-assistant": 11,
-        "medication-aide": 6,
-    }
-    assert totals.loc["laboratory-technologist", "pathways"] == 5
-
-
 def test_rank_depends_on_the_case_where_pathways_swap() -> None:
     lengths = length_table(early=(1, 2, 3), steady=(4, 6, 8), wide=(3, 7, 9), late=(10, 11, 12))
     ranked = training.rank_pathways(lengths).set_index("pathway")

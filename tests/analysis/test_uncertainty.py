@@ -29,19 +29,6 @@ def test_interval_is_centred(estimate: float, rse: float) -> None:
     assert (low + high) / 2 == pytest.approx(estimate)
 
 
-def test_difference_of_two_estimates() -> None:
-    # Margins of 300 and 400 dollars combine to 500.
-    rse_a, rse_b = (100 * margin / 1.645 / 50_000 for margin in (300, 400))
-    low, high = uncertainty.difference_interval(50_000, rse_a, 50_000, rse_b)
-    assert (low, high) == (pytest.approx(-500), pytest.approx(500))
-
-
-@given(estimates, errors, estimates, errors)
-def test_difference_reverses(a: float, rse_a: float, b: float, rse_b: float) -> None:
-    low, high = uncertainty.difference_interval(a, rse_a, b, rse_b)
-    assert uncertainty.difference_interval(b, rse_b, a, rse_a) == pytest.approx((-high, -low))
-
-
 WAGES = pd.DataFrame(
     {
         "area": ["US", "US"],

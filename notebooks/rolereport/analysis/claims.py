@@ -203,30 +203,6 @@ def top_decile_mean_by_year(mean_of_top_decile: float, wages: pd.DataFrame) -> p
     return known.assign(shortfall=shortfall, possible=pd.Series(possible, dtype="bool"))
 
 
-def hourly_annual_consistent(
-    hourly: float,
-    annual: float,
-    hours: float = HOURS_A_YEAR,
-    *,
-    hourly_step: float = CENT,
-    annual_step: float = 10,
-) -> bool:
-    """Whether an hourly and a yearly figure can be one pay, each rounded to its step.
-
-    Parameters
-    ----------
-    hourly, annual
-        Dollars. NaN on either side is not consistent.
-    hours
-        Hours paid in a year.
-    hourly_step, annual_step
-        What each is rounded to, dollars; BLS rounds to the cent and to ten dollars.
-    """
-    apart = abs(hourly * hours - annual)
-    rounding = (hourly_step * hours + annual_step) / 2
-    return bool(apart <= rounding + CENT / 100)
-
-
 def bottom_half_mean_bounds(
     mean: float, median: float, top_decile_mean: float
 ) -> tuple[float, float]:

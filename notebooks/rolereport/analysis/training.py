@@ -138,32 +138,15 @@ def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) ->
         min_months and max_months (least and greatest length in any case); pathway_titles. Titles
         are separated by "; ".
     """
-    return _by_role(first_paid, roles, ["role", "first_paid_role"])
-
-
-def role_totals(
-    totals: pd.DataFrame, pathways: pd.DataFrame, roles: list[str] | None = None
-) -> pd.DataFrame:
-    """Months to the end of training for each role, summed up as by `role_first_paid`.
-
-    Parameters
-    ----------
-    totals
-        As `pathway_totals` returns.
-    pathways
-        pathway, role, title, usual_entry, state.
-    roles
-        Which roles, in which order; by default all that occur, then the combined one.
-
-    Returns
-    -------
-    DataFrame
-        As `role_first_paid` returns, with every pathway that leads to the role.
-    """
-    named = totals.merge(
-        pathways[["pathway", "role", "title", "usual_entry", "state"]], on="pathway"
+    chosen = _roles_in(first_paid) if roles is None else roles
+    members = {role: ROLE_PARTS.get(role, [role]) for role in chosen}
+    leads = first_paid[["role", "first_paid_role"]]
+    return pd.DataFrame(
+        [
+            {"role": role, **_summary(first_paid[leads.isin(parts).all(axis=1)])}
+            for role, parts in members.items()
+        ]
     )
-    return _by_role(named, roles, ["role"])
 
 
 def rank_pathways(totals: pd.DataFrame) -> pd.DataFrame:
@@ -241,19 +224,6 @@ def _first_paid(spans: pd.DataFrame, pathways: pd.DataFrame) -> pd.Series:
     if not lost.empty:
         raise ValueError(f"the first paid stage of {lost.iloc[0]} is not among its counted stages")
     return marked["start_month"].where(marked["first_paid_at"] == "start", marked["end_month"])
-
-
-def _by_role(
-    lengths: pd.DataFrame, roles: list[str] | None, role_columns: list[str]
-) -> pd.DataFrame:
-    chosen = _roles_in(lengths) if roles is None else roles
-    members = {role: ROLE_PARTS.get(role, [role]) for role in chosen}
-    return pd.DataFrame(
-        [
-            {"role": role, **_summary(lengths[lengths[role_columns].isin(parts).all(axis=1)])}
-            for role, parts in members.items()
-        ]
-    )
 
 
 def _roles_in(lengths: pd.DataFrame) -> list[str]:

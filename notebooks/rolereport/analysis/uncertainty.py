@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import overload
 
-import numpy as np
 import pandas as pd
 
 Z_90 = 1.645  # standard errors on each side of a 90 percent interval
@@ -43,18 +42,6 @@ def interval(
     """
     margin = Z_90 * rse / 100
     return estimate * (1 - margin), estimate * (1 + margin)
-
-
-def difference_interval(
-    estimate: float, rse: float, other: float, other_rse: float
-) -> tuple[float, float]:
-    """The 90 percent interval of `estimate` less `other`, taking their errors as independent.
-
-    An interval that holds zero does not settle which is larger. Estimates of one occupation less
-    than three years apart share survey panels and are not independent.
-    """
-    margin = Z_90 * float(np.hypot(estimate * rse, other * other_rse)) / 100
-    return estimate - other - margin, estimate - other + margin
 
 
 def with_intervals(wages: pd.DataFrame, measure: str = "mean_annual") -> pd.DataFrame:
