@@ -17,7 +17,7 @@ from rolereport.data.wages import of_area, of_roles
 
 JOBS = ["laboratory-technologist", "laboratory-technician", "medication-aide", "medical-assistant"]
 BLEND = ["laboratory-combined", "laboratory-technologist", "laboratory-technician"]
-ASSUMED = PayoffAssumptions()
+ASSUMED = PayoffAssumptions.from_table(load.table("assumptions"))
 
 
 def chosen(*states: str, jobs: list[str] = JOBS) -> list[str]:

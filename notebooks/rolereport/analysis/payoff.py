@@ -70,17 +70,17 @@ class PayoffAssumptions:
         horizon is negative.
     """
 
-    experience_start_percentile: float = 25
-    experience_middle_years: float = 5
-    experience_upper_percentile: float = 75
-    experience_upper_years: float = 15
-    paid_stage_share: float = 0.8
-    varying_stage_share: float = 0.0
-    work_while_training_hours_a_week: float = 0
-    work_while_training_percentile: float = 10
-    cost_factor: float = 1.0
-    discount_rate: float = 0.03
-    horizon_years: float = 20
+    experience_start_percentile: float
+    experience_middle_years: float
+    experience_upper_percentile: float
+    experience_upper_years: float
+    paid_stage_share: float
+    varying_stage_share: float
+    work_while_training_hours_a_week: float
+    work_while_training_percentile: float
+    cost_factor: float
+    discount_rate: float
+    horizon_years: float
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -191,42 +191,12 @@ def overtaking_year(a: pd.DataFrame, b: pd.DataFrame, measure: str = "present_va
     lead = a[measure].to_numpy() - b[measure].to_numpy()
     if np.isnan(lead).any() or lead[-1] <= 0:
         return np.nan
-    last = int(np.flatnonzero(lead <= 0).max())
+    behind = np.flatnonzero(lead <= 0)
+    if not behind.size:
+        return 0.0
+    last = int(behind[-1])
     into_month = -lead[last] / (lead[last + 1] - lead[last])
     return float(months[last] + into_month) / 12
-
-
-def overtaking_table(
-    paths: pd.DataFrame, baseline: str, measure: str = "present_value"
-) -> pd.DataFrame:
-    """When each pathway pulls ahead of the pathway `baseline`, and by how much at the horizon.
-
-    Returns
-    -------
-    DataFrame
-        pathway, role, baseline, overtaking_year (see `overtaking_year`), lead_at_horizon (dollars);
-        one row for each other pathway, in the order of `paths`.
-
-    Raises
-    ------
-    ValueError
-        If `paths` lacks the baseline.
-    """
-    reference = paths[paths["pathway"] == baseline]
-    if reference.empty:
-        raise ValueError(f"no pathway {baseline}")
-    rows = [
-        {
-            "pathway": pathway,
-            "role": path["role"].iloc[0],
-            "baseline": baseline,
-            "overtaking_year": overtaking_year(path, reference, measure),
-            "lead_at_horizon": path[measure].iloc[-1] - reference[measure].iloc[-1],
-        }
-        for pathway, path in paths.groupby("pathway", sort=False)
-        if pathway != baseline
-    ]
-    return pd.DataFrame(rows)
 
 
 def sensitivity(outcome: Callable[[PayoffAssumptions], float], table: pd.DataFrame) -> pd.DataFrame:
