@@ -96,7 +96,7 @@ class TestFindings:
         assert "laboratory technologists would pull ahead after 10.8 years" in said[2]
         assert "laboratory technicians would pull ahead after 15.5 years" in said[2]
         assert said[3] == (
-            "The answer rests most on this: laboratory pay split as in May 2016. It alone moves "
+            "The answer rests most on “Laboratory pay split as in May 2016”. That alone moves "
             "the discounted lead after 20 years from $43,000 to $193,000."
         )
 
@@ -144,6 +144,13 @@ class TestFindings:
         assert "is ahead at first and falls behind after 15.4 years" in said[1]
         assert "is ahead from the start" in said[0]
 
+    @pytest.mark.parametrize("lead", [-499.0, 0.0, 499.0])
+    def test_less_than_the_model_can_tell_is_level(self, nation: Case, lead: float) -> None:
+        close = nation.jobs.assign(lead_cumulative=lead)
+        said = say.findings(close, nation.apart, swing_rows(), BASE, nation.assumed, 18)
+        assert "After 20 years it is level, or $43,000 ahead when discounted." in said[0]
+        assert say.standing(close, BASE, 20)["plain_when"].iloc[0] == "level"
+
 
 class TestTables:
     def test_standing(self, nation: Case) -> None:
@@ -162,10 +169,14 @@ class TestTables:
         assert notes == [
             "From listed prices",
             "From listed prices",
-            "Part of it assumed; not counted, as not known: nurse-aide training and state "
-            "examination and registry entry",
+            "Part of it assumed; not counted, as not known: “Nurse-aide training” and “State "
+            "examination and registry entry”",
             "Part of it assumed",
         ]
+
+    def test_names_of_items_keep_their_capitals(self, nation: Case) -> None:
+        row = next(nation.jobs.assign(unknown="New York licence").itertuples())
+        assert say.price_note(row) == "Not counted, as not known: “New York licence”"
 
     def test_assumptions_have_their_units(self) -> None:
         rows = say.with_ranges(load.table("assumptions")).set_index("assumption")
@@ -209,11 +220,11 @@ class TestTitles:
         assert rows["assumption"].tolist() == ["split", "discount_rate", "cost_factor"]
         assert rows["high_label"].tolist() == ["split", "5%", "2 times"]
         assert say.swing_title(rows) == (
-            "What moves the lead most: laboratory pay split as in May 2016, "
+            "What moves the lead most: “Laboratory pay split as in May 2016”, "
             "from $43,000 to $193,000"
         )
         assert say.swing_title(rows.head(0)) == say.NOTHING
-        assert "price of training against the listed price −$2,000 to $65,000" in say.swing_alt(
+        assert "“Price of training against the listed price” −$2,000 to $65,000" in say.swing_alt(
             rows
         )
         subtitle = say.swing_subtitle(nation.jobs, "MLS-2+2", BASE, 20)

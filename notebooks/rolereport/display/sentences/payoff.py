@@ -99,7 +99,7 @@ def influence(swings: pd.DataFrame, horizon: float) -> list[str]:
         return []
     top = known.iloc[0]
     return [
-        f"The answer rests most on this: {_lower(top['label'])}. It alone moves the discounted "
+        f"The answer rests most on “{top['label']}”. That alone moves the discounted "
         f"lead after {horizon:g} years from {_range(top)}."
     ]
 
@@ -136,8 +136,8 @@ def price_note(row: Row) -> str:
         return "No way in described"
     notes = ["part of it assumed"] if row.assumed else []
     if row.unknown:
-        items = [_lower(item) for item in row.unknown.split("; ")]
-        notes.append(f"not counted, as not known: {words.join_words(items)}")
+        items = words.join_words(words.quoted(row.unknown.split("; ")))
+        notes.append(f"not counted, as not known: {items}")
     return words.start("; ".join(notes)) or "From listed prices"
 
 
@@ -244,7 +244,7 @@ def swing_title(swings: pd.DataFrame) -> str:
     if swings.empty:
         return NOTHING
     top = swings.iloc[0]
-    return f"What moves the lead most: {_lower(top['label'])}, from {_range(top)}"
+    return f"What moves the lead most: “{top['label']}”, from {_range(top)}"
 
 
 def swing_subtitle(jobs: pd.DataFrame, pathway: str, baseline: str, horizon: float) -> str:
@@ -262,7 +262,7 @@ def swing_alt(swings: pd.DataFrame) -> str:
     """The tornado in words."""
     if swings.empty:
         return f"{NOTHING} No assumption can be tested."
-    parts = [f"{_lower(row['label'])} {_range(row)}" for _, row in swings.iterrows()]
+    parts = [f"“{row['label']}” {_range(row)}" for _, row in swings.iterrows()]
     return f"Discounted lead by assumption, widest range first: {'; '.join(parts)}."
 
 
@@ -363,16 +363,22 @@ def _cell(row: Row, measure: str, horizon: float) -> str:
         return "no baseline described"
     if pd.isna(lead):
         return "not published"
+    if _is_level(lead):
+        return "level"
     if lead > 0:
         return "ahead throughout" if ahead == 0 else f"ahead after {ahead:.1f} years"
-    if round(lead, THOUSAND) == 0:
-        return "level"
     if pd.isna(behind) or behind == 0:
         return f"behind throughout {horizon:g} years"
     return f"behind after {behind:.1f} years"
 
 
+def _is_level(lead: float) -> bool:
+    return round(lead, THOUSAND) == 0
+
+
 def _lead(amount: float) -> str:
+    if _is_level(amount):
+        return "level"
     return f"{words.dollars(abs(round(amount, THOUSAND)))} {'ahead' if amount > 0 else 'behind'}"
 
 
@@ -405,13 +411,3 @@ def _value(value: float, unit: str) -> str:
 
 def _tried(row: Row) -> str:
     return f"{_value(row.low, row.unit)} to {_value(row.high, row.unit)}"
-
-
-def _lower(text: str) -> str:
-    """The text with a small first letter, unless it starts with a proper name or initials."""
-    proper = text[:2].isupper() or text.split(":")[0].split(" ")[0] in PLACES
-    return text if proper else text[:1].lower() + text[1:]
-
-
-PLACES = ("Army", "California", "Kansas", "Maryland", "Missouri", "North", "Oklahoma", "Texas",
-          "Virginia", "Washington")  # fmt: skip
