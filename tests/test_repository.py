@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from rolereport.parameters import Parameters
 from rolereport.paths import NOTEBOOKS, PROJECT
 
 TOP_LEVEL = re.compile(
     r"\..*|README\.md|pyproject\.toml|uv\.lock|LICENSE|CITATION\.cff|notebooks|data|figures|tests"
 )
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+NAMED_KEYS = [path for path in CHAPTERS if path.stem != "08-article-check"]
 LONGEST_CHAPTER = 30
 
 
@@ -32,6 +34,13 @@ def cells(chapter: Path) -> list[dict[str, object]]:
 
 def code(chapter: Path) -> list[str]:
     return ["".join(each["source"]) for each in cells(chapter) if each["cell_type"] == "code"]  # type: ignore[arg-type]
+
+
+def names_in(source: str) -> tuple[set[str], set[str]]:
+    """Names that the source loads, and names that it stores."""
+    names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
+    loaded = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    return loaded, {node.id for node in names if isinstance(node.ctx, ast.Store)}
 
 
 def test_the_top_level_holds_nothing_else() -> None:
@@ -66,6 +75,22 @@ def test_chapter_reads_like_an_essay(chapter: Path) -> None:
     for source in code(chapter):
         for node in ast.walk(ast.parse(source)):
             assert not isinstance(node, ast.FunctionDef | ast.Try | ast.ClassDef), source
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_chapter_takes_checked_parameters_only(chapter: Path) -> None:
+    names = [names_in(source) for source in code(chapter)]
+    checked = next(number for number, (_, stored) in enumerate(names) if "edition" in stored)
+    for loaded, _ in names[checked + 1 :]:
+        assert not loaded & set(Parameters.model_fields)
+
+
+@pytest.mark.parametrize("chapter", NAMED_KEYS, ids=lambda path: path.stem)
+def test_chapter_names_the_keys_of_a_merge(chapter: Path) -> None:
+    for source in code(chapter):
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "merge":
+                assert {"on", "left_on"} & {each.arg for each in node.keywords}, ast.unparse(node)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
