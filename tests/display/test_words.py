@@ -75,3 +75,21 @@ def test_a_date_is_written_day_first() -> None:
 )
 def test_thousands_where_there_is_no_room(amount: float, text: str) -> None:
     assert words.thousands(amount) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(0, "no pathways"), (1, "one pathway"), (2, "two pathways"), (13, "13 pathways")],
+)
+def test_counted_things_agree_with_their_number(number: int, written: str) -> None:
+    assert words.counted(number, "pathway") == written
+
+
+def test_counted_things_may_have_a_plural_of_their_own() -> None:
+    assert words.counted(1, "of them comes", "of them come") == "one of them comes"
+    assert words.counted(2, "of them comes", "of them come") == "two of them come"
+
+
+def test_inside_a_sentence_a_title_starts_small() -> None:
+    assert words.lower_start("New estimation method of BLS") == "new estimation method of BLS"
+    assert words.lower_start("") == ""

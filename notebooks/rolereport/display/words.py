@@ -72,6 +72,14 @@ def number(count: int) -> str:
     return SMALL[count] if count < len(SMALL) else f"{count:,}"
 
 
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """3 and `pathway` as `three pathways`, 1 as `one pathway`.
+
+    `plural` is for nouns that take more than an s, and may bring the verb: `pathways pay`.
+    """
+    return f"{number(count)} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def quoted(words: Sequence[str]) -> list[str]:
     """Each word in quotation marks, for names that are spoken of and not used."""
     return [f"“{word}”" for word in words]
@@ -80,6 +88,11 @@ def quoted(words: Sequence[str]) -> list[str]:
 def start(text: str) -> str:
     """The text with a capital at its start, as a sentence needs it."""
     return text[:1].upper() + text[1:]
+
+
+def lower_start(text: str) -> str:
+    """The text with a small letter at its start, as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def day(date: str) -> str:
