@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.data import load
-from rolereport.data.wages import of_area, of_roles
+from rolereport.data.wages import last_apart, of_area, of_roles
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +42,17 @@ def test_a_role_without_a_published_line_is_named_with_nothing_in_it(
     assert lines["p50_annual"].isna().tolist() == [True, False]
     assert lines["soc_code"].tolist() == ["29-2010", "31-9092"]
     assert lines["codes"].tolist()[0] == ""
+
+
+def test_the_laboratory_jobs_were_last_apart_in_may_2016(role_soc: pd.DataFrame) -> None:
+    parts = ["laboratory-technologist", "laboratory-technician"]
+    assert last_apart(role_soc, parts) == 2016
+    longer = role_soc.replace({"last_year": {2016: 2018}})
+    assert last_apart(longer, parts) == 2018
+    assert last_apart(role_soc, ["laboratory-technologist"]) == 2016
+
+
+def test_parts_that_still_have_a_line_of_their_own_are_refused(role_soc: pd.DataFrame) -> None:
+    for parts in (["medical-assistant"], ["medication-aide"], []):
+        with pytest.raises(ValueError, match="no last year apart"):
+            last_apart(role_soc, parts)

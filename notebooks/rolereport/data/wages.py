@@ -40,6 +40,21 @@ def of_area(
     return complete.reset_index().fillna({"codes": ""})
 
 
+def last_apart(role_soc: pd.DataFrame, parts: list[str]) -> int:
+    """The last year in which each of `parts`, since blended into one line, had a line of its own.
+
+    Raises
+    ------
+    ValueError
+        If a part has no such line, or one that is still published.
+    """
+    own = role_soc[(role_soc["relation"] == "own") & role_soc["role"].isin(parts)]
+    ends = own.groupby("role")["last_year"].agg(lambda years: years.max(skipna=False))
+    if not parts or ends.reindex(parts).isna().any():
+        raise ValueError(f"no last year apart: {parts} are not all parts of a blend")
+    return int(ends.min())
+
+
 def _carried(role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
     columns = ["role", "soc_code", "first_year", "last_year", "relation"]
     return role_soc.loc[role_soc["role"].isin(roles), columns]
