@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from matplotlib.colors import LinearSegmentedColormap
 
 from rolereport.display.labels import read_on, with_source
-from rolereport.display.style import FILL_INK, ink_on, luminance
+from rolereport.display.style import FILL_INK, INK, RAMP, TWO_SIDED_RAMP, ink_on, luminance
 
 SOURCES = pd.DataFrame(
     {
@@ -40,10 +41,18 @@ def test_the_source_line_says_when_the_pages_were_read() -> None:
 
 @pytest.mark.parametrize(
     ("colour", "ink"),
-    [("#0a2f5c", "white"), ("#14599d", "white"), ("#5b9bd5", FILL_INK), ("w", FILL_INK)],
+    [("#0a2f5c", "white"), ("#14599d", "white"), ("#5b9bd5", FILL_INK), ("w", INK)],
 )
 def test_text_on_a_colour_is_light_on_dark_and_dark_on_light(colour: str, ink: str) -> None:
     assert ink_on(colour) == ink
+
+
+@pytest.mark.parametrize("share", [step / 20 for step in range(21)])
+def test_text_on_any_step_of_a_ramp_has_contrast_enough(share: float) -> None:
+    for ramp in (RAMP, TWO_SIDED_RAMP):
+        fill = LinearSegmentedColormap.from_list("ramp", ramp)(share)
+        lighter, darker = sorted((luminance(fill), luminance(ink_on(fill))), reverse=True)
+        assert (lighter + 0.05) / (darker + 0.05) >= 4.5
 
 
 def test_luminance_has_its_known_values() -> None:

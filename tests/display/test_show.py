@@ -109,3 +109,8 @@ def test_dollar_signs_are_not_taken_for_mathematics() -> None:
     columns = {"role": Column("Role"), "pay": Column("Median", "dollars")}
     html = table(DATA, name="t", caption="c", source="s", columns=columns).data["text/html"]
     assert "mathjax_ignore" in html
+
+
+def test_the_asterisk_of_a_name_is_not_taken_for_emphasis() -> None:
+    data = findings(["**O*NET** and O*NET."]).data
+    assert data["text/markdown"] == r"- **O\*NET** and O\*NET."

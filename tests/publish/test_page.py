@@ -152,7 +152,7 @@ def test_language_landmarks_and_skip_link(parsed: Page) -> None:
 
 def test_contents_name_every_chapter(html: str) -> None:
     assert '<a href="#answer">The short answer</a>' in html
-    assert '<a href="#salaries">What do they earn?</a>' in html
+    assert '<a href="#salaries">04 What do they earn?</a>' in html
     assert '<a href="#salaries-how-much-2">How much?</a>' in html
 
 

@@ -92,8 +92,8 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 
 def _prose(text: str, kind: str) -> Shown:
-    # JupyterLab and GitHub take two bare dollar signs for mathematics between them.
-    markdown = text.replace("$", r"\$")
+    # JupyterLab and GitHub take two bare dollar signs for mathematics, two asterisks for emphasis.
+    markdown = re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text.replace("$", r"\$"))
     return Shown({"text/markdown": markdown, "text/plain": text}, {"kind": kind})
 
 

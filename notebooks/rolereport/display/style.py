@@ -18,12 +18,13 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 STYLE = Path(__file__).parent / "house.mplstyle"
 matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
 INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
-FILL_INK = "#101418"  # on a fill; unlike INK it stays when the page around the chart turns dark
+FILL_INK = "#000000"  # on a fill; unlike INK it stays when the page around the chart turns dark
 ACCENT, WARNING = "#14599d", "#b3261e"
 NEIGHBOUR = "#7d8792"
 PALE = "#dbe8f5"
-RAMP = [PALE, "#5b9bd5", "#0a2f5c"]
-TWO_SIDED_RAMP = ["#a85500", "#f0a860", "#f4f4f2", "#5b9bd5", "#0a2f5c"]
+# The deepest step is a shade off the technologists' blue, which a dark page lifts: a ramp must not.
+RAMP = [PALE, "#5b9bd5", "#0a2f5d"]
+TWO_SIDED_RAMP = ["#a85500", "#f0a860", "#f4f4f2", "#5b9bd5", "#0a2f5d"]
 ROLE_COLOURS = {
     "laboratory-technologist": "#0a2f5c",
     "laboratory-technician": "#5b9bd5",
@@ -52,7 +53,12 @@ def role_colour(role: str) -> str:
 
 
 def ink_on(colour: Any) -> str:
-    """White or near-black, whichever has the greater contrast on `colour` (WCAG 2.2)."""
+    """White or black, whichever has the greater contrast on `colour` (WCAG 2.2).
+
+    On white itself it is INK: a page that turns dark takes both along.
+    """
+    if luminance(colour) == 1:
+        return INK
     behind = luminance(colour) + 0.05
     return "white" if 1.05 / behind > behind / (luminance(FILL_INK) + 0.05) else FILL_INK
 

@@ -29,6 +29,7 @@ _ID = re.compile(r'<[^>]*?\sid="([^"]+)"')
 class Chapter:
     """A chapter's part of the page and of its contents."""
 
+    number: str
     section: str
     title: str
     body: str
@@ -127,7 +128,7 @@ def _chapter(path: Path, headings: Headings, shelf: Shelf) -> Chapter:
     if len(titles) != 1:
         raise PublishError(f"chapter {path.stem} needs one # heading; it has {len(titles)}")
     parts = [heading for heading in headings.found if heading.level == top + 1]
-    return Chapter(headings.section, titles[0].text, body, parts)
+    return Chapter(path.stem[:2], headings.section, titles[0].text, body, parts)
 
 
 @cache
