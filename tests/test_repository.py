@@ -85,6 +85,13 @@ def test_chapter_takes_checked_parameters_only(chapter: Path) -> None:
         assert not loaded & set(Parameters.model_fields)
 
 
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_chapter_s_prose_types_no_survey_month(chapter: Path) -> None:
+    prose = [each for each in cells(chapter) if each["cell_type"] == "markdown"]
+    text = " ".join("".join(each["source"]) for each in prose)  # type: ignore[arg-type]
+    assert not re.search(r"\bMay\s+\d{4}\b", text)
+
+
 @pytest.mark.parametrize("chapter", NAMED_KEYS, ids=lambda path: path.stem)
 def test_chapter_names_the_keys_of_a_merge(chapter: Path) -> None:
     for source in code(chapter):
