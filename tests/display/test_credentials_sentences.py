@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -9,6 +11,10 @@ from rolereport.analysis import credentials
 from rolereport.analysis.names import JOBS
 from rolereport.data import load
 from rolereport.display.sentences import credentials as said
+from rolereport.paths import DATA
+
+FIELDS = json.loads((DATA / "schemas" / "licensure.json").read_text(encoding="utf-8"))["fields"]
+STATUSES = next(field for field in FIELDS if field["name"] == "status")["constraints"]["enum"]
 
 
 @pytest.fixture
@@ -119,7 +125,7 @@ def test_a_state_without_rows_is_never_without_rules(
         ("PR", "laboratory staff need a licence (as of 2019). On medical assistants and"),
         ("RI", "the licence for laboratory staff ended on 2015-07-01."),
         ("GA", "the present one does not; medication aides have the title"),
-        ("SD", "whether medical assistants must register is uncertain."),
+        ("SD", "whether medical assistants must be licensed or registered is uncertain."),
         ("WA", "medical assistants need a state credential (as of 2026)."),
         ("KS", "“Certified medication aide” (hours not found)"),
     ],
@@ -174,3 +180,47 @@ def test_findings_are_two_to_four(
     titles: pd.Series,
 ) -> None:  # fmt: skip
     assert len(said.findings(held, tiles, licensure, aides, titles)) == 4
+
+
+@pytest.mark.parametrize("occupation", ["laboratory", "medical-assistant"])
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_of_the_codebook_has_a_sentence(
+    status: str, occupation: str, licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
+) -> None:
+    blank = dict.fromkeys(licensure.columns, "")
+    row = blank | {"state": "WY", "occupation": occupation, "status": status}
+    (text,) = said.area_sentences(["WY"], titles, pd.DataFrame([row]), aides)
+    subject = "laboratory staff" if occupation == "laboratory" else "medical assistants"
+    told = text.partition(" What our sources say: ")[2].partition(". ")[0]
+    assert subject in told
+    assert not told.endswith((" ", " a", " on"))
+
+
+def test_a_registration_is_in_force_like_a_licence(
+    licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
+) -> None:
+    registered = licensure.assign(
+        status=licensure["status"].replace("licence required", "registration required")
+    )
+    assert said.assistants(registered, titles).startswith("Washington is the only state where")
+    (text,) = said.area_sentences(["WA"], titles, registered, aides)
+    assert "medical assistants need a state credential (as of 2026)" in text
+    nameless = registered.assign(instrument="")
+    (text,) = said.area_sentences(["WA"], titles, nameless, aides)
+    assert "medical assistants need a registration (as of 2026)" in text
+
+
+def test_no_state_for_certain_is_said(licensure: pd.DataFrame, titles: pd.Series) -> None:
+    gone = licensure.replace({"status": {"licence required": "repealed"}})
+    assert said.assistants(gone, titles) == (
+        "No state is known to ask a credential of medical assistants for certain; for South "
+        "Dakota our sources disagree."
+    )
+
+
+def test_one_licensing_state_licenses(tiles: pd.DataFrame) -> None:
+    one = tiles[tiles["area"].isin(["CA", "WY"])]
+    assert said.map_title(one) == "One state licenses laboratory staff"
+    assert said.licensing(one).startswith("One state licenses laboratory staff, as far")
+    two = tiles[tiles["area"].isin(["CA", "PR"])]
+    assert said.map_title(two) == "One state and Puerto Rico license laboratory staff"

@@ -10,21 +10,20 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.credentials import ABSENT, ENDED, IN_FORCE
+from rolereport.analysis.credentials import ABSENT, ENDED, IN_FORCE, STATUS
 from rolereport.display import words
 
 TERRITORY = "PR"
 OCCUPATION = {"laboratory": "Laboratory staff", "medical-assistant": "Medical assistants"}
 STATUS_WORDS = {"no licence": "no licence, says the source"}
 NOT_NONE = "That is not the same as no rule."
-LABORATORY = {
-    "licence required": "laboratory staff need a {instrument}{as_of}",
-    "repealed": "the licence for laboratory staff ended on {valid_to}",
-    "off the list": "an older list has laboratory staff licensed here, the present one does not",
-}
-ASSISTANT = {
-    "licence required": "medical assistants need a {instrument}{as_of}",
-    "uncertain": "whether medical assistants must register is uncertain",
+# An end with its date and a mere absence from the list are one status on the map, two in words.
+TOLD = {
+    IN_FORCE: "{subject} need {instrument}{as_of}",
+    "repealed": "the licence for {subject} ended{when}",
+    "off the list": "an older list has {subject} licensed here, the present one does not",
+    "uncertain": "whether {subject} must be licensed or registered is uncertain",
+    "no licence": "{subject} need no licence, says the source",
 }
 
 
@@ -66,28 +65,25 @@ def retired(held: pd.DataFrame) -> str:
 
 def licensing(tiles: pd.DataFrame) -> str:
     """How many states license laboratory staff, and where that ended."""
-    states = tiles[tiles["status"] == IN_FORCE]
-    territory = " and Puerto Rico" if TERRITORY in set(states["area"]) else ""
-    count = int((states["area"] != TERRITORY).sum())
     gone = tiles[tiles["status"] == ENDED]
     parts = [
         f"{row.title} (ended {row.ended})" if row.ended else f"{row.title} (off the list)"
         for row in gone.itertuples()
     ]
     stale = f" Old lists still carry {words.join_words(parts)}." if parts else ""
-    return (
-        f"{words.start(words.number(count))} states{territory} license laboratory staff, as far "
-        f"as our sources show.{stale}"
-    )
+    return f"{map_title(tiles)}, as far as our sources show.{stale}"
 
 
 def assistants(licensure: pd.DataFrame, titles: pd.Series) -> str:
     """Where a medical assistant needs a state credential for certain, and where it is unclear."""
     rows = licensure[licensure["occupation"] == "medical-assistant"]
-    sure = [titles[state] for state in rows.loc[rows["status"] == "licence required", "state"]]
+    in_force = rows["status"].map(STATUS) == IN_FORCE
+    sure = [titles[state] for state in rows.loc[in_force, "state"]]
     unsure = [titles[state] for state in rows.loc[rows["status"] == "uncertain", "state"]]
-    only = "is the only state" if len(sure) == 1 else "are the states"
     doubt = f"; for {words.join_words(unsure)} our sources disagree" if unsure else ""
+    if not sure:
+        return f"No state is known to ask a credential of medical assistants for certain{doubt}."
+    only = "is the only state" if len(sure) == 1 else "are the states"
     return (
         f"{words.join_words(sure)} {only} where a medical assistant needs a state credential for "
         f"certain{doubt}."
@@ -140,8 +136,8 @@ def of_state(state: str, title: str, licensure: pd.DataFrame, aides: pd.DataFram
     """What our tables hold on one state, and on what they are silent."""
     rows = licensure[licensure["state"] == state].set_index("occupation")
     said = {
-        "laboratory staff": _said(rows, "laboratory", LABORATORY),
-        "medical assistants": _said(rows, "medical-assistant", ASSISTANT),
+        "laboratory staff": _said(rows, "laboratory", "laboratory staff"),
+        "medical assistants": _said(rows, "medical-assistant", "medical assistants"),
         "medication aides": _rules(aides[aides["state"] == state]),
     }
     known = [text for text in said.values() if text]
@@ -163,9 +159,11 @@ def area_sentences(
 
 def map_title(tiles: pd.DataFrame) -> str:
     """The finding of the licence map."""
-    count = int(((tiles["status"] == IN_FORCE) & (tiles["area"] != TERRITORY)).sum())
-    territory = " and Puerto Rico" if _in_force(tiles, TERRITORY) else ""
-    return f"{words.start(words.number(count))} states{territory} license laboratory staff"
+    areas = tiles.loc[tiles["status"] == IN_FORCE, "area"]
+    count = int((areas != TERRITORY).sum())
+    territory = " and Puerto Rico" if TERRITORY in set(areas) else ""
+    verb = "licenses" if len(areas) == count == 1 else "license"
+    return f"{words.start(words.counted(count, 'state'))}{territory} {verb} laboratory staff"
 
 
 def map_subtitle(tiles: pd.DataFrame) -> str:
@@ -238,16 +236,17 @@ def _listed(known: pd.DataFrame, months: float) -> str:
     return words.join_words(known.loc[known["renewal_months"] == months, "label"].tolist())
 
 
-def _in_force(tiles: pd.DataFrame, state: str) -> bool:
-    return bool(((tiles["area"] == state) & (tiles["status"] == IN_FORCE)).any())
-
-
-def _said(rows: pd.DataFrame, occupation: str, sentences: dict[str, str]) -> str:
+def _said(rows: pd.DataFrame, occupation: str, subject: str) -> str:
     if occupation not in rows.index:
         return ""
     row = rows.loc[occupation]
-    as_of = f" (as of {row['as_of'][:4]})" if row["as_of"] else ""
-    return sentences[row["status"]].format(**{**row, "as_of": as_of})
+    status = row["status"]
+    return TOLD[IN_FORCE if STATUS.get(status) == IN_FORCE else status].format(
+        subject=subject,
+        instrument=words.an(row["instrument"] or status.removesuffix(" required")),
+        as_of=f" (as of {row['as_of'][:4]})" if row["as_of"] else "",
+        when=f" on {row['valid_to']}" if row["valid_to"] else "",
+    )
 
 
 def _rules(rules: pd.DataFrame) -> str:
