@@ -261,3 +261,22 @@ def test_nothing_to_compare_with(breaks: pd.DataFrame) -> None:
         "No earlier vintage of metropolitan areas is held, so change cannot be told."
     )
     assert "can be compared" in choices.changed(none, 2024, "states", breaks)
+
+
+def test_nurses_of_2010_are_told_as_nurses() -> None:
+    nurses = pay(year=2010, jobs=["registered-nurse", "medical-assistant"])
+    assert answer.medians(nurses, "the United States") == (
+        "In the United States, median pay in May 2010 was $64,690 for registered nurses and "
+        "$28,860 for medical assistants, in dollars a year."
+    )
+    assert "nursing assistants" not in answer.nationally(nurses)
+    with_aides = pay(year=2010, jobs=["registered-nurse", *JOBS])
+    assert "Registered nurses are counted" not in answer.medians(with_aides, "the United States")
+    assert "Medication aides are counted only" in answer.medians(with_aides, "the United States")
+
+
+def test_the_blended_line_is_known_by_its_roles() -> None:
+    recoded = pay().assign(soc_code=["29-2019", "29-2019", "31-1131", "31-9092"])
+    assert answer.wage_lines(recoded)["plural"].tolist() == [
+        "laboratory staff", "medical assistants",
+    ]  # fmt: skip

@@ -14,9 +14,9 @@ from rolereport.display.sentences import salaries
 ROLES = ["laboratory-combined", "medication-aide", "medical-assistant"]
 
 
-def pay_in(area: str, level: str, year: int) -> pd.DataFrame:
+def pay_in(area: str, level: str, year: int, roles: list[str] = ROLES) -> pd.DataFrame:
     wages = load.wages(level, year)  # type: ignore[arg-type]
-    lines = of_area(wages, load.table("role_soc"), ROLES, area, year)
+    lines = of_area(wages, load.table("role_soc"), roles, area, year)
     return with_labels(lines, load.table("roles"))
 
 
@@ -89,3 +89,34 @@ def test_nothing_to_compare_is_said(nation: pd.DataFrame) -> None:
     unknown = overlap_of(nation).assign(higher_low=float("nan"))
     assert "Too little is published" in salaries.overlap_title(unknown, nation)
     assert "No pair of roles" in salaries.overlap_alt(unknown, nation, "Texas")
+
+
+def test_the_year_of_the_last_split_is_computed(
+    nation: pd.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert salaries.measured(nation) == [
+        salaries.AIDES,
+        "Laboratory staff are technologists and technicians in one figure: the wage survey has "
+        "not told them apart since May 2016.",
+    ]
+    later = load.table("role_soc").replace({"last_year": {2016: 2018}})
+    monkeypatch.setattr(load, "table", lambda name: later)
+    assert salaries.measured(nation)[1].endswith("apart since May 2018.")
+
+
+def test_the_blend_is_known_by_its_roles_and_not_by_a_code(nation: pd.DataFrame) -> None:
+    recoded = nation.assign(soc_code="29-2019")
+    assert len(salaries.measured(recoded)) == 2
+    alone = pay_in("US", "national", 2025, ["laboratory-technologist", "medical-assistant"])
+    assert len(salaries.measured(alone)) == 1
+    before = pay_in("US", "national", 2015, ["laboratory-technologist", "medical-assistant"])
+    assert salaries.measured(before) == []
+
+
+def test_a_line_with_advanced_nurses_in_it_is_not_that_of_nursing_assistants() -> None:
+    pay = pay_in("US", "national", 2010, ["registered-nurse", "medical-assistant"])
+    assert pay["relation"].tolist() == ["contains", "own"]
+    said = " ".join(salaries.findings(pay, overlap_of(pay), "the United States"))
+    assert "nursing assistants" not in said
+    assert "Draw the job of one registered nurse" in said
+    assert salaries.bars_title(pay).startswith("Registered nurses earn")

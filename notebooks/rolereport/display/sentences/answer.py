@@ -41,8 +41,8 @@ def findings(
 def naming(roles: pd.DataFrame) -> str:
     """The answer in one sentence: the jobs behind the name, and the medical assistant apart."""
     focus = roles.set_index("role").loc[list(JOBS)]
-    titles = focus.loc[focus["called_med_tech"] == "yes", "title"].map(lower_start)
-    assistant = lower_start(focus["title"][ASSISTANT])
+    titles = focus.loc[focus["called_med_tech"] == "yes", "title"].map(words.lower_start)
+    assistant = words.lower_start(focus["title"][ASSISTANT])
     return (
         f"No. “Med tech” names {words.number(len(titles))} jobs (the {'; the '.join(titles)}), and "
         f"{words.an(assistant)} is a {ORDINALS[len(titles) + 1]}."
@@ -67,7 +67,7 @@ def nationally(pay: pd.DataFrame) -> str:
     """The nation's medians, as context for another place."""
     known = wage_lines(pay).dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
     parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known.itertuples()]
-    inside = pay[pay["relation"] == "contains"].dropna(subset=["p50_annual"])
+    inside = pay[salaries.hidden(pay)].dropna(subset=["p50_annual"])
     unsaid = inside[~inside["soc_code"].isin(known["soc_code"])]
     aside = [f"{words.dollars(row.p50_annual)} for nursing assistants" for row in _rows(unsaid)]
     return f"In the United States it was {words.join_words([*parts, *aside])}."
@@ -147,14 +147,13 @@ def cards_caption(pay: pd.DataFrame) -> str:
 
 def wage_lines(pay: pd.DataFrame) -> pd.DataFrame:
     """Each wage line once: the blended laboratory line under one name, no line of other jobs."""
-    own = pay[pay["relation"] != "contains"]
-    blended = own["soc_code"] == "29-2010"
-    plural = own["plural"].mask(blended, LABORATORY)
+    own = pay[~salaries.hidden(pay)]
+    plural = own["plural"].mask(salaries.blended(own), LABORATORY)
     return own.assign(plural=plural).drop_duplicates("soc_code").reset_index(drop=True)
 
 
 def _inside(pay: pd.DataFrame) -> str:
-    inside = pay[pay["relation"] == "contains"]
+    inside = pay[salaries.hidden(pay)]
     if inside.empty:
         return ""
     row = inside.iloc[0]
@@ -178,11 +177,6 @@ def _in_full(row: Row) -> str:
 
 def _number(months: float) -> str:
     return f"{round(months, 1):g}"
-
-
-def lower_start(text: str) -> str:
-    """The text with a small letter at its start, as it stands inside a sentence."""
-    return text[:1].lower() + text[1:]
 
 
 def _rows(frame: pd.DataFrame) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.display import words
-from rolereport.display.sentences.answer import ASSISTANT, lower_start, wage_lines
+from rolereport.display.sentences.answer import ASSISTANT, wage_lines
 from rolereport.display.sentences.sources import AREAS
 
 AIDE = "medication-aide"
@@ -131,7 +131,7 @@ def _aide_rules(rows: pd.Series) -> str:
 
 def _count_states(areas: pd.Series) -> str:
     states = sorted(set(areas) - {PUERTO_RICO})
-    counted = f"{words.number(len(states))} state{'' if len(states) == 1 else 's'}"
+    counted = words.counted(len(states), "state")
     return f"{counted} and Puerto Rico" if PUERTO_RICO in set(areas) else counted
 
 
@@ -155,7 +155,7 @@ def _broken(breaks: pd.DataFrame, level: str, before: int, year: int) -> str:
         between = between[between["kind"] != "delineation"]
     if between.empty:
         return ""
-    titles = words.join_words([lower_start(title) for title in between["title"]])
+    titles = words.join_words([words.lower_start(title) for title in between["title"]])
     return f" The series breaks in between ({titles}), so part of that is not a change in pay."
 
 

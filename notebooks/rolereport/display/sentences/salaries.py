@@ -10,22 +10,22 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.display import words
+from rolereport.data import load
+from rolereport.data.wages import last_apart
+from rolereport.display import labels, words
 
 Row = Any
+COUNTED = " (counted as nursing assistants)"
 AIDES = (
     "Medication aides have no wage line of their own. What is shown for them is the pay of nursing "
     "assistants, among whom they are counted."
 )
-BLENDED = (
-    "Laboratory staff are technologists and technicians in one figure: the wage survey has not "
-    "told them apart since May 2016."
-)
+LABORATORY, AIDE = "laboratory-combined", "medication-aide"
 
 
 def findings(pay: pd.DataFrame, overlap: pd.DataFrame, place: str) -> list[str]:
     """The chapter's answer: medians, overlap, and what the lines really measure."""
-    own = overlap[overlap["relation"] != "contains"]
+    own = overlap[~hidden(overlap)]
     return [medians(pay, place), *chances(own, pay), *measured(pay)]
 
 
@@ -36,7 +36,8 @@ def medians(pay: pd.DataFrame, place: str) -> str:
     if known.empty:
         return f"No median is published for these roles in {place}."
     parts = [
-        f"{words.dollars(row.p50_annual)} for {_measured_as(row)}" for row in known.itertuples()
+        f"{words.dollars(row.p50_annual)} for {row.plural}{COUNTED if aside else ''}"
+        for row, aside in zip(known.itertuples(), hidden(known), strict=True)
     ]
     listed = words.join_words(parts)
     return f"In {place}, median pay in May {year} was {listed}, in {unit(pay)} a year."
@@ -54,27 +55,50 @@ def chances(overlap: pd.DataFrame, pay: pd.DataFrame) -> list[str]:
 def measured(pay: pd.DataFrame) -> list[str]:
     """What is blended or hidden in the lines shown."""
     notes = []
-    if (pay["relation"] == "contains").any():
+    if hidden(pay).any():
         notes.append(AIDES)
-    if pay["soc_code"].eq("29-2010").any():
-        notes.append(BLENDED)
+    if blended(pay).any():
+        notes.append(one_figure(load.table("role_soc")))
     return notes
+
+
+def hidden(pay: pd.DataFrame) -> pd.Series:
+    """Whether each row's pay is that of another job, in whose line the role is counted.
+
+    Other roles of the relation `contains` are the larger part of their line, as registered nurses
+    were when advanced-practice nurses were counted with them.
+    """
+    return (pay["role"] == AIDE) & (pay["relation"] == "contains")
+
+
+def blended(pay: pd.DataFrame) -> pd.Series:
+    """Whether each row is the one line of laboratory technologists and technicians."""
+    return (pay["relation"] == "combined") | (pay["role"] == LABORATORY)
+
+
+def one_figure(role_soc: pd.DataFrame) -> str:
+    """What the laboratory line is made of, and since when nothing finer is published."""
+    year = last_apart(role_soc, list(labels.BLENDED))
+    return (
+        "Laboratory staff are technologists and technicians in one figure: the wage survey has "
+        f"not told them apart since May {year}."
+    )
 
 
 def bars_title(pay: pd.DataFrame) -> str:
     """The finding of the percentile chart: the widest gap between medians, and who is ahead.
 
-    Lines that only contain a role are left out where two others remain: their pay is not the
-    role's own.
+    A role hidden in the line of another is left out where two others remain: that pay is not its
+    own.
     """
     known = pay.dropna(subset=["p50_annual"]).sort_values("p50_annual")
-    own = known[known["relation"] != "contains"]
+    own = known[~hidden(known)]
     known = own if len(own) > 1 else known
     if len(known) < 2:
         return "Pay by role, as far as it is published"
     low, high = known.iloc[0], known.iloc[-1]
     gap = words.dollars(high["p50_annual"] - low["p50_annual"])
-    return f"{_start(high['plural'])} earn {gap} more at the median than {low['plural']}"
+    return f"{words.start(high['plural'])} earn {gap} more at the median than {low['plural']}"
 
 
 def bars_subtitle(pay: pd.DataFrame, place: str) -> str:
@@ -105,7 +129,7 @@ def overlap_title(overlap: pd.DataFrame, pay: pd.DataFrame) -> str:
         return "Too little is published to compare these jobs pair by pair"
     top = known.loc[known["higher_low"].idxmax()]
     baseline = noun_of(pay, top["baseline"])
-    pairs = _start(_in_hundred(top))
+    pairs = words.start(_in_hundred(top))
     return f"{pairs} times in 100, a {top['noun']} job pays more than a {baseline} job"
 
 
@@ -179,15 +203,6 @@ def _range_words(row: Row) -> str:
         f"{words.dollars(row.p50_annual)} at the median "
         f"to {words.dollars(row.p90_annual)} at the 90th"
     )
-
-
-def _measured_as(row: Row) -> str:
-    counted = " (counted as nursing assistants)"
-    return f"{row.plural}{counted if row.relation == 'contains' else ''}"
-
-
-def _start(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _in_hundred(row: Row) -> str:
