@@ -44,16 +44,36 @@ def test_vintages_are_dated_without_hiding_gaps() -> None:
 
 
 def test_claims_with_and_without_a_source() -> None:
-    told = pd.DataFrame({"source_ids": ["A1", "A1; B1"]})
-    assert "and each names the sources" in say.judged(told)
+    told = pd.DataFrame({"source_ids": ["A1", "A1; B1"], "verdict": "supported"})
+    assert "; each names the sources that it rests on." in say.judged(told)
     told.loc[0, "source_ids"] = ""
-    assert "All 2 claims of the article have a verdict, and 1 of them name" in say.judged(told)
+    assert say.judged(told) == (
+        "All 2 claims of the article have a verdict; one of them names the sources that it rests "
+        "on."
+    )
+
+
+def test_claims_without_a_verdict_are_not_called_judged() -> None:
+    told = pd.DataFrame({"source_ids": "A1", "verdict": ["supported", "", "unverified"]})
+    assert say.judged(told).startswith(
+        "Of the 3 claims of the article, two have a verdict, for one of them that nothing found "
+    )
+    assert say.judged(load.table("claims")).startswith(
+        "All 71 claims of the article have a verdict, for four of them that nothing found settles "
+        "the matter"
+    )
 
 
 def test_checks_tell_what_they_found() -> None:
     assert say.checked(CHECKS) == (
-        "Of 2 checks on 1,234 comparisons, run for this report, 1 found nothing amiss; the others "
-        "found 3 departures, described below."
+        "Of 2 checks on 1,234 comparisons, run for this report, one found nothing amiss; the other "
+        "found three departures, described below."
+    )
+    one = CHECKS.assign(departing=[0, 1])
+    assert say.checked(one).endswith("the other found one departure, described below.")
+    both = CHECKS.assign(departing=[1, 3])
+    assert say.checked(both).endswith(
+        "for this report, all found four departures, described below."
     )
     clean = CHECKS.assign(departing=0)
     assert say.checked(clean).endswith("run for this report, found nothing amiss.")

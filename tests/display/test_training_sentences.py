@@ -201,8 +201,36 @@ def test_a_wrong_sum_by_hand_is_not_passed_over() -> None:
 def test_costs_are_counted_with_their_warning() -> None:
     found = load.table("costs")
     assert say.costs(found).startswith("We found 27 prices, 16 of them on pages without")
-    assert "One of them comes with a warning" in say.costs(found)
+    assert "One of them comes with a warning: the college's terms sum to $19,195.15, and" in (
+        say.costs(found)
+    )
+    assert "$290 and $300). They are single finds" in say.costs(found)
     assert "warning" not in say.costs(found[found["cost"] != "jackson-state-mlt-programme"])
+
+
+def test_two_warnings_are_both_quoted() -> None:
+    found = load.table("costs").head(3).copy()
+    found["note"] = ["Do not use without a warning: it is old.", "", f"{say.WARNING}it is odd."]
+    assert "Two of them come with a warning: it is old; it is odd. They" in say.costs(found)
+
+
+def test_one_pathway_pays_and_one_way_starts() -> None:
+    paid = lines()
+    one = paid[(paid["first_paid_month"] > 0) | (paid["pathway"] == "MA-OJT")]
+    assert say.extremes(one, TOTALS).endswith("One pathway pays from the first day.")
+    counted = ways()
+    few = counted[~counted["pathway"].isin(["MA-OJT"])]
+    few = few[(few["typical_months"] > 0) | (few["pathway"] == "MA-EMPLOYER")]
+    assert "One of the four ways to become a medical assistant starts with" in " ".join(
+        say.at_once(few, months())
+    )
+
+
+def test_one_state_s_pathway_follows_its_rules() -> None:
+    ruled = lines()[lambda rows: rows["state"].isin(["", "TX"])]
+    assert say.place(ruled, "US", PLACES).startswith(
+        "One of the pathways follows the rules of one state: Texas."
+    )
 
 
 def test_hours_are_turned_into_months_as_assumed() -> None:

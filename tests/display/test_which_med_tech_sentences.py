@@ -68,6 +68,15 @@ def test_five_letters_are_shared_and_four_with_an_aide(
     assert "Four of the five are shared by medical assistants and medication aides" in text
 
 
+def test_one_or_no_shared_letters_agree_with_their_verb(
+    used: pd.DataFrame, named: pd.DataFrame
+) -> None:
+    two = used[used["name"].isin(["MT", "CMA"])]
+    assert "One of the two is shared by medical assistants" in said.letters(two, named)
+    none = two.replace({"role": {"medication-aide": "laboratory-technician"}})
+    assert "None of the two is shared by medical assistants" in said.letters(none, named)
+
+
 def test_titles_written_out_are_not_letters(used: pd.DataFrame) -> None:
     text = said.full_titles(used)
     assert "“Medical Technician” and “Medical Technologist”" in text

@@ -7,6 +7,7 @@ import pandas as pd
 from rolereport.display import words
 from rolereport.display.evidence import GRADES, year_spans
 
+UNSETTLED = "unverified"
 AREAS = {"national": "the nation", "states": "the states", "metros": "metropolitan areas"}
 CREDIT = (
     "This report includes information from {titles}, by the {publisher}, used under the "
@@ -51,13 +52,18 @@ def dated(held: pd.DataFrame) -> str:
 
 
 def judged(claims: pd.DataFrame) -> str:
-    """How many claims of the article are judged, and how many of the verdicts name a source."""
-    sourced = int((claims["source_ids"] != "").sum())
-    named = "each names" if sourced == len(claims) else f"{sourced} of them name"
-    return (
-        f"All {len(claims)} claims of the article have a verdict, and {named} the sources that "
-        "it rests on."
+    """How many claims of the article have a verdict, a settled one, and sources for it."""
+    known = claims[claims["verdict"] != ""]
+    all_known = f"All {len(claims)} claims of the article have a verdict"
+    some = words.counted(len(known), "has a verdict", "have a verdict")
+    head = (
+        all_known
+        if len(known) == len(claims)
+        else f"Of the {len(claims)} claims of the article, {some}"
     )
+    unsettled = int((known["verdict"] == UNSETTLED).sum())
+    aside = f", for {words.number(unsettled)} of them that nothing found settles the matter"
+    return f"{head}{aside if unsettled else ''}; {_sourced(known)}."
 
 
 def checked(checks: pd.DataFrame) -> str:
@@ -66,14 +72,17 @@ def checked(checks: pd.DataFrame) -> str:
     `checks` has check, compared and departing.
     """
     clean = int((checks["departing"] == 0).sum())
+    others = len(checks) - clean
     compared = words.count(checks["compared"].sum())
-    found = checks["departing"].sum()
+    found = int(checks["departing"].sum())
     run = f"{len(checks)} checks on {compared} comparisons, run for this report"
     if not found:
         return f"{run}, found nothing amiss."
+    passed = f"{words.number(clean)} found nothing amiss; " if clean else ""
+    rest = "the other" if others == 1 else "the others"
     return (
-        f"Of {run}, {clean} found nothing amiss; the others found {words.count(found)} "
-        "departures, described below."
+        f"Of {run}, {passed}{rest if clean else 'all'} found "
+        f"{words.counted(found, 'departure')}, described below."
     )
 
 
@@ -104,9 +113,7 @@ def matrix_subtitle(year: int, level: str) -> str:
 
 def matrix_alt(held: pd.DataFrame, breaks: pd.DataFrame) -> str:
     """The vintage chart in words."""
-    told = [
-        f"{int(row.year)}, {row.title[:1].lower()}{row.title[1:]}" for row in breaks.itertuples()
-    ]
+    told = [f"{row.year:.0f}, {words.lower_start(row.title)}" for row in breaks.itertuples()]
     return f"{dated(held)} Breaks: {'; '.join(told)}."
 
 
@@ -166,6 +173,14 @@ def credits(sources: pd.DataFrame) -> list[str]:
     free = sources[sources["licence"].str.contains("public domain")]
     thanked = words.join_words([f"the {name}" for name in sorted(set(free["publisher"]))])
     return [*said, f"Figures in the public domain come from {thanked}."]
+
+
+def _sourced(claims: pd.DataFrame) -> str:
+    named = int((claims["source_ids"] != "").sum())
+    if named == len(claims):
+        return "each names the sources that it rests on"
+    one, more = "of them names the sources that it rests on", "of them name the sources"
+    return words.counted(named, one, f"{more} that they rest on")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -17,7 +17,7 @@ from rolereport.analysis.training import rank_pathways
 from rolereport.display import words
 
 Row = Any
-WARNING = "Do not use without a warning"
+WARNING = "Do not use without a warning: "
 NO_TRAINING = ("", "None")
 
 
@@ -60,10 +60,11 @@ def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
     longest = lines[lines["typical"] == long]
     earned = paid[longest["pathway"].iloc[0]]
     share = f", of which {earned:g} are paid" if len(longest) == 1 and earned else ""
-    begun = words.start(words.number(int((lines["first_paid_month"] == 0).sum())))
+    at_once = int((lines["first_paid_month"] == 0).sum())
+    begun = words.start(words.counted(at_once, "pathway pays", "pathways pay"))
     return (
         f"The fastest of our {len(lines)} pathways is {_named(lines, short)}; the longest is "
-        f"{_named(lines, long)}{share}. {begun} pathways pay from the first day."
+        f"{_named(lines, long)}{share}. {begun} from the first day."
     )
 
 
@@ -95,10 +96,10 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
     ruled = lines[lines["state"] != ""]
     states = words.join_words(sorted({place_names[state] for state in ruled["state"]}))
     if area == "US":
-        return (
-            f"{words.start(words.number(len(ruled)))} of the pathways follow the rules of one "
-            f"state: {states}. No single state defines the others."
+        shaped = words.counted(
+            len(ruled), "of the pathways follows the rules", "of the pathways follow the rules"
         )
+        return f"{words.start(shaped)} of one state: {states}. No single state defines the others."
     own = lines[lines["own"]]
     if own.empty:
         return (
@@ -239,17 +240,15 @@ def conversion(assumptions: pd.DataFrame) -> str:
 
 def costs(found: pd.DataFrame) -> str:
     """How many prices there are, and how many carry a warning."""
-    warned = int(found["note"].str.startswith(WARNING).sum())
+    notes = found["note"]
+    warnings = notes[notes.str.startswith(WARNING)].str.removeprefix(WARNING).str.rstrip(".")
     undated = int(found["as_of"].str.contains("undated|stored copy|n/s").sum())
-    sheet = (
-        f" {words.start(words.number(warned))} of them comes with a warning: a cost sheet whose "
-        "totals do not add up."
-        if warned
-        else ""
-    )
+    carry = words.counted(len(warnings), "of them comes", "of them come")
+    quoted = f" {words.start(carry)} with a warning: {'; '.join(warnings)}."
     return (
         f"We found {words.count(len(found))} prices, {words.number(undated)} of them on pages "
-        f"without a usable date.{sheet} They are single finds and no survey."
+        f"without a usable date.{quoted if len(warnings) else ''} They are single finds and no "
+        "survey."
     )
 
 
@@ -267,13 +266,14 @@ def _when(months: float) -> str:
 
 def _split(row: Row, counted: pd.DataFrame) -> str:
     later = counted.loc[counted["typical_months"] > 0, "typical_months"]
-    begun = words.start(words.number(len(counted) - len(later)))
-    head = f"{begun} of the {words.number(len(counted))} ways to become {words.an(row.noun)} "
+    ways = f"of the {words.number(len(counted))} ways to become {words.an(row.noun)}"
+    begun = words.counted(len(counted) - len(later), f"{ways} starts", f"{ways} start")
+    head = f"{words.start(begun)} with paid work"
     if later.empty:
-        return f"{head}start with paid work."
+        return f"{head}."
     span = words.months(later.max())
     low = f"{later.min():g} to " if later.min() < later.max() else ""
-    return f"{head}start with paid work; by the others pay begins after {low}{span}."
+    return f"{head}; by the others pay begins after {low}{span}."
 
 
 def _named(lines: pd.DataFrame, months: float) -> str:
@@ -312,7 +312,7 @@ def _spread(row: Row, ways: pd.DataFrame) -> str:
     low, high = ways["typical_months"].min(), ways["typical_months"].max()
     return (
         f"{words.start(row.plural)}: typically {_when(row.typical_months)}, over "
-        f"{words.number(len(ways))} pathways from {low:g} to {words.months(high)}."
+        f"{words.counted(len(ways), 'pathway')} from {low:g} to {words.months(high)}."
     )
 
 
@@ -325,7 +325,7 @@ def _bare(role: str, lines: pd.DataFrame, named: pd.DataFrame) -> bool:
 def _projected(plural: str, entry: pd.Series) -> str:
     school, training = entry["entry_education"], entry["on_the_job_training"]
     usual = [school] if training in NO_TRAINING else [school, training]
-    listed = words.join_words([each[:1].lower() + each[1:] for each in usual])
+    listed = words.join_words([words.lower_start(each) for each in usual])
     return (
         f"For {plural} our table has no pathway. The employment projections of {entry['edition']} "
         f"name as the usual way in: {listed}."

@@ -62,11 +62,12 @@ def letters(used: pd.DataFrame, named: pd.DataFrame) -> str:
     shared = used[used["letters"] & used["shared"]]
     between = shared.groupby("name")["role"].agg(frozenset)
     mixed = int((between == frozenset({"medication-aide", ASSISTANT})).sum())
-    listed = words.join_words(list(between.index))
+    listed, whole = words.join_words(list(between.index)), words.number(len(between))
+    share = words.counted(mixed, f"of the {whole} is shared", f"of the {whole} are shared")
     return (
         f"Letters after a name do not settle it: {listed} each stand for more than one job. "
-        f"{_of(mixed, len(between))} are shared by {named['plural'][ASSISTANT]} and "
-        f"{named['plural']['medication-aide']}."
+        f"{words.start(share) if mixed else f'None of the {whole} is shared'} by "
+        f"{named['plural'][ASSISTANT]} and {named['plural']['medication-aide']}."
     )
 
 
@@ -206,10 +207,6 @@ def _jobs(used: pd.DataFrame, name: str) -> list[str]:
 
 def _ordered(roles: list[str]) -> list[str]:
     return [job for job in JOBS if job in roles]
-
-
-def _of(part: int, whole: int) -> str:
-    return words.start(words.number(part)) + f" of the {words.number(whole)}"
 
 
 def _plurals(lines: pd.DataFrame, relation: str, named: pd.DataFrame) -> str:
