@@ -53,6 +53,6 @@ def test_the_laboratory_jobs_were_last_apart_in_may_2016(role_soc: pd.DataFrame)
 
 
 def test_parts_that_still_have_a_line_of_their_own_are_refused(role_soc: pd.DataFrame) -> None:
-    for parts in (["medical-assistant"], ["medication-aide"], []):
+    for parts in (["medical-assistant"], ["nursing-assistant"], ["medication-aide"], []):
         with pytest.raises(ValueError, match="no last year apart"):
             last_apart(role_soc, parts)
