@@ -50,7 +50,13 @@ def test_eleven_licences_are_in_force_and_two_have_ended(tiles: pd.DataFrame) ->
     states = tiles.groupby("status")["area"].agg(set)
     assert " ".join(sorted(states[credentials.IN_FORCE])) == "CA FL HI LA MT ND NV NY PR TN WV"
     assert states[credentials.ENDED] == {"GA", "RI"}
-    assert len(states[credentials.ABSENT]) == 39
+    assert len(states[credentials.UNLISTED]) == 39
+
+
+def test_without_a_row_of_all_others_a_state_has_none() -> None:
+    licensure = load.table("licensure").query("state != 'OTHER'")
+    found = credentials.licence_status(load.table("areas"), licensure, "laboratory")
+    assert (found["status"] == credentials.ABSENT).sum() == 39
 
 
 def test_the_year_a_licence_ended_is_kept(tiles: pd.DataFrame) -> None:
@@ -63,7 +69,7 @@ def test_what_is_uncertain_is_neither_in_force_nor_absent() -> None:
         load.table("areas"), load.table("licensure"), "medical-assistant"
     ).set_index("area")["status"]
     assert (found["SD"], found["WA"]) == ("uncertain", credentials.IN_FORCE)
-    assert found["TX"] == credentials.ABSENT
+    assert found["TX"] == credentials.UNLISTED
 
 
 def test_every_status_in_the_table_but_none_is_mapped() -> None:

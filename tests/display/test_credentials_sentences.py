@@ -162,10 +162,20 @@ def test_scope_says_what_is_not_held() -> None:
 
 
 def test_the_map_in_words(tiles: pd.DataFrame) -> None:
-    assert said.map_alt(tiles).endswith("No row in our sources: 39.")
-    assert "Licence in force: California, Florida" in said.map_alt(tiles)
-    assert said.map_subtitle(tiles).endswith("dated sources from 2015 to 2024")
-    assert said.map_subtitle(tiles.assign(as_of="")).endswith("sources undated")
+    alt = said.map_alt(tiles, "no licence, according to ASCLS (undated)")
+    assert alt.endswith("Rhode Island. No licence, according to ASCLS (undated): 39.")
+    assert "Licence in force: California, Florida" in alt
+    assert said.map_subtitle(tiles).endswith("rows of 2015 to 2024, three undated")
+    assert said.map_subtitle(tiles.assign(as_of="")).endswith("rows undated")
+
+
+def test_the_other_states_are_told_by_whom(licensure: pd.DataFrame) -> None:
+    sources = load.table("sources")
+    rest = said.elsewhere(licensure, sources)
+    assert rest == "no licence, according to ASCLS (undated)"
+    assert f"has no row of its own: {rest}." in said.map_caption(rest)
+    unsaid = licensure[licensure["state"] != "OTHER"]
+    assert said.elsewhere(unsaid, sources) == "no row in our sources"
 
 
 def test_rows_of_a_state_are_found(aides: pd.DataFrame) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 IN_FORCE, ENDED, ABSENT = "licence in force", "ended or off the list", "no row in our sources"
+UNLISTED = "no licence, by the list of others"
+OTHERS = "OTHER"  # the row of all states that a source does not list
 ELSEWHERE = "All other states"
 STATUS = {
     "licence required": IN_FORCE,
@@ -72,8 +74,9 @@ def licence_status(areas: pd.DataFrame, licensure: pd.DataFrame, occupation: str
     -------
     DataFrame
         The columns of `areas`, with `status` (licence in force; ended or off the list; uncertain;
-        no row in our sources), `as_of` and `ended`, the year in which it ended ("" otherwise).
-        A state without a row of its own is never said to have no licence.
+        no licence, by the list of others; no row in our sources), `as_of` and `ended`, the year
+        in which it ended ("" otherwise). A state without a row of its own has what the row of all
+        other states says, or no row.
     """
     rows = licensure[licensure["occupation"] == occupation]
     placed = states(areas).merge(
@@ -83,8 +86,11 @@ def licence_status(areas: pd.DataFrame, licensure: pd.DataFrame, occupation: str
         how="left",
         validate="one_to_one",
     )
+    others = rows.loc[rows["state"] == OTHERS, "status"]
     return placed.assign(
-        status=placed["status"].map(STATUS).fillna(ABSENT),
+        status=placed["status"]
+        .map(STATUS)
+        .fillna(UNLISTED if others.eq("no licence").any() else ABSENT),
         as_of=placed["as_of"].fillna(""),
         ended=placed["valid_to"].fillna("").str[:4],
     ).drop(columns=["state", "valid_to"])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.credentials import ABSENT, ENDED, IN_FORCE, STATUS
+from rolereport.analysis.credentials import ABSENT, ENDED, IN_FORCE, OTHERS, STATUS, UNLISTED
 from rolereport.display import words
 
 TERRITORY = "PR"
@@ -168,19 +168,48 @@ def map_title(tiles: pd.DataFrame) -> str:
 
 def map_subtitle(tiles: pd.DataFrame) -> str:
     """What the licence map plots, and up to when its sources speak."""
-    dates = tiles.loc[tiles["as_of"] != "", "as_of"].str[:4]
-    span = f"dated sources from {dates.min()} to {dates.max()}" if len(dates) else "sources undated"
-    return f"Licences for laboratory technologists and technicians, latest status known; {span}"
+    dates = tiles.loc[tiles["status"].isin([IN_FORCE, ENDED]), "as_of"].str[:4]
+    known, undated = dates[dates != ""], int((dates == "").sum())
+    span = f"rows of {known.min()} to {known.max()}" if len(known) else "rows"
+    rest = f", {words.number(undated)} undated" if undated and len(known) else ""
+    return (
+        "Licences for laboratory technologists and technicians, latest status known; "
+        f"{span}{rest}{'' if len(known) else ' undated'}"
+    )
 
 
-def map_alt(tiles: pd.DataFrame) -> str:
-    """The licence map in words."""
+def elsewhere(licensure: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """What the map says of the states without a row of their own, by whom and of when."""
+    others = licensure[
+        (licensure["state"] == OTHERS)
+        & (licensure["occupation"] == "laboratory")
+        & (licensure["status"] == "no licence")
+    ]
+    if others.empty:
+        return ABSENT
+    row = others.iloc[0]
+    publisher = sources.set_index("url")["publisher"][row["source_url"]]
+    initials = "".join(word[0] for word in publisher.split() if word[0].isupper())
+    return f"no licence, according to {initials} ({row['as_of'][:4] or 'undated'})"
+
+
+def map_caption(rest: str) -> str:
+    """How to read the licence map; `rest` is what `elsewhere` returns."""
+    return (
+        f"A square without colour has no row of its own: {rest}. The year under a code is the one "
+        "in which its licence ended."
+    )
+
+
+def map_alt(tiles: pd.DataFrame, rest: str) -> str:
+    """The licence map in words; `rest` is what `elsewhere` returns."""
+    own = tiles[~tiles["status"].isin([ABSENT, UNLISTED])]
     groups = [
         f"{words.start(status)}: {words.join_words(group['title'].tolist())}"
-        for status, group in tiles[tiles["status"] != ABSENT].groupby("status", sort=False)
+        for status, group in own.groupby("status", sort=False)
     ]
-    rest = int((tiles["status"] == ABSENT).sum())
-    return f"Laboratory licences by state. {'. '.join(groups)}. No row in our sources: {rest}."
+    count = len(tiles) - len(own)
+    return f"Laboratory licences by state. {'. '.join(groups)}. {words.start(rest)}: {count}."
 
 
 def cycles_title(held: pd.DataFrame) -> str:
