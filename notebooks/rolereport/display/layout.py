@@ -1,12 +1,26 @@
-"""Keeps the layout of a chart with several panels the same on every run."""
+"""Where things stand on a chart: labels beside their marks, panels the same on every run."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 DIGITS = 6  # of the figure's width; far below a pixel
+
+
+def beside(ax: Axes, text: str, x: float, y: float, *, by: float = 4, **look: Any) -> None:
+    """Write `text` next to the point `x`, `y`: `by` points to its right, to its left if negative.
+
+    Spaces at the start of a label would do the same on paper; a browser drops them from SVG.
+    """
+    ax.annotate(
+        text, (x, y), (by, 0), textcoords="offset points",
+        ha="left" if by >= 0 else "right", va="center", annotation_clip=False, **look,
+    )  # fmt: skip
 
 
 def settled(fig: Figure) -> Figure:

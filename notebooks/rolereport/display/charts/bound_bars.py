@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.52
@@ -32,7 +33,7 @@ def bound_bars(
     for place, row in enumerate(shares.to_dict("records")):
         low, point, high = (row[f"{measure}_{end}"] for end in ("low", "point", "high"))
         if pd.isna(low):
-            ax.text(0, place, "  not published", va="center", color=MUTED, style="italic")
+            beside(ax, "not published", 0, place, by=6, color=MUTED, style="italic")
             continue
         colour = role_colour(row["role"])
         ax.plot([low, high], [place, place], color=colour, lw=9, alpha=0.35)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.29
@@ -48,10 +49,10 @@ def cycle_bars(
 def _row(ax: Axes, place: int, row: dict[Any, Any], unknown: str) -> None:
     months = row["renewal_months"]
     if pd.isna(months):
-        ax.text(0, place, f" {unknown}", va="center", size=9, color=MUTED, style="italic")
+        beside(ax, unknown, 0, place, by=3, size=9, color=MUTED, style="italic")
         return
     ax.barh([place], [months], height=0.62, color=role_colour(row["role"]))
-    ax.annotate(f" {words.months(months)}", (months, place), va="center", size=9.5, color=INK)
+    beside(ax, words.months(months), months, place, size=9.5, color=INK)
 
 
 def _label_rows(

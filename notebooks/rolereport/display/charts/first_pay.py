@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.layout import beside
 from rolereport.display.style import INK, WIDTH, ink_on, new_figure, role_colour
 
 Row = dict[Any, Any]
@@ -91,9 +92,7 @@ def _dot(ax: Axes, line: float, way: Row) -> None:
     )  # fmt: skip
     if way["first_paid_role"] != way["role"]:
         job = way["first_paid_role"].rpartition("-")[2]
-        ax.annotate(
-            f"     as {job}", (way["typical_months"], line), va="center", size=8.5, color=INK
-        )
+        beside(ax, f"as {job}", way["typical_months"], line, by=12, size=8.5, color=INK)
 
 
 def _name(ax: Axes, top: float, row: Row) -> None:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, draw_bar
-from rolereport.display.layout import settled
+from rolereport.display.layout import beside, settled
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.66
@@ -45,7 +45,7 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
 
 def _months(ax: Axes, place: int, row: dict[Any, Any]) -> None:
     if pd.isna(row["typical_months"]):
-        ax.text(0, place, "  not known", va="center", color=MUTED, style="italic")
+        beside(ax, "not known", 0, place, by=6, color=MUTED, style="italic")
         return
     colour, typical = role_colour(row["role"]), row["typical_months"]
     ax.plot([row["min_months"], row["max_months"]], [place, place], color=colour, alpha=0.35, lw=4)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 KEYS = ("p10", "p25", "p50", "p75", "p90")
@@ -44,7 +45,7 @@ def percentile_bars(
 def draw_bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
     """Draw one role's bar at the height `place`; `pay` holds the five percentiles by `KEYS`."""
     if pd.isna(pay["p50"]):
-        ax.text(0, place, "  not published", va="center", color=MUTED, style="italic")
+        beside(ax, "not published", 0, place, by=6, color=MUTED, style="italic")
         return
     _span(ax, place, pay["p10"], pay["p90"], color=colour, alpha=0.35, lw=4)
     _span(ax, place, pay["p25"], pay["p75"], color=colour, lw=11)
@@ -68,10 +69,9 @@ def _median_label(ax: Axes, place: int, pay: float) -> None:
 
 
 def _end_label(ax: Axes, place: int, pay: float, side: str) -> None:
-    if pd.isna(pay):
-        return
-    label = f"{words.dollars(pay)}  " if side == "right" else f"  {words.dollars(pay)}"
-    ax.text(pay, place, label, ha=side, va="center", size=8.5, color=MUTED)
+    if not pd.isna(pay):
+        away = -5 if side == "right" else 5
+        beside(ax, words.dollars(pay), pay, place, by=away, size=8.5, color=MUTED)
 
 
 def _widest(pay: pd.DataFrame, unit: str) -> float:

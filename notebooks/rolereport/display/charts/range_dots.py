@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.figure import Figure
 
+from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure
 
 ROW, WRAP = 0.31, 32
@@ -43,12 +44,12 @@ def range_dots(
     for place, row in enumerate(rows.to_dict("records")):
         least, most = row[low], row[high]
         if pd.isna(least):
-            ax.text(0, place, f" {unknown}", va="center", size=9, color=MUTED, style="italic")
+            beside(ax, unknown, 0, place, by=3, size=9, color=MUTED, style="italic")
             continue
         face = colour if row["sure"] else "white"
         ax.plot([least, most], [place, place], color=colour, marker="o", ms=8, mfc=face, mew=1.8)
         text = write(least) if least == most else f"{write(least)} to {write(most)}"
-        ax.annotate(f"   {text}", (most, place), va="center", size=9.5, color=INK)
+        beside(ax, text, most, place, by=9, size=9.5, color=INK)
     widest = rows[high].max()
     ax.set_xlim(0, 1.0 if pd.isna(widest) else float(widest) * 1.22)
     ax.set_yticks(range(len(rows)), [textwrap.fill(label, WRAP) for label in rows["label"]])

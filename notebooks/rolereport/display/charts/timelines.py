@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.layout import beside
 from rolereport.display.style import GRID, INK, MUTED, WIDTH, ink_on, new_figure, role_colour
 
 Row = dict[Any, Any]
@@ -128,8 +129,8 @@ def _range(ax: Axes, top: float, about: Row) -> None:
     ax.plot([low, high], [line, line], color=MUTED, lw=1.1)
     for end in (low, high):
         ax.plot([end, end], [line - CAP, line + CAP], color=MUTED, lw=1.1)
-    months = f" {about['typical']:g} ({low:g} to {high:g})"
-    ax.text(about["typical"], top + BAR_LINE, months, va="center", size=SMALL, color=INK)
+    months = f"{about['typical']:g} ({low:g} to {high:g})"
+    beside(ax, months, about["typical"], top + BAR_LINE, size=SMALL, color=INK)
 
 
 def _first_paid(ax: Axes, top: float, about: Row) -> None:
