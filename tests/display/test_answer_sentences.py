@@ -97,16 +97,17 @@ def test_nursing_assistants_are_told_once() -> None:
 
 def test_typical_months_to_the_first_paid_day() -> None:
     assert answer.first_paid(months()) == (
-        "Typical months from high school to the first paid day, by the usual way in: 6 for "
-        "medication aides (0.1 to 15 over 7 ways in, each set by one state), 10 for medical "
-        "assistants (0 to 24 over 7 ways in), 24 for laboratory technicians (0 to 24 over 5 ways "
-        "in) and 48 for laboratory technologists (48 to 60 over 4 ways in). Zero means that a way "
-        "starts with paid work."
+        "Typical months from high school to the first paid day, by the usual way in (in brackets, "
+        "the fastest case and the slowest): 6 for medication aides (0.1 to 15, over 7 ways in, "
+        "each set by one state), 10 for medical assistants (0 to 24, over the 7 ways in that no "
+        "single state sets), 24 for laboratory technicians (0 to 24, over the 5 ways in that no "
+        "single state sets) and 48 for laboratory technologists (48 to 60, over the 4 ways in "
+        "that no single state sets). Zero means that a way starts with paid work."
     )
 
 
 def test_a_state_s_own_way_is_told_as_such() -> None:
-    assert "7 for medication aides (1.5 to 12 over 1 way in, set by one state)" in (
+    assert "7 for medication aides (1.5 to 12, over 1 way in, set by one state)" in (
         answer.first_paid(months("TX"))
     )
 
@@ -123,7 +124,7 @@ def test_the_article_s_tenth_percentile_against_the_published() -> None:
     said = answer.article(with_labels(judged, ROLES), claims.verdict_counts(told))
     assert "medical assistant pay in May 2016 at $21,860; the published figure is $22,870" in said
     supported = (told["verdict"] == "supported").sum()
-    assert f"Of its 71 claims, {supported} are supported" in said
+    assert f"Of its 71 claims, {supported} are supported." in said
 
 
 def cards(area: str = "US", jobs: list[str] = JOBS) -> pd.DataFrame:
@@ -134,17 +135,17 @@ def cards(area: str = "US", jobs: list[str] = JOBS) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("area", "more", "soonest", "most"),
     [
-        ("US", [], "Medication aides are paid", ", laboratory staff the most ($62,930"),
-        ("US", ["registered-nurse"], "Medication", ", registered nurses the most ($97,550"),
-        ("WA", [], "Medication aides are paid soonest (6", ", laboratory staff the most ($72,760"),
-        ("PR", [], "Medication aides are paid", ", medical assistants the most ($46,120"),
+        ("US", [], "medication aides are paid", ", laboratory staff the most ($62,930"),
+        ("US", ["registered-nurse"], "medication", ", registered nurses the most ($97,550"),
+        ("WA", [], "medication aides are paid soonest (6", ", laboratory staff the most ($72,760"),
+        ("PR", [], "medication aides are paid", ", medical assistants the most ($46,120"),
     ],
 )  # fmt: skip
 def test_the_chart_s_title_is_its_finding(
     area: str, more: list[str], soonest: str, most: str
 ) -> None:
     title = answer.cards_title(cards(area, [*JOBS, *more]))
-    assert title.startswith(soonest)
+    assert title.startswith(f"By the usual way in, {soonest}")
     assert title.endswith(" at the median)")
     assert most in title
 
@@ -153,7 +154,9 @@ def test_the_chart_s_title_without_pay_or_months() -> None:
     known = cards()
     unpaid = known.assign(p50_annual=float("nan"))
     for scarce in (unpaid, cards("10380")):  # in Aguadilla the laboratory alone is published
-        assert answer.cards_title(scarce) == "Medication aides are paid soonest (6 months)"
+        assert answer.cards_title(scarce) == (
+            "By the usual way in, medication aides are paid soonest (6 months)"
+        )
     untimed = known.assign(typical_months=float("nan"))
     assert "as far as they are known" in answer.cards_title(untimed)
 
@@ -170,7 +173,7 @@ def test_alt_and_caption_tell_what_the_lines_measure() -> None:
         ("laboratory-technologist", [], "in ten states and Puerto Rico"),
         ("laboratory-technician", [], "in ten states"),
         ("medical-assistant", [], "in one state"),
-        ("medication-aide", [], "by each state's rules; those of 14 are held"),
+        ("medication-aide", [], "by each state's rules; we found those of 14"),
         ("registered-nurse", [], ""),
         ("medical-assistant", ["WA"], "needed"),
         ("medical-assistant", ["TX"], "none in our sources"),
@@ -204,17 +207,27 @@ def test_the_soonest_paid_may_be_the_best_paid() -> None:
     soonest = cards().assign(typical_months=[48, 24, 6, 0]).iloc[[3, 0]]
     soonest["p50_annual"] = [90000, 80000]
     assert answer.cards_title(soonest) == (
-        "Medical assistants are paid soonest (0 months) and the most ($90,000 at the median)"
+        "By the usual way in, medical assistants are paid soonest (0 months) and the most ($90,000 "
+        "at the median)"
     )
 
 
 def test_choosing_by_money(split: pd.DataFrame) -> None:
     assert choices.by_money(pay(), split) == (
         "**If money decides:** laboratory staff, whose median of $62,930 is $17,240 above that of "
-        "medical assistants. When technologists and technicians were last published apart, in the "
+        "medical assistants. Medication aides have no figure of their own: $42,260, as nursing "
+        "assistants. When technologists and technicians were last published apart, in the "
         "nation's figures of May 2016, technologists earned $22,120 more."
     )
     assert "too few medians" in choices.by_money(pay("10380"), split)
+
+
+def test_nursing_assistants_asked_for_are_not_told_twice(split: pd.DataFrame) -> None:
+    both = pay(jobs=[*JOBS, "nursing-assistant"])
+    assert "no figure of their own" not in choices.by_money(both, split)
+    assert "among them" not in choices.by_mobility(
+        ways.licensing_states(load.table("licensure")), RULES, both
+    )
 
 
 def test_choosing_by_patients() -> None:
@@ -227,7 +240,11 @@ def test_choosing_by_patients() -> None:
 def test_choosing_by_moving() -> None:
     said = choices.by_mobility(ways.licensing_states(load.table("licensure")), RULES, pay())
     assert "laboratory technologists need a licence in ten states and Puerto Rico, " in said
-    assert "817,870 of medical assistants and 332,940 of laboratory staff" in said
+    assert said.endswith(
+        "Jobs in the United States: 817,870 of medical assistants, 332,940 of laboratory staff "
+        "and 1,448,910 of nursing assistants, medication aides among them."
+    )
+    assert "of which we found those of 14 states" in said
 
 
 @pytest.fixture(scope="module")
@@ -239,10 +256,11 @@ def moved(year: int) -> pd.DataFrame:
     return ways.changes(pay(year=year), pay(year=year - 1))
 
 
-def test_change_since_the_vintage_before(breaks: pd.DataFrame) -> None:
+def test_change_since_the_year_before(breaks: pd.DataFrame) -> None:
     assert choices.changed(moved(2025), 2024, "national", breaks) == (
-        "From May 2024 to May 2025 the median moved by +3.4% for medical assistants and +1.7% for "
-        "laboratory staff, before any adjustment for prices."
+        "From May 2024 to May 2025 the median moved by +6.9% for nursing assistants, among whom "
+        "medication aides are counted, +3.4% for medical assistants and +1.7% for laboratory "
+        "staff, before any adjustment for prices."
     )
 
 
@@ -258,7 +276,7 @@ def test_new_boundaries_break_the_metros_only(breaks: pd.DataFrame) -> None:
 def test_nothing_to_compare_with(breaks: pd.DataFrame) -> None:
     none = moved(2025).head(0)
     assert choices.changed(none, None, "metros", breaks) == (
-        "No earlier vintage of metropolitan areas is held, so change cannot be told."
+        "No earlier year of metropolitan areas is held, so change cannot be told."
     )
     assert "can be compared" in choices.changed(none, 2024, "states", breaks)
 

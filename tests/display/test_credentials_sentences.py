@@ -10,6 +10,7 @@ import pytest
 from rolereport.analysis import credentials
 from rolereport.analysis.names import JOBS
 from rolereport.data import load
+from rolereport.display.charts.tile_map import category_map
 from rolereport.display.sentences import credentials as said
 from rolereport.paths import DATA
 
@@ -71,8 +72,8 @@ def test_washington_is_alone_and_south_dakota_in_doubt(
     licensure: pd.DataFrame, titles: pd.Series
 ) -> None:
     assert said.assistants(licensure, titles) == (
-        "Washington is the only state where a medical assistant needs a state credential for "
-        "certain; for South Dakota our sources disagree."
+        "Washington is the only state where a medical assistant certainly needs a state "
+        "credential; for South Dakota our sources disagree."
     )
     both = licensure.replace({"status": {"uncertain": "licence required"}})
     assert said.assistants(both, titles).startswith("South Dakota and Washington are the states")
@@ -162,8 +163,8 @@ def test_scope_says_what_is_not_held() -> None:
 
 
 def test_the_map_in_words(tiles: pd.DataFrame) -> None:
-    alt = said.map_alt(tiles, "no licence, according to ASCLS (undated)")
-    assert alt.endswith("Rhode Island. No licence, according to ASCLS (undated): 39.")
+    alt = said.map_alt(tiles, "no licence, says ASCLS, undated")
+    assert alt.endswith("Rhode Island. No licence, says ASCLS, undated: 39.")
     assert "Licence in force: California, Florida" in alt
     assert said.map_subtitle(tiles).endswith("rows of 2015 to 2024, three undated")
     assert said.map_subtitle(tiles.assign(as_of="")).endswith("rows undated")
@@ -172,10 +173,22 @@ def test_the_map_in_words(tiles: pd.DataFrame) -> None:
 def test_the_other_states_are_told_by_whom(licensure: pd.DataFrame) -> None:
     sources = load.table("sources")
     rest = said.elsewhere(licensure, sources)
-    assert rest == "no licence, according to ASCLS (undated)"
+    assert rest == "no licence, says ASCLS, undated"
     assert f"has no row of its own: {rest}." in said.map_caption(rest)
     unsaid = licensure[licensure["state"] != "OTHER"]
     assert said.elsewhere(unsaid, sources) == "no row in our sources"
+
+
+def test_the_key_of_the_map_keeps_clear_of_the_states(
+    tiles: pd.DataFrame, licensure: pd.DataFrame
+) -> None:
+    rest = said.elsewhere(licensure, load.table("sources"))
+    kinds = [credentials.IN_FORCE, credentials.ENDED]
+    fig = category_map(tiles, "status", categories=kinds, absent=rest, title="", subtitle="")
+    fig.draw_without_rendering()
+    boxes = {text.get_text(): text.get_window_extent() for text in fig.axes[0].texts}
+    square = boxes["WI"].width
+    assert boxes[f"{rest} (39)"].x1 < boxes["WI"].x0 - square
 
 
 def test_rows_of_a_state_are_found(aides: pd.DataFrame) -> None:
@@ -223,7 +236,7 @@ def test_a_registration_is_in_force_like_a_licence(
 def test_no_state_for_certain_is_said(licensure: pd.DataFrame, titles: pd.Series) -> None:
     gone = licensure.replace({"status": {"licence required": "repealed"}})
     assert said.assistants(gone, titles) == (
-        "No state is known to ask a credential of medical assistants for certain; for South "
+        "No state is known to ask a credential of medical assistants; for South "
         "Dakota our sources disagree."
     )
 

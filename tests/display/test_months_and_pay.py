@@ -9,16 +9,17 @@ from support.canvas import assert_all_text_on_canvas
 
 from rolereport.display.charts.months_and_pay import months_and_pay
 from rolereport.display.show import svg_text
+from rolereport.display.style import role_colour
 
-COLUMNS = ["role", "label", "min_months", "typical_months", "max_months"]
+COLUMNS = ["role", "label", "relation", "min_months", "typical_months", "max_months"]
 PAY = ["p10_annual", "p25_annual", "p50_annual", "p75_annual", "p90_annual"]
 LABORATORY = [38910, 47650, 62930, 81450, 100990]
 ASSISTANTS = [36050, 38470, 45690, 49180, 59310]
 BLENDED = "Lab technologist\n(blended laboratory line)"
 ROWS = [
-    ["laboratory-technologist", BLENDED, 48, 48, 60, *LABORATORY],
-    ["medical-assistant", "Medical assistant", 0, 0, 24, *ASSISTANTS],
-    ["registered-nurse", "Registered nurse", *[float("nan")] * 8],
+    ["laboratory-technologist", BLENDED, "combined", 48, 48, 60, *LABORATORY],
+    ["medical-assistant", "Medical assistant", "own", 0, 0, 24, *ASSISTANTS],
+    ["registered-nurse", "Registered nurse", "own", *[float("nan")] * 8],
 ]
 
 
@@ -43,8 +44,19 @@ def test_months_run_from_shortest_to_longest_with_a_dot_at_the_typical(cards: pd
 
 def test_pay_is_drawn_at_the_percentiles(cards: pd.DataFrame) -> None:
     lines = [tuple(line.get_xdata()) for line in drawn(cards).axes[1].lines]
-    assert lines[3:] == [(36050, 59310), (38470, 49180), (45690, 45690)]
-    assert texts(drawn(cards), 1)[-1] == "not published"
+    assert lines[:3] == [(36050, 59310), (38470, 49180), (45690, 45690)]
+    assert "not published" in texts(drawn(cards), 1)
+
+
+def test_a_line_that_two_jobs_share_is_drawn_once_between_them(cards: pd.DataFrame) -> None:
+    second = cards.iloc[[0]].assign(role="laboratory-technician", label="Lab technician")
+    shared = pd.concat([cards.iloc[[0]], second, cards.iloc[1:]], ignore_index=True)
+    money = drawn(shared).axes[1]
+    spans = [line for line in money.lines if list(line.get_xdata()) == [47650, 81450]]
+    assert [list(line.get_ydata()) for line in spans] == [[0.5, 0.5]]
+    assert spans[0].get_color() == role_colour("laboratory-combined")
+    assert "laboratory staff, blended" in texts(drawn(shared), 1)
+    assert_all_text_on_canvas(drawn(shared))
 
 
 def test_no_label_is_clipped_and_the_panels_keep_apart(cards: pd.DataFrame) -> None:
@@ -60,5 +72,5 @@ def test_equal_charts_give_equal_svg(cards: pd.DataFrame) -> None:
 
 
 def test_a_place_without_any_figure_still_draws(cards: pd.DataFrame) -> None:
-    cards[[*COLUMNS[2:], *PAY]] = float("nan")
+    cards[[*COLUMNS[3:], *PAY]] = float("nan")
     assert texts(drawn(cards), 1) == ["not published"] * 3

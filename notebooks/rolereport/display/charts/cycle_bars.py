@@ -39,7 +39,7 @@ def cycle_bars(
     for place, row in zip(places, cycles.to_dict("records"), strict=True):
         _row(ax, place, row, unknown)
     ax.set_xticks(range(0, end + 1, YEAR))
-    ax.set_xlim(0, end * 1.24)
+    ax.set_xlim(0, end * 1.28)
     _label_rows(ax, places, cycles, headings)
     ax.set_ylim(max(places, default=0) + 0.6, -0.6)
     ax.grid(False)

@@ -14,6 +14,7 @@ from rolereport.display.layout import beside, settled
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.66
+COMBINED = "laboratory-combined"
 WIDTHS = (1, 1.55)  # of the two panels
 
 
@@ -25,15 +26,17 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     cards
         One row a role, top to bottom, with `role`, `label`; `min_months`, `typical_months` and
         `max_months` (a pale line and a dot); `p10_annual` ... `p90_annual` in dollars, drawn as by
-        `percentile_bars`. What is unknown is said in words.
+        `percentile_bars`, with `relation`: rows of the relation combined share one line, which is
+        drawn once between them. What is unknown is said in words.
     """
     fig = new_figure(ROW * len(cards) + 0.8, title=title, subtitle=subtitle)
     grid = fig.add_gridspec(1, 2, width_ratios=WIDTHS, wspace=0.06)
     time, money = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
     for place, row in enumerate(cards.to_dict("records")):
         _months(time, place, row)
-        pay = {key: row[f"{key}_annual"] for key in KEYS}
-        draw_bar(money, place, pay, role_colour(row["role"]))
+        if row["relation"] != "combined":
+            draw_bar(money, place, _pay(row), role_colour(row["role"]))
+    _shared(money, cards.reset_index(drop=True).query("relation == 'combined'"))
     _set_axes(time, len(cards), "Months to first pay", cards["max_months"].max(), 1.06)
     _set_axes(money, len(cards), "Annual pay", cards["p90_annual"].max(), 1.02)
     time.set_yticks(range(len(cards)), cards["label"])
@@ -41,6 +44,26 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     money.set_yticks([])
     money.xaxis.set_major_formatter(lambda value, _: words.dollars(value))
     return settled(fig)
+
+
+def _pay(row: Any) -> dict[str, float]:
+    return {key: row[f"{key}_annual"] for key in KEYS}
+
+
+def _shared(ax: Axes, rows: pd.DataFrame) -> None:
+    """The one wage line of several jobs: one bar between their rows, bracketed."""
+    if rows.empty:
+        return
+    first, last = rows.index[0], rows.index[-1]
+    middle = (first + last) / 2
+    draw_bar(ax, middle, _pay(rows.iloc[0]), role_colour(COMBINED))
+    if first == last or pd.isna(rows["p50_annual"].iloc[0]):
+        return
+    ax.plot([0, 0], [first - 0.2, last + 0.2], color=role_colour(COMBINED), lw=1.5, clip_on=False)
+    beside(
+        ax, "laboratory staff, blended", 0, middle + 0.45,
+        by=6, size=8.5, color=MUTED,
+    )  # fmt: skip
 
 
 def _months(ax: Axes, place: int, row: dict[Any, Any]) -> None:

@@ -42,7 +42,7 @@ def percentile_bars(
     return fig
 
 
-def draw_bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
+def draw_bar(ax: Axes, place: float, pay: dict[str, float], colour: str) -> None:
     """Draw one role's bar at the height `place`; `pay` holds the five percentiles by `KEYS`."""
     if pd.isna(pay["p50"]):
         beside(ax, "not published", 0, place, by=6, color=MUTED, style="italic")
@@ -56,19 +56,19 @@ def draw_bar(ax: Axes, place: int, pay: dict[str, float], colour: str) -> None:
     _end_label(ax, place, pay["p90"], "left")
 
 
-def _span(ax: Axes, place: int, start: float, end: float, **line: Any) -> None:
+def _span(ax: Axes, place: float, start: float, end: float, **line: Any) -> None:
     if not (pd.isna(start) or pd.isna(end)):
         ax.plot([start, end], [place, place], **line)
 
 
-def _median_label(ax: Axes, place: int, pay: float) -> None:
+def _median_label(ax: Axes, place: float, pay: float) -> None:
     ax.text(
         pay, place - 0.24, words.dollars(pay),
         ha="center", va="bottom", size=9.5, weight="bold", color=INK,
     )  # fmt: skip
 
 
-def _end_label(ax: Axes, place: int, pay: float, side: str) -> None:
+def _end_label(ax: Axes, place: float, pay: float, side: str) -> None:
     if not pd.isna(pay):
         away = -5 if side == "right" else 5
         beside(ax, words.dollars(pay), pay, place, by=away, size=8.5, color=MUTED)

@@ -19,6 +19,7 @@ ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 LABORATORY = "laboratory staff"
 BLEND = f"{LABORATORY} (technologists and technicians in one figure)"
 ASSISTANT = "medical-assistant"
+NURSING = "nursing assistants"
 
 
 def findings(
@@ -67,9 +68,8 @@ def nationally(pay: pd.DataFrame) -> str:
     """The nation's medians, as context for another place."""
     known = wage_lines(pay).dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
     parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known.itertuples()]
-    inside = pay[salaries.hidden(pay)].dropna(subset=["p50_annual"])
-    unsaid = inside[~inside["soc_code"].isin(known["soc_code"])]
-    aside = [f"{words.dollars(row.p50_annual)} for nursing assistants" for row in _rows(unsaid)]
+    unsaid = inside_another(pay).dropna(subset=["p50_annual"])
+    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in _rows(unsaid)]
     return f"In the United States it was {words.join_words([*parts, *aside])}."
 
 
@@ -85,8 +85,8 @@ def first_paid(months: pd.DataFrame) -> str:
         else ""
     )
     return (
-        "Typical months from high school to the first paid day, by the usual way in: "
-        f"{words.join_words(parts)}.{zero}"
+        "Typical months from high school to the first paid day, by the usual way in (in brackets, "
+        f"the fastest case and the slowest): {words.join_words(parts)}.{zero}"
     )
 
 
@@ -101,7 +101,7 @@ def article(judged: pd.DataFrame, counts: pd.DataFrame) -> str:
         f"The article that this report checks puts the 10th percentile of {row['noun']} pay in "
         f"May {row['year']:.0f} at {words.dollars(row['figure'])}; the published figure is "
         f"{words.dollars(row['published'])}. Of its {held.sum()} claims, {held['supported']} are "
-        "supported as they stand."
+        "supported."
     )
 
 
@@ -112,7 +112,7 @@ def cards_title(cards: pd.DataFrame) -> str:
         return "Time to first pay and median pay, as far as they are known"
     soonest = timed.loc[timed["typical_months"].idxmin()]
     after = words.months(soonest["typical_months"])
-    start = f"{words.start(soonest['plural'])} are paid soonest ({after})"
+    start = f"By the usual way in, {soonest['plural']} are paid soonest ({after})"
     paid = wage_lines(cards).dropna(subset=["p50_annual"])
     if len(paid) < 2:
         return start
@@ -124,7 +124,7 @@ def cards_title(cards: pd.DataFrame) -> str:
 def cards_subtitle(pay: pd.DataFrame, place: str) -> str:
     """What the chart plots."""
     return (
-        "Months from high school: usual way in (dot), shortest to longest way (line). Pay in "
+        "Months from high school: usual way in (dot), fastest to slowest case (line). Pay in "
         f"{salaries.unit(pay)}, {place}, May {pay['year'].max()}: 10th to 90th percentile, "
         "middle half, median"
     )
@@ -139,8 +139,9 @@ def cards_caption(pay: pd.DataFrame) -> str:
     """How to read the chart, and what its pay lines measure."""
     dot = (
         "The dot is the usual way in, with the education that the employment projections call "
-        "typical; the line runs over all ways that the sources describe, and from zero where one "
-        "starts with paid work."
+        "typical; the line runs from the fastest case of any way counted to the slowest, and from "
+        "zero where one starts with paid work. Where two jobs share one wage line, it is drawn "
+        "once for both."
     )
     return " ".join([dot, *salaries.measured(pay)])
 
@@ -152,6 +153,12 @@ def wage_lines(pay: pd.DataFrame) -> pd.DataFrame:
     return own.assign(plural=plural).drop_duplicates("soc_code").reset_index(drop=True)
 
 
+def inside_another(pay: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose pay is that of nursing assistants, unless these have a row of their own."""
+    inside = pay[salaries.hidden(pay)]
+    return inside[~inside["soc_code"].isin(wage_lines(pay)["soc_code"])]
+
+
 def _inside(pay: pd.DataFrame) -> str:
     inside = pay[salaries.hidden(pay)]
     if inside.empty:
@@ -160,15 +167,19 @@ def _inside(pay: pd.DataFrame) -> str:
     known = not pd.isna(row["p50_annual"])
     median = f"was {words.dollars(row['p50_annual'])}" if known else "is not published here"
     aides = words.start(row["plural"])
-    return f" {aides} are counted only inside nursing assistants, whose median {median}."
+    return f" {aides} are counted only inside {NURSING}, whose median {median}."
 
 
 def _ways(row: Row) -> str:
-    count = f"{row.pathways} way{'' if row.pathways == 1 else 's'} in"
-    count += ", set by one state" if row.scope == "state" and row.pathways == 1 else ""
-    count += ", each set by one state" if row.scope == "state" and row.pathways > 1 else ""
-    span = sorted({row.min_months, row.max_months})
-    return f"({' to '.join(_number(month) for month in span)} over {count})"
+    one = row.pathways == 1
+    count = f"{row.pathways} way{'' if one else 's'} in"
+    if row.scope == "state":
+        count += ", set by one state" if one else ", each set by one state"
+    else:
+        count = f"the {count} that no single state sets"
+    low, high = _number(row.min_months), _number(row.max_months)
+    span = low if low == high else f"{low} to {high}"
+    return f"({span}, over {count})"
 
 
 def _in_full(row: Row) -> str:

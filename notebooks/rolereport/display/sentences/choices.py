@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.display import words
-from rolereport.display.sentences.answer import ASSISTANT, wage_lines
+from rolereport.display.sentences.answer import ASSISTANT, NURSING, inside_another, wage_lines
 from rolereport.display.sentences.sources import AREAS
 
 AIDE = "medication-aide"
@@ -64,7 +64,8 @@ def by_money(pay: pd.DataFrame, split: pd.DataFrame) -> str:
         f"**If money decides:** {top['plural']}, whose median of "
         f"{words.dollars(top['p50_annual'])} is {gap} above that of {last['plural']}."
     )
-    return f"{lead} {_apart(split)}" if top["relation"] == "combined" else lead
+    apart = [_apart(split)] if top["relation"] == "combined" else []
+    return " ".join([lead, *_counted_as(pay), *apart])
 
 
 def by_contact(roles: pd.DataFrame, jobs: list[str]) -> str:
@@ -88,24 +89,30 @@ def by_mobility(licensed: pd.DataFrame, rules: pd.DataFrame, national: pd.DataFr
         .sort_values("employment", ascending=False)
         .itertuples()
     ]
+    jobs += [
+        f"{words.count(row.employment)} of {NURSING}, {row.plural} among them"
+        for row in inside_another(national).dropna(subset=["employment"]).itertuples()
+    ]
     needed = {role: _count_states(areas) for role, areas in licensed.groupby("role")["area"]}
     return (
         "**If moving decides:** laboratory technologists need a licence in "
         f"{needed['laboratory-technologist']}, technicians in {needed['laboratory-technician']}, "
         f"medical assistants in {needed[ASSISTANT]}. Medication aides follow each state's own "
-        f"rules, of which those of {rules['state'].nunique()} states are held here. Jobs in the "
+        f"rules, of which we found those of {rules['state'].nunique()} states. Jobs in the "
         f"United States: {words.join_words(jobs)}."
     )
 
 
 def changed(moved: pd.DataFrame, before: int | None, level: str, breaks: pd.DataFrame) -> str:
-    """What changed since the vintage before: medians, and the breaks that fall between.
+    """What changed since the year before: medians, and the breaks that fall between.
 
     `moved` is what `changes` returns, with `plural`; `breaks` those that touch the jobs.
     """
     if before is None:
-        return f"No earlier vintage of {AREAS[level]} is held, so change cannot be told."
-    lines = wage_lines(moved).sort_values("change", ascending=False)
+        return f"No earlier year of {AREAS[level]} is held, so change cannot be told."
+    aides = inside_another(moved)
+    aides = aides.assign(plural=f"{NURSING}, among whom " + aides["plural"] + " are counted")
+    lines = pd.concat([aides, wage_lines(moved)]).sort_values("change", ascending=False)
     if lines.empty:
         return f"Between May {before} and the year chosen no median of these jobs can be compared."
     parts = [f"{_signed(row.change)} for {row.plural}" for row in lines.itertuples()]
@@ -125,8 +132,16 @@ def _apart(split: pd.DataFrame) -> str:
     )
 
 
+def _counted_as(pay: pd.DataFrame) -> list[str]:
+    return [
+        f"{words.start(row.plural)} have no figure of their own: {words.dollars(row.p50_annual)}, "
+        f"as {NURSING}."
+        for row in inside_another(pay).dropna(subset=["p50_annual"]).itertuples()
+    ]
+
+
 def _aide_rules(rows: pd.Series) -> str:
-    return f"by each state's rules; those of {rows.nunique()} are held"
+    return f"by each state's rules; we found those of {rows.nunique()}"
 
 
 def _count_states(areas: pd.Series) -> str:

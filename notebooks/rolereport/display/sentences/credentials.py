@@ -82,11 +82,11 @@ def assistants(licensure: pd.DataFrame, titles: pd.Series) -> str:
     unsure = [titles[state] for state in rows.loc[rows["status"] == "uncertain", "state"]]
     doubt = f"; for {words.join_words(unsure)} our sources disagree" if unsure else ""
     if not sure:
-        return f"No state is known to ask a credential of medical assistants for certain{doubt}."
+        return f"No state is known to ask a credential of medical assistants{doubt}."
     only = "is the only state" if len(sure) == 1 else "are the states"
     return (
-        f"{words.join_words(sure)} {only} where a medical assistant needs a state credential for "
-        f"certain{doubt}."
+        f"{words.join_words(sure)} {only} where a medical assistant certainly needs a state "
+        f"credential{doubt}."
     )
 
 
@@ -190,7 +190,7 @@ def elsewhere(licensure: pd.DataFrame, sources: pd.DataFrame) -> str:
     row = others.iloc[0]
     publisher = sources.set_index("url")["publisher"][row["source_url"]]
     initials = "".join(word[0] for word in publisher.split() if word[0].isupper())
-    return f"no licence, according to {initials} ({row['as_of'][:4] or 'undated'})"
+    return f"no licence, says {initials}, {row['as_of'][:4] or 'undated'}"
 
 
 def map_caption(rest: str) -> str:
