@@ -39,10 +39,13 @@ def uses(titles: pd.DataFrame, acronyms: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         `name`, `role`, and three booleans: `letters` where the name is an acronym, `official`
         where some list, law or certifier uses it (and not everyday speech alone), `shared` where
-        another of the four jobs has the name as well. Sorted by name and role.
+        another of the four jobs has the name as well. Letters without a space whose status is not
+        known, such as a label on a vendor's page, are left out. Sorted by name and role.
     """
     said = titles.assign(name=titles["title"], official=titles["kind"] != "colloquial")
-    short = acronyms.assign(name=acronyms["letters"], official=acronyms["status"] != "unknown")
+    listed = (acronyms["status"] != "unknown") | acronyms["letters"].str.contains(" ")
+    short = acronyms[listed].assign(name=acronyms["letters"])
+    short["official"] = short["status"] != "unknown"
     both = pd.concat([said, short], ignore_index=True)[[*PAIR, "official"]]
     pairs = both[both["role"].isin(JOBS)].groupby(PAIR, as_index=False)["official"].any()
     return pairs.assign(

@@ -156,13 +156,13 @@ def matrix_alt(counts: pd.DataFrame, named: pd.DataFrame) -> str:
 def alike(pairs: pd.DataFrame, named: pd.DataFrame) -> str:
     """How much the two laboratory jobs share, against the medical assistant and each of them."""
     within = of_pair(pairs, JOBS[0], JOBS[1])
-    across = [of_pair(pairs, role, ASSISTANT) for role in JOBS[:2]]
-    shares = words.join_words([words.percent(pair["overlap"]) for pair in across])
+    first, second = (of_pair(pairs, role, ASSISTANT)["overlap"] for role in JOBS[:2])
     return (
         f"{words.start(named['plural'][JOBS[0]])} and {named['plural'][JOBS[1]]} do "
         f"{words.number(within['shared'])} of {words.number(within['either'])} kinds of work in "
-        f"common, and {words.percent(within['overlap'])} of their duties fall alike; between each "
-        f"of them and {named['plural'][ASSISTANT]} it is {shares}."
+        f"common, and {words.percent(within['overlap'])} of their duties fall alike. "
+        f"{words.start(named['plural'][JOBS[0]])} share {words.percent(first)} with "
+        f"{named['plural'][ASSISTANT]}, {named['plural'][JOBS[1]]} {words.percent(second)}."
     )
 
 
