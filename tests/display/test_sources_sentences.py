@@ -159,7 +159,13 @@ def test_only_cited_sources_are_listed_and_the_rest_counted() -> None:
 def test_assumptions_keep_small_values_and_ranges() -> None:
     lines = evidence.assumption_lines(load.table("assumptions")).set_index("assumption")
     assert lines.loc["discount_rate", ["chosen", "tried"]].tolist() == [
-        "0.03 share a year", "0 to 0.05",
+        "3% a year", "0% to 5%",
+    ]  # fmt: skip
+    assert lines.loc["cost_factor", ["chosen", "tried"]].tolist() == ["1 times", "0.5 to 2"]
+    assert lines.loc["experience_start_percentile", "chosen"] == "25th percentile"
+    assert lines.loc["books_public_four_year", "chosen"] == "$1,290 a year"
+    assert lines.loc["hours_a_year", ["chosen", "used_in"]].tolist() == [
+        "2,080 hours", "chapters 04 and 07",
     ]  # fmt: skip
     assert lines.loc["age_at_start", "tried"] == ""
     assert say.assumed(load.table("assumptions")).startswith(f"{len(lines)} figures are chosen")

@@ -68,6 +68,7 @@ def test_a_role_that_is_paid_at_once_is_explained() -> None:
 
 def test_the_extremes_have_their_ranges_and_paid_months() -> None:
     said = say.extremes(lines(), TOTALS)
+    assert said.startswith("The shortest training of our 27")
     assert "our 27 pathways is “Washington: registered medical assistant”, 1 month (0 to 2)" in said
     assert "five years of experience”, 109 months (108 to 111), of which 61 are paid" in said
     assert said.endswith("Six pathways pay from the first day.")
@@ -93,7 +94,7 @@ def test_the_basis_of_all_months_is_told() -> None:
 def test_how_firm_the_order_is() -> None:
     said = say.order(TOTALS)
     assert "in 29 of 351 pairs" in said
-    assert said.endswith("The fastest and the longest stay so in every case.")
+    assert said.endswith("The shortest and the longest stay so in every case.")
 
 
 def test_an_order_that_changes_at_its_ends_is_not_called_firm() -> None:
@@ -176,7 +177,9 @@ def test_titles_of_first_pay() -> None:
 
 def test_first_pay_in_words_has_the_range_of_each_role() -> None:
     said = say.first_pay_alt(ways(), months())
-    assert "Medication aides: typically 6 months, over seven pathways from 0.5 to 12" in said
+    assert "Medication aides: typically 6 months; over seven counted pathways, 0.5 to 12" in said
+    assert "Medical assistants: typically 10 months; over seven counted pathways, 0 to 24" in said
+    assert "two more not counted" in said
 
 
 def hand() -> pd.DataFrame:

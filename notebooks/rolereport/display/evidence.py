@@ -68,13 +68,15 @@ def source_lines(sources: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
 
 
 def assumption_lines(assumptions: pd.DataFrame) -> pd.DataFrame:
-    """The assumptions for the table: value with its unit, and the range tried."""
-    value = [f"{_figure(row.value)} {row.unit}" for row in assumptions.itertuples()]
+    """The assumptions for the table: value with its unit, range tried, chapters."""
+    value = [_measured(row.value, row.unit) for row in assumptions.itertuples()]
     tried = [
-        "" if pd.isna(row.low) else f"{_figure(row.low)} to {_figure(row.high)}"
+        "" if pd.isna(row.low) else _between(row.low, row.high, row.unit)
         for row in assumptions.itertuples()
     ]
-    return assumptions.assign(chosen=value, tried=tried)
+    return assumptions.assign(
+        chosen=value, tried=tried, used_in=assumptions["used_in"].map(_chapters)
+    )
 
 
 def year_spans(years: list[int]) -> str:
@@ -86,6 +88,31 @@ def year_spans(years: list[int]) -> str:
         else:
             spans.append([year])
     return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]} to {s[-1]}" for s in spans)
+
+
+def _measured(value: float, unit: str) -> str:
+    if unit == "multiple":
+        return f"{_figure(value)} times"
+    if unit == "percentile":
+        return f"{_figure(value)}th percentile"
+    if unit.startswith("dollars"):
+        return f"{words.dollars(value)}{unit.removeprefix('dollars')}"
+    if unit.startswith("share"):
+        return f"{words.percent(value)}{unit.removeprefix('share')}"
+    return f"{_figure(value)} {unit}"
+
+
+def _between(low: float, high: float, unit: str) -> str:
+    if unit.startswith("share"):
+        return f"{words.percent(low)} to {words.percent(high)}"
+    if unit.startswith("dollars"):
+        return f"{words.dollars(low)} to {words.dollars(high)}"
+    return f"{_figure(low)} to {_figure(high)}"
+
+
+def _chapters(used_in: str) -> str:
+    numbers = [name.partition("-")[0] for name in used_in.split("; ")]
+    return f"chapter{'s' if len(numbers) > 1 else ''} {words.join_words(numbers)}"
 
 
 def _figure(value: float) -> str:

@@ -63,8 +63,8 @@ def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
     at_once = int((lines["first_paid_month"] == 0).sum())
     begun = words.start(words.counted(at_once, "pathway pays", "pathways pay"))
     return (
-        f"The fastest of our {len(lines)} pathways is {_named(lines, short)}; the longest is "
-        f"{_named(lines, long)}{share}. {begun} from the first day."
+        f"The shortest training of our {len(lines)} pathways is {_named(lines, short)}; the "
+        f"longest is {_named(lines, long)}{share}. {begun} from the first day."
     )
 
 
@@ -83,7 +83,7 @@ def order(totals: pd.DataFrame) -> str:
     pairs, swaps = order_pairs(totals)
     ranked = rank_pathways(totals)
     ends = ranked.iloc[[0, -1]]["rank_depends_on_case"]
-    firm = "" if ends.any() else " The fastest and the longest stay so in every case."
+    firm = "" if ends.any() else " The shortest and the longest stay so in every case."
     return (
         f"Which pathway is the shorter depends on the case in {words.count(swaps)} of "
         f"{words.count(pairs)} pairs: one wins when all goes fast, the other in the typical or the "
@@ -309,10 +309,14 @@ def _span(rows: pd.DataFrame) -> str:
 
 
 def _spread(row: Row, ways: pd.DataFrame) -> str:
-    low, high = ways["typical_months"].min(), ways["typical_months"].max()
+    counted = ways[ways["counted"]]
+    low, high = counted["typical_months"].min(), counted["typical_months"].max()
+    span = words.months(high) if low == high else f"{low:g} to {words.months(high)}"
+    rest = len(ways) - len(counted)
+    others = f"; {words.number(rest)} more not counted" if rest else ""
     return (
-        f"{words.start(row.plural)}: typically {_when(row.typical_months)}, over "
-        f"{words.counted(len(ways), 'pathway')} from {low:g} to {words.months(high)}."
+        f"{words.start(row.plural)}: typically {_when(row.typical_months)}; over "
+        f"{words.counted(len(counted), 'counted pathway')}, {span}{others}."
     )
 
 
