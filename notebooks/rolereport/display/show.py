@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 DIGITS = "%.7g"
 SHORTEST_ALT = 40
+DOLLAR = "<span>&#36;</span>"
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,9 @@ def csv_text(frame: pd.DataFrame) -> str:
 
 
 def _prose(text: str, kind: str) -> Shown:
-    # JupyterLab and GitHub take two bare dollar signs for mathematics, two asterisks for emphasis.
-    markdown = re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text.replace("$", r"\$"))
+    # Two asterisks would be emphasis, and two dollar signs mathematics: JupyterLab undoes a
+    # backslash before it looks for mathematics, but does not look across an element.
+    markdown = re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text).replace("$", DOLLAR)
     return Shown({"text/markdown": markdown, "text/plain": text}, {"kind": kind})
 
 

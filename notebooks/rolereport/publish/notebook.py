@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -90,5 +91,5 @@ def _forget_run(cell: NotebookNode) -> None:
 def _plain(line: str) -> str:
     line = re.sub(r"^\s*[-*]\s+", "", line)
     line = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)
-    line = re.sub(r"(?<!\\)(\*\*|__|`)", "", line)
-    return re.sub(r"\\([^\w\s])", r"\1", line).strip()
+    line = re.sub(r"(?<!\\)(\*\*|__|`)|</?span>", "", line)
+    return unescape(re.sub(r"\\([^\w\s])", r"\1", line)).strip()

@@ -15,8 +15,10 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     wait,
 )
+from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from tqdm import tqdm
@@ -51,9 +53,11 @@ def run_chapters(
     """
     folder.mkdir(parents=True, exist_ok=True)
     figures.mkdir(parents=True, exist_ok=True)
-    done: SimpleQueue[int] = multiprocessing.SimpleQueue()
+    # Spawned, not forked: a fork would inherit the edition's lock and hold it after a kill.
+    context = multiprocessing.get_context("spawn")
+    done: SimpleQueue[int] = context.SimpleQueue()
     workers = min(jobs or default_jobs(), len(chapters))
-    with ProcessPoolExecutor(workers, initializer=_join, initargs=(done,)) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_join, initargs=(done,)) as pool:
         futures = {
             pool.submit(_run, chapter, folder / chapter.name, dict(parameters), figures): chapter
             for chapter in chapters
@@ -65,6 +69,15 @@ def run_chapters(
 def _join(done: SimpleQueue[int]) -> None:
     global _cells_done
     _cells_done = done
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """Leave when the build does, however it ends: a worker alone would wait for ever."""
+    parent.join()
+    os._exit(1)
 
 
 def _run(chapter: Path, target: Path, parameters: dict[str, Any], figures: Path) -> float:
