@@ -42,6 +42,11 @@ def test_a_bad_value_is_refused_with_the_nearest_choices(assignment: str, messag
     assert message in str(refused.value)
 
 
+def test_a_name_given_twice_is_refused() -> None:
+    with pytest.raises(ParameterError, match="area is given twice"):
+        parse(["area=TX", "area=WY"])
+
+
 def test_a_year_without_data_for_the_area_is_refused() -> None:
     with pytest.raises(ParameterError, match="no wage data for TX in 2016; nearest: 2015, 2024"):
         parse(["area=TX", "year=2016"])

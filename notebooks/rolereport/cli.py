@@ -38,7 +38,7 @@ def main() -> None:
         sys.exit(130)
     except ParameterError as error:
         _stop(error, 2)
-    except (DataError, DataErrors, PublishError) as error:
+    except (DataError, DataErrors, PublishError, OSError) as error:
         _stop(error, 1)
 
 
@@ -47,7 +47,7 @@ def main() -> None:
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
 def build(assignments: tuple[str, ...], jobs: int | None) -> None:
     """Render an edition of the report; does nothing if it is up to date."""
-    edition = parse(list(assignments))
+    edition = _parsed(assignments)
     from rolereport.publish.build import build as build_edition
 
     result = build_edition(edition.model_dump(), jobs=jobs, preflight=_check_data)
@@ -61,7 +61,7 @@ def build(assignments: tuple[str, ...], jobs: int | None) -> None:
 @PARAMETER
 def verify(assignments: tuple[str, ...]) -> None:
     """Rerun the notebooks of a built edition under nbval and compare every output."""
-    edition = _edition(parse(list(assignments)))
+    edition = _edition(_parsed(assignments))
     from rolereport.publish.verify import verify as verify_edition
 
     sys.exit(verify_edition(edition))
@@ -108,6 +108,23 @@ def seal() -> None:
     from rolereport.data.package import seal as seal_package
 
     click.echo(_shown(seal_package()))
+
+
+def _parsed(assignments: tuple[str, ...]) -> Parameters:
+    """The parameters, unless the tables that hold their choices are damaged: then that is told."""
+    try:
+        return parse(list(assignments))
+    except (OSError, LookupError, ValueError):
+        if not _defaults_hold():
+            _check_data()
+        raise
+
+
+def _defaults_hold() -> bool:
+    try:
+        return bool(Parameters())
+    except (OSError, LookupError, ValueError):
+        return False
 
 
 def _check_data() -> None:

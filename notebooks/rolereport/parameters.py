@@ -126,6 +126,8 @@ def parse(assignments: list[str]) -> Parameters:
         name, equals, value = assignment.partition("=")
         if not equals:
             raise ParameterError(f"{assignment!r} is not of the form NAME=VALUE")
+        if name.strip() in values:
+            raise ParameterError(f"{name.strip()} is given twice; give it once")
         values[name.strip()] = value.strip()
     return Parameters(**values)
 

@@ -66,7 +66,32 @@ def repeat_a_row(path: Path) -> None:
     path.write_text(text + text.splitlines(True)[-1], encoding="utf-8")
 
 
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def begin_with_a_byte_order_mark(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+
+def write_latin_letters(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Medical Assistants", b"Medical Assist\xe4nts"))
+
+
+def add_a_cell(path: Path) -> None:
+    replace(path, "36050,38470,45690", "36050,1,38470,45690")
+
+
+def misprint_one_digit(path: Path) -> None:
+    replace(path, "38470,45690,49180", "38470,45691,49180")
+
+
 DAMAGE = [
+    (empty, "the file is empty", "git checkout"),
+    (begin_with_a_byte_order_mark, "begins with a byte-order mark", "without one"),
+    (write_latin_letters, "cannot be read as UTF-8 text", "git checkout"),
+    (add_a_cell, "cells where the header has", "quote a cell"),
+    (misprint_one_digit, "differs from what the codebook describes", "rolereport seal"),
     (cut_half_a_line, "cut short", "git checkout"),
     (cut_at_a_line_end, "rows where the codebook counts", "rolereport seal"),
     (misname_a_column, "column p5O_annual: unknown column", "rename it to p50_annual"),
@@ -111,6 +136,26 @@ def test_a_value_outside_the_codebook_is_named_with_row_and_column(data: Path) -
 def test_a_reference_to_nothing_is_named(data: Path) -> None:
     replace(data / "credentials.csv", ",aama,", ",aamma,")
     with pytest.raises(DataErrors, match=r"column body, value 'aamma': the table bodies has no"):
+        check_all(data)
+
+
+def test_a_source_that_is_not_listed_is_named(data: Path) -> None:
+    replace(data / "roles.csv", "ONET-30.2", "ONET-99.9")
+    with pytest.raises(DataErrors, match=r"column source_ids, value 'ONET-99\.9'"):
+        check_all(data)
+
+
+def test_a_table_that_the_codebook_describes_must_be_there(data: Path) -> None:
+    (data / "oews/2025-05/metros.csv").unlink()
+    with pytest.raises(DataErrors, match=r"metros\.csv: the file is missing"):
+        check_all(data)
+
+
+@pytest.mark.parametrize("content", [None, "{"])
+def test_the_codebook_itself_must_be_readable(data: Path, content: str | None) -> None:
+    path = data / "datapackage.json"
+    path.unlink() if content is None else path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataErrors, match=r"datapackage\.json: the codebook cannot be read"):
         check_all(data)
 
 

@@ -28,8 +28,11 @@ def check_all(data: Path = DATA) -> None:
     DataErrors
         With one `DataError` for each problem found, in file order.
     """
-    errors = [error for table in codebook.tables(data) for error in check_table(table, data)]
-    errors += meaning.missing_tables(data) + _row_counts(data)
+    tables = codebook.tables(data)
+    errors = [error for table in tables for error in check_table(table, data)]
+    errors += meaning.missing_tables(data)
+    if not errors:
+        errors = _seal_errors(tables, data)
     if errors:
         raise DataErrors(errors)
 
@@ -50,7 +53,7 @@ def check_table(path: Path, data: Path = DATA) -> list[DataError]:
 
 def _reference_errors(path: Path, frame: pd.DataFrame, name: str, data: Path) -> list[DataError]:
     """Cells that name an entry of another table which that table does not have."""
-    errors = []
+    errors = _source_errors(path, frame, data)
     for key in codebook.schema(name, data).get("foreignKeys", []):
         (column,), (target,) = _names(key["fields"]), _names(key["reference"]["fields"])
         table = key["reference"]["resource"]
@@ -71,22 +74,61 @@ def _reference_errors(path: Path, frame: pd.DataFrame, name: str, data: Path) ->
     return errors
 
 
+def _source_errors(path: Path, frame: pd.DataFrame, data: Path) -> list[DataError]:
+    """Rows whose list of sources names one that is not there; Frictionless knows no such list."""
+    if "source_ids" not in frame or not (data / "sources.csv").exists():
+        return []
+    held = set(load.table("sources", data)["source_id"])
+    return [
+        DataError(
+            file=path,
+            row=int(index) + 2,
+            column="source_ids",
+            value=source,
+            problem="the table sources has no such source_id",
+            fix="correct the cell, or add a row to data/sources.csv",
+        )
+        for index, cell in frame["source_ids"].items()
+        for source in filter(None, cell.split("; "))
+        if source not in held
+    ]
+
+
 def _names(fields: str | list[str]) -> list[str]:
     return [fields] if isinstance(fields, str) else fields
 
 
-def _row_counts(data: Path) -> list[DataError]:
-    counted = package.counted_rows(data)
-    return [
-        DataError(
-            file=path,
-            problem=f"holds {rows:,} rows where the codebook counts {counted[relative]:,}",
-            fix="restore the file with git, or run `rolereport seal` if the change is meant",
-        )
-        for path in codebook.tables(data)
-        if (relative := path.relative_to(data).as_posix()) in counted
-        and (rows := path.read_bytes().count(b"\n") - 1) != counted[relative]
+def _seal_errors(tables: list[Path], data: Path) -> list[DataError]:
+    """Tables that are not, byte for byte, those that the codebook describes."""
+    try:
+        described = package.described(data)
+    except DataError as error:
+        return [error]
+    found = {path.relative_to(data).as_posix() for path in tables}
+    errors = [
+        DataError(file=data / lost, problem="the file is missing", fix=load.restore(data / lost))
+        for lost in sorted(described.keys() - found)
     ]
+    for path in tables:
+        sealed = described.get(path.relative_to(data).as_posix(), {})
+        if sealed.get("hash") != package.fingerprint(path):
+            errors.append(_unsealed(path, sealed.get("rows")))
+    return errors
+
+
+def _unsealed(path: Path, counted: int | None) -> DataError:
+    rows = path.read_bytes().count(b"\n") - 1
+    if counted is None:
+        problem = "the codebook does not describe this file"
+    elif rows != counted:
+        problem = f"holds {rows:,} rows where the codebook counts {counted:,}"
+    else:
+        problem = "differs from what the codebook describes"
+    return DataError(
+        file=path,
+        problem=problem,
+        fix=f"{load.restore(path)}, or run `rolereport seal` if the change is meant",
+    )
 
 
 def rules(name: str, data: Path, columns: tuple[str, ...]) -> pa.DataFrameSchema:

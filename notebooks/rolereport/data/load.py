@@ -13,11 +13,11 @@ import pandas as pd
 
 from rolereport.data import codebook
 from rolereport.data.errors import DataError
-from rolereport.paths import DATA
+from rolereport.paths import DATA, PROJECT
 
+BYTE_ORDER_MARK = "\ufeff"
 Level = Literal["national", "states", "metros"]
 WAGES_REQUIRED = ["area", "soc_code", "employment", "codes"]
-RESTORE = "restore the file, for example with `git checkout -- {file}`"
 
 
 @cache
@@ -30,16 +30,18 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
         As `table` does.
     """
     name = codebook.schema_name(path, data)
+    _check_complete(path)
     columns = header(path)
     check_header(path, columns, name, data)
-    _check_complete(path)
     types = {
         column: kind
         for column, kind in codebook.pandas_types(name, data).items()
         if column in columns
     }
     try:
-        frame = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+        frame = pd.read_csv(
+            path, dtype="str", keep_default_na=False, encoding="utf-8", index_col=False
+        )
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
     for column, kind in types.items():
@@ -98,14 +100,48 @@ def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
+def restore(path: Path) -> str:
+    """How to get the committed file back."""
+    known = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
+    return f"restore the file, for example with `git checkout -- {known}`"
+
+
 def header(path: Path) -> list[str]:
-    """Column names of a CSV file."""
+    """Column names of a CSV file.
+
+    Raises
+    ------
+    DataError
+        If there is no such file, or it is empty, or no UTF-8 text without a byte-order mark, or
+        has a row of another width.
+    """
+    text = _text(path)
+    if not text:
+        raise DataError(file=path, problem="the file is empty", fix=restore(path))
+    if text.startswith(BYTE_ORDER_MARK):
+        fix = "save it as UTF-8 without one"
+        raise DataError(file=path, row=1, problem="begins with a byte-order mark", fix=fix)
+    rows = csv.reader(text.splitlines(keepends=True))
+    columns = next(rows)
+    for row in rows:
+        if len(row) != len(columns):
+            raise DataError(
+                file=path,
+                row=rows.line_num,
+                problem=f"has {len(row)} cells where the header has {len(columns)}",
+                fix="quote a cell that holds a comma, and fill or remove the others",
+            )
+    return columns
+
+
+def _text(path: Path) -> str:
     if not path.exists():
-        raise DataError(
-            file=path, problem="the file is missing", fix=RESTORE.format(file=path.name)
-        )
-    with path.open(encoding="utf-8", newline="") as lines:
-        return next(csv.reader(lines), [])
+        raise DataError(file=path, problem="the file is missing", fix=restore(path))
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"cannot be read as UTF-8 text ({error})"
+        raise DataError(file=path, problem=problem, fix=restore(path)) from None
 
 
 def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -> None:
@@ -125,7 +161,7 @@ def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -
                 row=1,
                 column=column,
                 problem="this column is missing",
-                fix=RESTORE.format(file=path.name),
+                fix=restore(path),
             )
 
 
@@ -148,7 +184,22 @@ def _folders(level: Level, data: Path) -> dict[int, Path]:
     return {int(path.parent.name[:4]): path.parent for path in found}
 
 
+def _check_widths(path: Path, text: str) -> None:
+    rows = csv.reader(text.splitlines(keepends=True))
+    width = len(next(rows, []))
+    for row in rows:
+        if len(row) != width:
+            raise DataError(
+                file=path,
+                row=rows.line_num,
+                problem=f"has {len(row)} cells where the header has {width}",
+                fix="quote a cell that holds a comma, and fill or remove the others",
+            )
+
+
 def _check_complete(path: Path) -> None:
+    if not _text(path):
+        return  # told as empty
     with path.open("rb") as content:
         content.seek(max(0, path.stat().st_size - 1))
         last = content.read()
@@ -156,7 +207,7 @@ def _check_complete(path: Path) -> None:
         raise DataError(
             file=path,
             problem="the file is cut short: its last line does not end",
-            fix=RESTORE.format(file=path.name),
+            fix=restore(path),
         )
 
 

@@ -77,7 +77,7 @@ def missing_tables(data: Path) -> list[DataError]:
         DataError(
             file=path,
             problem="the file is missing",
-            fix=load.RESTORE.format(file=path.name),
+            fix=load.restore(path),
         )
         for path in [*tables, *vintages]
         if not path.exists()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rolereport.data import codebook, load
+from rolereport.data.errors import DataError
 from rolereport.paths import DATA
 
 DESCRIPTOR = "datapackage.json"
@@ -54,18 +55,32 @@ def describe(table: Path, data: Path = DATA) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "rows": content.count(b"\n") - 1,
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": fingerprint(table),
         "schema": _schema(table, about, data),
     }
 
 
-def counted_rows(data: Path = DATA) -> dict[str, int]:
-    """Path below `data` to the number of rows it had when the codebook was sealed."""
+def fingerprint(table: Path) -> str:
+    """SHA-256 of the file's bytes, as Frictionless writes it."""
+    return f"sha256:{hashlib.sha256(table.read_bytes()).hexdigest()}"
+
+
+def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
+    """Path below `data` to its Frictionless resource, as the codebook was sealed.
+
+    Raises
+    ------
+    DataError
+        If `datapackage.json` is missing or cannot be read.
+    """
     path = data / DESCRIPTOR
-    if not path.exists():
-        return {}
-    resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
-    return {resource["path"]: resource["rows"] for resource in resources}
+    try:
+        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            file=path, problem=f"the codebook cannot be read ({error})", fix=load.restore(path)
+        ) from None
+    return {resource["path"]: resource for resource in resources}
 
 
 def resource_name(relative: Path) -> str:
