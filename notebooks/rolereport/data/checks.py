@@ -6,6 +6,7 @@ notebook that reads a table does not pay for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rolereport.data import codebook, load, meaning, package
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.paths import DATA
 
+DIFFERS = "differs from what the codebook describes"
 NUMERIC = {"integer", "number", "year"}
 
 
@@ -31,10 +33,11 @@ def check_all(data: Path = DATA) -> None:
     tables = codebook.tables(data)
     errors = [error for table in tables for error in check_table(table, data)]
     errors += meaning.missing_tables(data)
-    if not errors:
-        errors = _seal_errors(tables, data)
-    if errors:
-        raise DataErrors(errors)
+    unsealed = _seal_errors(tables, data)
+    # A table cut short explains errors elsewhere; one that merely differs is told by its own.
+    first = [error for error in unsealed if not errors or error.problem != DIFFERS]
+    if errors or unsealed:
+        raise DataErrors([*first, *errors])
 
 
 def check_table(path: Path, data: Path = DATA) -> list[DataError]:
@@ -69,7 +72,7 @@ def _reference_errors(path: Path, frame: pd.DataFrame, name: str, data: Path) ->
                 problem=f"the table {table} has no such {target}",
                 fix=f"correct the cell, or add a row to data/{table}.csv",
             )
-            for index, value in frame.loc[~frame[column].isin(held), column].items()
+            for index, value in _each_once(frame.loc[~frame[column].isin(held), column])
         ]
     return errors
 
@@ -92,6 +95,10 @@ def _source_errors(path: Path, frame: pd.DataFrame, data: Path) -> list[DataErro
         for source in filter(None, cell.split("; "))
         if source not in held
     ]
+
+
+def _each_once(values: pd.Series) -> Iterator[tuple[Any, str]]:
+    return iter(values.drop_duplicates().items())
 
 
 def _names(fields: str | list[str]) -> list[str]:
@@ -123,7 +130,7 @@ def _unsealed(path: Path, counted: int | None) -> DataError:
     elif rows != counted:
         problem = f"holds {rows:,} rows where the codebook counts {counted:,}"
     else:
-        problem = "differs from what the codebook describes"
+        problem = DIFFERS
     return DataError(
         file=path,
         problem=problem,
