@@ -53,7 +53,7 @@ def test_readme_begins_with_the_build_and_the_test_command() -> None:
     build, test = re.findall(r"^```sh\n(.*?)\n```$", readme, re.S | re.M)[:2]
     assert build.endswith("rolereport build")
     assert "pytest" in test
-    assert all(command.startswith("python3 -m venv") for command in (build, test))
+    assert all("python3 -m venv .uv" in command for command in (build, test))
 
 
 def test_there_are_ten_chapters() -> None:
