@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from frictionless import Resource, Schema
 
-from rolereport.data import codebook, load
-from rolereport.paths import DATA
+from rolereport.data import load
 
-TABLES = ["credentials", "bodies", "licensure", "medication_aide_rules"]
-LINKED = ["credentials", "bodies"]
 LICENSING = {"CA", "FL", "HI", "LA", "MT", "NV", "NY", "ND", "TN", "WV", "PR"}
 RENEWALS = {
     "mls-ascp": 36,
@@ -46,27 +42,6 @@ def licences(occupation: str) -> pd.Series:
 def states(status: pd.Series, value: str) -> set[str]:
     """States whose status is `value`."""
     return set(status[status == value].index)
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_table_obeys_its_codebook(name: str) -> None:
-    schema = dict(codebook.schema(name))
-    schema.pop("foreignKeys", None)
-    table = Resource(path=f"{name}.csv", basepath=str(DATA), schema=Schema.from_descriptor(schema))
-    assert table.validate().flatten(["rowNumber", "fieldName", "note"]) == []
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_rows_are_sorted_by_key(name: str) -> None:
-    keys = load.table(name)[codebook.schema(name)["primaryKey"]].apply(tuple, axis=1).tolist()
-    assert keys == sorted(keys)
-
-
-@pytest.mark.parametrize("name", LINKED)
-def test_references_exist(name: str) -> None:
-    for link in codebook.schema(name)["foreignKeys"]:
-        known = set(load.table(link["reference"]["resource"])[link["reference"]["fields"]])
-        assert set(load.table(name)[link["fields"]]) - {""} <= known
 
 
 def test_ten_states_and_puerto_rico_license_laboratory_staff() -> None:

@@ -6,13 +6,9 @@ import re
 
 import pandas as pd
 import pytest
-from frictionless import Resource, Schema
 
-from rolereport.data import codebook, load
-from rolereport.paths import DATA
+from rolereport.data import load
 
-TABLES = ["roles", "role_soc", "role_titles", "acronyms", "duties"]
-LINKED = ["role_titles", "acronyms", "duties"]
 LABORATORY = {"laboratory-technologist", "laboratory-technician"}
 FOCUS = LABORATORY | {"medication-aide", "medical-assistant"}
 NEIGHBOURS = {
@@ -40,32 +36,6 @@ def carried_in(year: int) -> pd.DataFrame:
     lines = load.table("role_soc")
     last = lines["last_year"].fillna(NEWEST)
     return lines[(lines["first_year"] <= year) & (year <= last)]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_table_obeys_its_codebook(name: str) -> None:
-    schema = dict(codebook.schema(name))
-    schema.pop("foreignKeys", None)
-    table = Resource(path=f"{name}.csv", basepath=str(DATA), schema=Schema.from_descriptor(schema))
-    assert table.validate().flatten(["rowNumber", "fieldName", "note"]) == []
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_rows_are_sorted_by_key(name: str) -> None:
-    keys = load.table(name)[codebook.schema(name)["primaryKey"]].apply(tuple, axis=1).tolist()
-    assert keys == sorted(keys)
-
-
-@pytest.mark.parametrize("name", LINKED)
-def test_references_exist(name: str) -> None:
-    for link in codebook.schema(name)["foreignKeys"]:
-        known = set(load.table(link["reference"]["resource"])[link["reference"]["fields"]])
-        assert set(load.table(name)[link["fields"]]) - {""} <= known
-
-
-def test_sources_of_each_role_exist() -> None:
-    cited = set("; ".join(load.table("roles")["source_ids"]).split("; "))
-    assert cited <= set(load.table("sources")["source_id"])
 
 
 def test_roles_are_the_agreed_twelve() -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from frictionless import Resource, Schema
 
-from rolereport.data import codebook, load
-from rolereport.paths import DATA
+from rolereport.data import load
 
-TABLES = ["pathways", "stages", "costs"]
 TRAINING_KINDS = ["classroom", "clinical", "work"]
 OPTIONAL = {("MLS-2+2", 5), ("MLT-AAS", 4), ("MLT-AMT-ALT", 3)}
 STATES = {
@@ -48,27 +45,6 @@ def paid_training(pathway: str) -> str:
         return "yes"
     employed = training["paid"].eq("varies") & training["kind"].ne("clinical")
     return "partly" if (training["paid"].eq("yes") | employed).any() else "no"
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_table_obeys_its_codebook(name: str) -> None:
-    schema = dict(codebook.schema(name))
-    schema.pop("foreignKeys", None)
-    table = Resource(path=f"{name}.csv", basepath=str(DATA), schema=Schema.from_descriptor(schema))
-    assert table.validate().flatten(["rowNumber", "fieldName", "note"]) == []
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_rows_are_sorted_by_key(name: str) -> None:
-    keys = load.table(name)[codebook.schema(name)["primaryKey"]].apply(tuple, axis=1).tolist()
-    assert keys == sorted(keys)
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_references_exist(name: str) -> None:
-    for link in codebook.schema(name)["foreignKeys"]:
-        known = set(load.table(link["reference"]["resource"])[link["reference"]["fields"]])
-        assert set(load.table(name)[link["fields"]]) - {""} <= known
 
 
 @pytest.mark.parametrize("name", ["stages", "costs"])
