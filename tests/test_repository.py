@@ -17,7 +17,6 @@ TOP_LEVEL = re.compile(
     r"\..*|README\.md|pyproject\.toml|uv\.lock|LICENSE|CITATION\.cff|notebooks|data|figures|tests"
 )
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
-NAMED_KEYS = [path for path in CHAPTERS if path.stem != "08-article-check"]
 LONGEST_CHAPTER = 30
 
 
@@ -92,7 +91,7 @@ def test_chapter_s_prose_types_no_survey_month(chapter: Path) -> None:
     assert not re.search(r"\bMay\s+\d{4}\b", text)
 
 
-@pytest.mark.parametrize("chapter", NAMED_KEYS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_chapter_names_the_keys_of_a_merge(chapter: Path) -> None:
     for source in code(chapter):
         for node in ast.walk(ast.parse(source)):

@@ -90,6 +90,20 @@ def test_range_and_nearest_of_all_years(
     assert row.tolist() == [nearest, year, low, high]
 
 
+@pytest.mark.parametrize(
+    ("claim", "role", "relation"),
+    [
+        ("CL62", "medication-aide", "contains"),
+        ("CL66", "laboratory-combined", "own"),
+        ("CL67", "laboratory-technologist", "own"),
+    ],
+)
+def test_the_nearest_says_whose_it_is(
+    judged: pd.DataFrame, claim: str, role: str, relation: str
+) -> None:
+    assert judged.loc[claim, ["nearest_role", "nearest_relation"]].tolist() == [role, relation]
+
+
 def test_a_figure_without_a_role_takes_the_one_its_words_fit(
     judged: pd.DataFrame, pay: pd.DataFrame
 ) -> None:
@@ -98,9 +112,12 @@ def test_a_figure_without_a_role_takes_the_one_its_words_fit(
 
 
 def test_nothing_published_is_no_range(judged: pd.DataFrame, pay: pd.DataFrame) -> None:
-    figures = judged.reset_index().drop(columns=["low", "high", "nearest", "nearest_year"])
+    found = ["low", "high", "nearest", "nearest_year", "nearest_role", "nearest_relation"]
+    figures = judged.reset_index().drop(columns=found)
     bare = evidence.with_published_range(figures, pay.assign(p50_annual=np.nan))
-    assert bare.set_index("claim").loc["CL66", ["low", "high", "nearest"]].isna().all()
+    row = bare.set_index("claim").loc["CL66", found]
+    assert row[:4].isna().all()
+    assert row[4:].tolist() == ["", ""]
 
 
 def test_undated_figures_of_a_role(judged: pd.DataFrame) -> None:

@@ -94,11 +94,12 @@ class TestFindings:
 
     def test_best_paid_tenth(self, tenth: pd.DataFrame, given: pd.Series) -> None:
         assert article.tenth_in_brief(tenth, given) == (
-            "The best-paid tenth cannot average $78,000 where the median is $63,000: no laboratory "
-            "line whose 90th percentile is that low has ever had a median above $56,130."
+            "The article gives the best-paid tenth a mean of $78,000, all a median of $63,000. "
+            "Both are possible on paper, but no published laboratory line with a 90th percentile "
+            "that low ever had a median above $56,130."
         )
 
-    def test_impossible_is_not_said_of_the_possible(
+    def test_nothing_is_said_where_a_line_had_both(
         self, tenth: pd.DataFrame, given: pd.Series
     ) -> None:
         assert article.tenth_in_brief(tenth.assign(p50_annual=63_000.0), given) == ""
@@ -187,14 +188,22 @@ class TestSentences:
         alt = article.tiles_alt(audit.verdicts_by_section(claims))
         assert "Duties of a Med Tech: 10 supported, 1 contradicted and 1 outdated" in alt
 
-    def test_dots(self, judged: pd.DataFrame, pay: pd.DataFrame) -> None:
+    def test_dots(self, judged: pd.DataFrame, pay: pd.DataFrame, titles: pd.DataFrame) -> None:
         assert article.dots_title(judged) == (
             "Three of the article's four dated pay figures hold; "
             "its 10th percentile is $1,010 too low"
         )
-        alt = article.dots_alt(rows.dot_rows(judged))
+        alt = article.dots_alt(rows.dot_rows(judged, titles))
         assert "$21,860 in the article, $22,870 published ($1,010 too low)" in alt
         assert "2002 to 2025" in article.dots_subtitle(pay["year"])
+
+    def test_a_figure_that_holds_for_a_claim_that_does_not_is_explained(
+        self, judged: pd.DataFrame, claims: pd.DataFrame
+    ) -> None:
+        assert article.dots_caption(judged, claims).endswith(
+            "CL69 holds as a figure, rounded to the dime, but its claim is held to the cent and is "
+            "contradicted."
+        )
 
     def test_dots_without_a_wrong_figure(self, judged: pd.DataFrame) -> None:
         right = judged[judged["verdict"] != "wrong"]
@@ -214,28 +223,37 @@ class TestRows:
         told = rows.figure_rows(judged, titles).set_index("claim")
         assert told.loc["CL62", ["title", "result"]].tolist() == ["", "no year given"]
         assert told.loc["CL69", "statistic"] == "Median an hour"
+        assert told.loc[["CL62", "CL66", "CL67"], "nearest_line"].tolist() == [
+            "Medication aide (as nursing assistant)", "Lab staff, combined", "Lab technologist",
+        ]  # fmt: skip
         assert list(told["result"].iloc[-4:]) == [
             "exact", "right to within rounding", "$1,010 too low", "exact",
         ]  # fmt: skip
 
-    def test_dots_are_dollars_a_year(self, judged: pd.DataFrame) -> None:
-        dots = rows.dot_rows(judged).set_index("claim")
+    def test_dots_are_dollars_a_year(self, judged: pd.DataFrame, titles: pd.DataFrame) -> None:
+        dots = rows.dot_rows(judged, titles).set_index("claim")
         assert dots.loc["CL69", "given"] == pytest.approx(31_616)
         assert dots.loc["CL69", "given_text"] == "$15.20 an hour"
         assert dots.loc["CL70", ["given", "published"]].tolist() == [21_860, 22_870]
         assert dots.index[dots["wrong"]].tolist() == ["CL70"]
         assert dots.index[dots["low"].notna()].tolist() == ["CL62", "CL63", "CL65", "CL66", "CL67"]
 
-    def test_dots_of_nothing_published_have_no_mark(self, judged: pd.DataFrame) -> None:
+    def test_dots_of_nothing_published_have_no_mark(
+        self, judged: pd.DataFrame, titles: pd.DataFrame
+    ) -> None:
         bare = judged.assign(published=np.nan, nearest=np.nan, low=np.nan, high=np.nan)
-        dots = rows.dot_rows(bare)
+        bare = bare.assign(nearest_role="", nearest_relation="")
+        dots = rows.dot_rows(bare, titles)
         assert dots["published"].isna().all()
         assert (dots["published_text"] == "").all()
         assert "none published" in article.dots_alt(dots)
 
-    def test_a_floor_is_called_what_it_is(self, judged: pd.DataFrame) -> None:
-        text = rows.dot_rows(judged).set_index("claim").loc["CL67", "published_text"]
-        assert text == "nearest 90th percentile $78,160, May 2011"
+    def test_the_nearest_says_what_and_whose_it_is(
+        self, judged: pd.DataFrame, titles: pd.DataFrame
+    ) -> None:
+        text = rows.dot_rows(judged, titles).set_index("claim")["published_text"]
+        assert text["CL67"] == "nearest 90th percentile $78,160: lab technologist, May 2011"
+        assert text["CL62"] == "nearest $30,850: medication aide (as nursing assistant), May 2020"
 
     def test_fits_have_names(self, near: pd.DataFrame) -> None:
         first = near.iloc[0]

@@ -70,5 +70,18 @@ def test_every_figure_label_and_result_is_written(fig: Figure, rows: pd.DataFram
         assert set(rows[column]) - {""} <= written
 
 
+@pytest.mark.parametrize("at", [15_000, 40_000, 62_930])
+def test_long_words_of_a_published_figure_do_not_squeeze_the_chart(
+    rows: pd.DataFrame, at: float
+) -> None:
+    said = "nearest 90th percentile $78,160: lab technologist, May 2011"
+    moved = rows.assign(published=[at, np.nan, np.nan], published_text=[said, "", ""])
+    fig = claim_dots(moved, **HEAD)
+    fig.draw_without_rendering()
+    ax = fig.axes[0]
+    words = next(text for text in ax.texts if text.get_text() == said).get_window_extent()
+    assert ax.bbox.x0 <= words.x0 < words.x1 <= ax.bbox.x1
+
+
 def test_no_text_leaves_the_canvas(fig: Figure) -> None:
     assert_all_text_on_canvas(fig)

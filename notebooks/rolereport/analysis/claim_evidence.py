@@ -71,15 +71,17 @@ def with_published_range(judged: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFr
     judged
         As `claims.judge_figures` returns it, with `roles_described`.
     wages
-        One row for each role and year, without those where a role is shown by a blend.
+        One row for each role and year, with relation, without those where a role is shown by a
+        blend.
 
     Returns
     -------
     DataFrame
-        `judged` with low, high, nearest (dollars, in the figure's unit) and nearest_year, over all
-        years of the claim's statistic and role; for laboratory roles the blended line is counted
-        in. The role is the one that the article gives, or else the first that the words fit. Where
-        the statistic is never published, the percentile that bounds it from below stands in.
+        `judged` with low, high, nearest (dollars, in the figure's unit), nearest_year, nearest_role
+        and nearest_relation (the line that the nearest is of; "" if none), over all years of the
+        claim's statistic and role; for laboratory roles the blended line is counted in. The role is
+        the one that the article gives, or else the first that the words fit. Where the statistic is
+        never published, the percentile that bounds it from below stands in.
     """
     found = [_range(row, wages) for row in judged.itertuples()]
     return pd.concat([judged, pd.DataFrame(found, index=judged.index)], axis="columns")
@@ -129,12 +131,13 @@ def _digits_apart(one: float, other: float) -> int:
     return sum(a != b for a, b in zip(left, right, strict=True))
 
 
-def _range(row: Row, wages: pd.DataFrame) -> dict[str, float]:
+def _range(row: Row, wages: pd.DataFrame) -> dict[str, Any]:
     role = row.role or row.roles_described.split("; ")[0]
     column = f"{(STATISTICS | FLOOR_OF)[row.measure]}_{PERIODS[row.unit]}"
     lines = wages[wages["role"].isin([role, BLEND.get(role, role)])].dropna(subset=column)
     if lines.empty:
-        return dict.fromkeys(["low", "high", "nearest", "nearest_year"], np.nan)
+        numbers = dict.fromkeys(["low", "high", "nearest", "nearest_year"], np.nan)
+        return {**numbers, "nearest_role": "", "nearest_relation": ""}
     pay = lines[column]
     nearest = lines.loc[(pay - row.figure).abs().idxmin()]
     return {
@@ -142,4 +145,6 @@ def _range(row: Row, wages: pd.DataFrame) -> dict[str, float]:
         "high": pay.max(),
         "nearest": nearest[column],
         "nearest_year": nearest["year"],
+        "nearest_role": nearest["role"],
+        "nearest_relation": nearest["relation"],
     }

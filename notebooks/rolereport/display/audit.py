@@ -9,7 +9,7 @@ import pandas as pd
 
 from rolereport.analysis.claim_evidence import FLOOR_OF, in_a_year
 from rolereport.display import words
-from rolereport.display.labels import with_labels
+from rolereport.display.labels import line_label, with_labels
 
 Row = Any
 STATISTICS = {
@@ -39,22 +39,24 @@ def claim_rows(claims: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
 
 
 def figure_rows(judged: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
-    """Judged figures for the table: statistic, role and result in words, pay in its unit."""
+    """Judged figures for the table: statistic, role, lines and result in words, pay in its unit."""
     titles = roles.set_index("role")["short_title"]
     return judged.assign(
+        nearest_line=_nearest_lines(judged, roles),
         statistic=[_statistic(row) for row in judged.itertuples()],
         title=judged["role"].map(titles).fillna(""),
         result=[_result(row) for row in judged.itertuples()],
     )
 
 
-def dot_rows(judged: pd.DataFrame) -> pd.DataFrame:
+def dot_rows(judged: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     """Judged figures for the chart: a mark for the article's, one for the published figure.
 
     Where the article gives no year, the published figure is the nearest of any year, and low and
     high span all years. Pay by the hour is drawn as 2,080 hours of it.
     """
     undated = judged["published"].isna()
+    named = judged.assign(nearest_line=_nearest_lines(judged, roles))
     rows = judged.assign(
         published=judged["published"].fillna(judged["nearest"]),
         low=judged["low"].where(undated),
@@ -63,7 +65,7 @@ def dot_rows(judged: pd.DataFrame) -> pd.DataFrame:
         result=[_result(row) for row in judged.itertuples()],
         label=[_dot_label(row) for row in judged.itertuples()],
         given_text=[_pay(row.figure, row.unit) for row in judged.itertuples()],
-        published_text=[_published_text(row) for row in judged.itertuples()],
+        published_text=[_published_text(row) for row in named.itertuples()],
     )
     for column, pay in {"given": "figure", "published": "published"}.items():
         rows[column] = [in_a_year(*each) for each in zip(rows[pay], rows["unit"], strict=True)]
@@ -92,6 +94,16 @@ def off_by(row: Row) -> str:
     return f"{words.dollars(abs(row.difference))} too {side}"
 
 
+def _nearest_lines(judged: pd.DataFrame, roles: pd.DataFrame) -> list[str]:
+    """The wage line of the nearest figure, by name; "" where there is none."""
+    titles = roles.set_index("role")["short_title"]
+    lines = zip(judged["nearest_role"], judged["nearest_relation"], strict=True)
+    return [
+        line_label(titles[role], role, relation).replace("\n", " ") if role else ""
+        for role, relation in lines
+    ]
+
+
 def _statistic(row: Row) -> str:
     period = " an hour" if row.unit == "usd-an-hour" else " a year"
     return words.start(MEASURES[row.measure]) + period
@@ -116,7 +128,8 @@ def _published_text(row: Row) -> str:
     if np.isnan(row.nearest):
         return ""
     what = f"{MEASURES[FLOOR_OF[row.measure]]} " if row.measure in FLOOR_OF else ""
-    return f"nearest {what}{_pay(row.nearest, row.unit)}, May {row.nearest_year:.0f}"
+    line = f"{words.lower_start(row.nearest_line)}, May {row.nearest_year:.0f}"
+    return f"nearest {what}{_pay(row.nearest, row.unit)}: {line}"
 
 
 def _pay(amount: float, unit: str) -> str:

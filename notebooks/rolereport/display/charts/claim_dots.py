@@ -56,16 +56,26 @@ def _line(ax: Axes, place: int, row: dict[str, Any]) -> None:
 def _mark(ax: Axes, pay: float, at: float, text: str, *, above: bool, color: str) -> None:
     # Caret markers have their tip, not their middle, at the figure.
     ax.plot([pay], [at], marker=7 if above else 6, ms=9, color=color, ls="none", mew=0)
+    side, shift = ("center", 0) if above else _side(ax, pay)
     ax.annotate(
         text,
         (pay, at),
-        xytext=(0, 9 if above else -9),
+        xytext=(shift, 9 if above else -9),
         textcoords="offset points",
-        ha="center",
+        ha=side,
         va="bottom" if above else "top",
         size=9,
         color=INK if above else MUTED,
     )
+
+
+def _side(ax: Axes, pay: float) -> tuple[str, int]:
+    """Which side of a long label stands at its mark, and how far beyond it, in points."""
+    low, high = ax.get_xlim()
+    share = (pay - low) / (high - low)
+    if share < 1 / 3:
+        return "left", -9
+    return ("right", 9) if share > 2 / 3 else ("center", 0)
 
 
 def _words(ax: Axes, place: int, row: dict[str, Any]) -> None:

@@ -77,15 +77,16 @@ def nearest(near: pd.DataFrame) -> str:
 
 
 def tenth_in_brief(tenth: pd.DataFrame, given: pd.Series) -> str:
-    """Why the mean given for the best-paid tenth cannot stand beside the median given."""
+    """Why the mean given for the best-paid tenth does not go with the median given."""
     mean, median = given[TOP], given["median"]
     highest = tenth.loc[tenth["possible"], "p50_annual"].max()
     if pd.isna(highest) or highest >= median:
         return ""
     return (
-        f"The best-paid tenth cannot average {words.dollars(mean)} where the median is "
-        f"{words.dollars(median)}: no laboratory line whose 90th percentile is that low has ever "
-        f"had a median above {words.dollars(highest)}."
+        f"The article gives the best-paid tenth a mean of {words.dollars(mean)}, all a median of "
+        f"{words.dollars(median)}. Both are possible on paper, but no published laboratory line "
+        "with a 90th percentile that low ever had a median above "
+        f"{words.dollars(highest)}."
     )
 
 
@@ -152,7 +153,7 @@ def tolerance(judged: pd.DataFrame) -> str:
 
 def hourly(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
     """Why an hourly figure can pass as rounded and its claim still fail."""
-    by_hour = judged[judged["unit"] == "usd-an-hour"].iloc[0]
+    by_hour = _by_hour(judged)
     by_year = judged[(judged["measure"] == "median") & (judged["year"] == by_hour["year"])]
     annual = by_year.loc[by_year["unit"] == "usd-a-year", "figure"].iloc[0]
     verdict = claims.set_index("claim")["verdict"][by_hour["claim"]]
@@ -162,6 +163,19 @@ def hourly(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
         f"{words.dollars(by_hour['published'])} to the nearest dime, but {HOURS_A_YEAR:,} hours at "
         f"it make {words.dollars(by_hour['figure'] * HOURS_A_YEAR)}, and the article says that it "
         f"is {words.dollars(annual)}."
+    )
+
+
+def dots_caption(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """How to read the chart of figures, and why one of them holds while its claim does not."""
+    by_hour = _by_hour(judged)
+    verdict = claims.set_index("claim")["verdict"][by_hour["claim"]]
+    return (
+        "Hourly pay is drawn as a full-time year. Med techs are held against technologists and the "
+        "blended laboratory line, or, where the article settles no role, against the job that its "
+        "words fit; for a mean of the best-paid tenth the 90th percentile stands in, below which "
+        f"it cannot lie. {by_hour['claim']} holds as a figure, rounded to the dime, but its claim "
+        f"is held to the cent and is {verdict}."
     )
 
 
@@ -256,6 +270,10 @@ def dots_alt(rows: pd.DataFrame) -> str:
 def source(years: pd.Series) -> str:
     """Publisher, series and span of the wages that figures are held against."""
     return f"{WAGES}, {years.min()} to {years.max()}."
+
+
+def _by_hour(judged: pd.DataFrame) -> pd.Series:
+    return judged[judged["unit"] == "usd-an-hour"].iloc[0]
 
 
 def _beside(row: Row) -> str:
