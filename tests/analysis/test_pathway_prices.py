@@ -68,6 +68,23 @@ def test_a_price_is_sourced_or_says_that_it_is_not(items: pd.DataFrame) -> None:
     assert set(items.loc[sourced, "source_url"]) <= set(load.table("sources")["url"])
 
 
+@pytest.mark.parametrize(
+    ("pathway", "years"),
+    [
+        ("MLS-2+2", ["years 1 to 2", "years 3 to 4"]),
+        ("MLS-3+1", ["years 1 to 3", "year 4"]),
+        ("MLS-R2-BRIDGE", ["years 1 to 2", "years 3 to 4"]),
+    ],
+)
+def test_years_of_college_are_told_apart(
+    items: pd.DataFrame, pathway: str, years: list[str]
+) -> None:
+    own = items.loc[items["pathway"] == pathway, "item"]
+    tuition = own[own.str.startswith("Tuition")]
+    assert tuition.str.extract("fees, (.*) at a public")[0].tolist() == years
+    assert own.is_unique
+
+
 def test_assumptions_repeat_the_listed_tuition() -> None:
     cost = load.table("costs").set_index("cost")["amount_usd"]
     value = load.table("assumptions").set_index("assumption")["value"]

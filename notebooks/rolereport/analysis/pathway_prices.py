@@ -7,6 +7,7 @@ assumed, an examination at its fee. What nobody prices stays in the list, its am
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -77,7 +78,7 @@ def price_items(
     pricers = _pricers(costs.set_index("cost"), assumptions.set_index("assumption")["value"])
     rows = [
         {"pathway": stage.pathway, "stage_order": stage.stage_order, **item}
-        for stage in counted.sort_values(["pathway", "stage_order"]).itertuples()
+        for stage in _with_months_before(counted).itertuples()
         for item in _stage_items(stage, pricers)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -139,6 +140,14 @@ def pathway_prices(items: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _with_months_before(counted: pd.DataFrame) -> pd.DataFrame:
+    """Stages in their order, with the months of school that come before each."""
+    ordered = counted.sort_values(["pathway", "stage_order"])
+    school = ordered["typical_months"].where(ordered["kind"].isin(["classroom", "clinical"]), 0.0)
+    until = school.groupby(ordered["pathway"]).cumsum()
+    return ordered.assign(months_before=until - school)
+
+
 def _pricers(costs: pd.DataFrame, assumed: pd.Series) -> dict[str, Pricer]:
     """How a stage of each kind is priced."""
     return {
@@ -175,7 +184,7 @@ def _clinical(stage: Row, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]
 
 def _college(stage: Row, school: str, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
     years = stage.typical_months / MONTHS_A_YEAR
-    length = f"{years:g} {'year' if years == 1 else 'years'} at a {SCHOOL_NAMES[school]}"
+    length = f"{_years_of(stage)} at a {SCHOOL_NAMES[school]}"
     return [
         _item(
             f"{what}, {length}",
@@ -185,6 +194,13 @@ def _college(stage: Row, school: str, costs: pd.DataFrame, assumed: pd.Series) -
         )
         for what, slug in (("Tuition and fees", "tuition"), ("Books", "books"))
     ]
+
+
+def _years_of(stage: Row) -> str:
+    """Which years of school a stage takes: `year 4`, `years 1 to 2`."""
+    first = int(stage.months_before // MONTHS_A_YEAR) + 1
+    last = math.ceil((stage.months_before + stage.typical_months) / MONTHS_A_YEAR)
+    return f"year {first}" if first == last else f"years {first} to {last}"
 
 
 def _course(stage: Row, costs: pd.DataFrame) -> Item:
