@@ -61,7 +61,19 @@ def test_a_blend_becomes_its_parts_once() -> None:
 
 class TestRepresentatives:
     def test_of_the_nation(self) -> None:
-        assert chosen() == ["MLS-2+2", "MLT-AAS", "MED-NC-NH", "MA-CERT"]
+        assert chosen() == ["MLS-2+2", "MLT-AAS", "MED-KS", "MA-CERT"]
+
+    def test_it_is_the_way_whose_first_pay_chapter_02_calls_typical(self) -> None:
+        stages, pathways = load.table("stages"), load.table("pathways")
+        first_paid = training.first_paid_day(stages, pathways)
+        typical = training.role_first_paid(first_paid, JOBS)["typical_months"]
+        months = first_paid.set_index("pathway")["typical_months"]
+        assert months[chosen()].tolist() == typical.tolist()
+
+    def test_unusual_ways_count_where_none_is_usual(self) -> None:
+        pathways = load.table("pathways").assign(usual_entry="no")
+        rows = payoff_cases.representatives(load.table("stages"), pathways, JOBS[3:], [])
+        assert rows["pathway"].tolist() == ["MA-APPRENTICE"]
 
     def test_a_state_s_own_way_counts(self) -> None:
         assert chosen("TX") == ["MLS-2+2", "MLT-AAS", "MED-TX", "MA-CERT"]
@@ -81,6 +93,16 @@ class TestRepresentatives:
     def test_the_baseline_of_a_blend_is_its_first_part(self) -> None:
         rows = pd.DataFrame({"role": JOBS, "pathway": chosen()})
         assert payoff_cases.baseline_way(rows, "laboratory-combined") == "MLS-2+2"
+
+
+@pytest.mark.parametrize(("share", "months"), [(0.0, [49, 49]), (0.5, [48, 36])])
+def test_months_paid_by_some_are_unpaid_unless_assumed_to_pay(
+    share: float, months: list[float]
+) -> None:
+    totals = training.pathway_totals(load.table("stages")).set_index("pathway")
+    assumed = replace(ASSUMED, varying_stage_share=share)
+    unpaid = payoff_cases.unpaid_months(totals, assumed)
+    assert unpaid[["MLS-2+2", "MLS-3+1"]].tolist() == months
 
 
 def test_ways_open_in_a_state() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -77,7 +78,7 @@ def swing_rows() -> pd.DataFrame:
         columns=columns,
     )
     split = pd.DataFrame([["split", 43_000.0, 43_000.0, 193_000.0, 150_000.0]], columns=columns)
-    return say.swing_rows(rows, split, assumptions, 2016)
+    return say.swing_rows(rows, split, assumptions, 2016).assign(lead_of="A over B")
 
 
 class TestFindings:
@@ -97,7 +98,7 @@ class TestFindings:
         assert "laboratory technicians would pull ahead after 15.5 years" in said[2]
         assert said[3] == (
             "The answer rests most on “Laboratory pay split as in May 2016”. That alone moves "
-            "the discounted lead after 20 years from $43,000 to $193,000."
+            "the discounted lead of A over B after 20 years from $43,000 to $193,000."
         )
 
     def test_a_job_inside_another_is_not_in_the_findings(self, nation: Case) -> None:
@@ -158,7 +159,7 @@ class TestTables:
         assert rows["plain_when"].to_dict() == {
             "laboratory-technologist": "ahead after 15.4 years",
             "laboratory-technician": "ahead after 6.8 years",
-            "medication-aide": "behind after 12.5 years",
+            "medication-aide": "falls behind after 8.8 years",
             "medical-assistant": "compared with",
         }
         assert rows["discounted_when"]["laboratory-technologist"] == "ahead after 17.6 years"
@@ -170,7 +171,7 @@ class TestTables:
             "From listed prices",
             "From listed prices",
             "Part of it assumed; not counted, as not known: “Nurse-aide training” and “State "
-            "examination and registry entry”",
+            "examination”",
             "Part of it assumed",
         ]
 
@@ -187,7 +188,10 @@ class TestTables:
         assert rows["tried"]["tuition_public_four_year"] == ""
 
     def test_prices_of_another_year_are_dated(self, nation: Case) -> None:
-        assert "national averages" in say.prices_dated(nation.jobs, 2025)
+        assert say.prices_dated(nation.jobs, 2025) == (
+            "Prices are as listed, before any grant or loan; those of colleges are national "
+            "averages in every edition."
+        )
         older = nation.jobs.assign(dollars_of=2015)
         assert "brought to dollars of May 2015 by consumer prices" in say.prices_dated(older, 2025)
 
@@ -196,8 +200,23 @@ class TestTables:
         cited = with_source(rows, load.table("sources"), key="source_url", on="url")["cited"]
         assert cited.tolist() == ["", "MLSI Academy, after 2023-01-01 (C)"]
 
+    def test_changed_assumptions_are_named(self, nation: Case) -> None:
+        mine = replace(nation.assumed, discount_rate=0.0, work_while_training_hours_a_week=20)
+        assumptions = load.table("assumptions")
+        assert say.changed(nation.assumed, mine, assumptions) == (
+            "“Side jobs during unpaid training” at 20 hours and “Discount rate” at 0%"
+        )
+        assert say.changed(mine, mine, assumptions) == "nothing changed"
+
 
 class TestTitles:
+    def test_lines_in_words_agree_in_number(self, nation: Case) -> None:
+        assert say.lines_alt(nation.jobs, BASE, 20, "Texas") == (
+            "Money added up from high school in Texas, against a medical assistant. Laboratory "
+            "technologist: ahead after 15.4 years; laboratory technician: ahead after 6.8 years; "
+            "medication aide: falls behind after 8.8 years."
+        )
+
     def test_of_the_lines(self, nation: Case) -> None:
         assert say.lines_title(nation.jobs, BASE, 20) == (
             "On blended pay, laboratory technologists need 15 years from high school to pull "
@@ -224,6 +243,12 @@ class TestTitles:
             "from $43,000 to $193,000"
         )
         assert say.swing_title(rows.head(0)) == say.NOTHING
+        assert say.swing_alt(rows).startswith("Discounted lead of A over B by assumption")
+        assert say.lead_of(nation.jobs, "MLS-2+2", BASE) == (
+            "laboratory technologists over medical assistants"
+        )
+        assert say.lead_of(nation.jobs, "", BASE) == ""
+        assert "less than $1,000 is left out" in say.swing_caption()
         assert "“Price of training against the listed price” −$2,000 to $65,000" in say.swing_alt(
             rows
         )

@@ -25,19 +25,19 @@ def jobs_of(roles: list[str]) -> list[str]:
 def representatives(
     stages: pd.DataFrame, pathways: pd.DataFrame, jobs: list[str], states: list[str]
 ) -> pd.DataFrame:
-    """One pathway for each job, by a rule and not by taste.
+    """One pathway for each job, by a rule and not by taste: that of `training.role_first_paid`.
 
     Of the pathways of the job, those that one of `states` defines if there are any; else those
-    that no single state defines; else all. Of these, the ones that go through unpaid school and no
-    counted work, if there are any. Of these, the one of middle length; of two middle ones the
-    longer, of equally long ones the one with more unpaid months, then the first by name.
+    that no single state defines; else all. Of these, the usual ways in, if there are any. Of these,
+    the one of middle length from high school to the first paid day; of two middle ones the longer,
+    of equally long ones the one with more unpaid months, then the first by name.
 
     Parameters
     ----------
     stages
-        As for `training.pathway_totals`, with kind.
+        As for `training.first_paid_day`.
     pathways
-        pathway, role, title, state ("" where no single state defines the pathway).
+        As for `training.first_paid_day`; state is "" where no single state defines the pathway.
     states
         Postal codes; none for the nation.
 
@@ -47,13 +47,16 @@ def representatives(
         role, pathway, way (the pathway's title), state and what `pathway_totals` returns, one row
         a job in the order asked for; a job without pathways has "" and NaN.
     """
-    totals = training.pathway_totals(stages)
-    working = stages[(stages["kind"] == "work") & (stages["counted"] == "yes")]["pathway"]
-    school = ~totals["pathway"].isin(working) & (totals["unpaid_months_typical"] > 0)
-    named = pathways[["role", "pathway", "title", "state"]].rename(columns={"title": "way"})
-    ways = named.merge(totals.assign(school=school), on="pathway")
+    first_paid = training.first_paid_day(stages, pathways)
+    named = first_paid[["role", "pathway", "title", "state", "usual_entry"]].assign(
+        first_paid_months=first_paid["typical_months"]
+    )
+    ways = named.rename(columns={"title": "way"}).merge(
+        training.pathway_totals(stages), on="pathway"
+    )
     picked = [_middle(_preferred(ways[ways["role"] == job], states)) for job in jobs]
-    found = pd.concat([ways.head(0), *picked]).drop(columns="school").set_index("role")
+    found = pd.concat([ways.head(0), *picked]).set_index("role")
+    found = found.drop(columns=["usual_entry", "first_paid_months"])
     complete = found.reindex(pd.Index(jobs, name="role")).reset_index()
     texts = ["pathway", "way", "state"]
     return complete.assign(**{text: complete[text].fillna("") for text in texts})
@@ -72,6 +75,18 @@ def open_ways(pathways: pd.DataFrame, states: list[str]) -> pd.DataFrame:
     here = (pathways["state"] == "") | pathways["state"].isin(states) | (not states)
     served = pathways["role"].isin(pathways.loc[here, "role"])
     return pathways[here | ~served].reset_index(drop=True)
+
+
+def unpaid_months(totals: pd.DataFrame, assumptions: PayoffAssumptions) -> pd.Series:
+    """Typical months that the sums take as unpaid: also those paid by some, if assumed without pay.
+
+    Parameters
+    ----------
+    totals
+        As `training.pathway_totals` returns.
+    """
+    varying = totals["varying_months_typical"] * (assumptions.varying_stage_share == 0)
+    return totals["unpaid_months_typical"] + varying
 
 
 def baseline_way(chosen: pd.DataFrame, baseline: str) -> str:
@@ -328,14 +343,15 @@ def _preferred(ways: pd.DataFrame, states: list[str]) -> pd.DataFrame:
     for wanted in (ways["state"].isin(states), ways["state"] == "", ways["state"] != ""):
         chosen = ways[wanted]
         if not chosen.empty:
-            return chosen[chosen["school"]] if chosen["school"].any() else chosen
+            usual = chosen[chosen["usual_entry"] == "yes"]
+            return chosen if usual.empty else usual
     return ways
 
 
 def _middle(ways: pd.DataFrame) -> pd.DataFrame:
     """The row of upper median length, with the most unpaid months of those equally long."""
-    length = ways["typical_months"].sort_values(ignore_index=True)
-    equal = ways[ways["typical_months"] == length.get(len(ways) // 2)]
+    length = ways["first_paid_months"].sort_values(ignore_index=True)
+    equal = ways[ways["first_paid_months"] == length.get(len(ways) // 2)]
     order = equal.sort_values(["unpaid_months_typical", "pathway"], ascending=[False, True])
     return order.head(1)
 

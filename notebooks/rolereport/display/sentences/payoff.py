@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -47,7 +48,8 @@ def findings(
     """The chapter's answer: when each job with pay of its own pulls ahead, and what decides it.
 
     `apart` is `jobs` reckoned with technologists and technicians as far apart as when last
-    published; `swings` is what `swing_rows` returns; `age` that on leaving high school.
+    published; `swings` is what `swing_rows` returns, with `lead_of` as of that name; `age` that on
+    leaving high school.
     """
     base, own = _of(jobs, baseline), _own(_others(jobs, baseline))
     told = [against(row, base, assumed, age) for row in own.itertuples()]
@@ -100,7 +102,7 @@ def influence(swings: pd.DataFrame, horizon: float) -> list[str]:
     top = known.iloc[0]
     return [
         f"The answer rests most on “{top['label']}”. That alone moves the discounted "
-        f"lead after {horizon:g} years from {_range(top)}."
+        f"lead of {top['lead_of']} after {horizon:g} years from {_range(top)}."
     ]
 
 
@@ -180,9 +182,9 @@ def lines_subtitle(jobs: pd.DataFrame, place: str) -> str:
 def lines_alt(jobs: pd.DataFrame, baseline: str, horizon: float, place: str) -> str:
     """The chart in words."""
     base = _of(jobs, baseline)
-    against = "the baseline" if base is None else base.plural
+    against = "the baseline" if base is None else words.an(base.noun)
     parts = [
-        f"{row.plural}: {_cell(row, 'cumulative', horizon)}"
+        f"{row.noun}: {_cell(row, 'cumulative', horizon)}"
         for row in _others(jobs, baseline).itertuples()
     ]
     listed = "; ".join(parts) or "no other job is drawn"
@@ -247,23 +249,39 @@ def swing_title(swings: pd.DataFrame) -> str:
     return f"What moves the lead most: “{top['label']}”, from {_range(top)}"
 
 
+def lead_of(jobs: pd.DataFrame, pathway: str, baseline: str) -> str:
+    """Whose lead over whom is tested; "" if it is nobody's."""
+    row, base = _of(jobs, pathway), _of(jobs, baseline)
+    return "" if row is None or base is None else f"{row.plural} over {base.plural}"
+
+
 def swing_subtitle(jobs: pd.DataFrame, pathway: str, baseline: str, horizon: float) -> str:
     """What the tornado plots."""
-    row, base = _of(jobs, pathway), _of(jobs, baseline)
-    if row is None or base is None:
+    whose = lead_of(jobs, pathway, baseline)
+    if not whose:
         return "Lead in money added up, discounted to graduation"
     return (
-        f"Lead of {row.plural} over {base.plural} {horizon:g} years after high school, discounted, "
+        f"Lead of {whose} {horizon:g} years after high school, discounted, "
         f"in {salaries.unit(jobs)}, as one assumption at a time goes to either end of its range"
     )
 
 
+def swing_caption() -> str:
+    """How to read the tornado, and which bars it leaves out."""
+    return (
+        "The upright line is the lead as assumed. Grey bars run to the low end of an assumption, "
+        f"blue ones to the high end. What moves it by less than {words.dollars(LEAST_SWING)} is "
+        "left out."
+    )
+
+
 def swing_alt(swings: pd.DataFrame) -> str:
-    """The tornado in words."""
+    """The tornado in words; `swings` has `lead_of` besides."""
     if swings.empty:
         return f"{NOTHING} No assumption can be tested."
     parts = [f"“{row['label']}” {_range(row)}" for _, row in swings.iterrows()]
-    return f"Discounted lead by assumption, widest range first: {'; '.join(parts)}."
+    whose = swings["lead_of"].iloc[0]
+    return f"Discounted lead of {whose} by assumption, widest range first: {'; '.join(parts)}."
 
 
 def with_ranges(assumptions: pd.DataFrame) -> pd.DataFrame:
@@ -276,14 +294,32 @@ def with_ranges(assumptions: pd.DataFrame) -> pd.DataFrame:
 
 
 def prices_dated(jobs: pd.DataFrame, listed: int) -> str:
-    """How listed prices meet the pay of another year."""
+    """What prices are, and how those listed meet the pay of another year."""
     year = int(jobs["dollars_of"].max())
+    what = "before any grant or loan; those of colleges are national averages in every edition"
     if year == listed:
-        return "Prices are as listed, before any grant or loan, and national averages everywhere."
+        return f"Prices are as listed, {what}."
     return (
         f"Prices are those of about {listed}, brought to dollars of May {year} by consumer prices: "
-        "tuition of that time is not held. They are before any grant or loan, and national."
+        f"tuition of that time is not held. They are {what}."
     )
+
+
+def changed(assumed: PayoffAssumptions, other: PayoffAssumptions, assumptions: pd.DataFrame) -> str:
+    """The assumptions in which `other` differs, by name and value.
+
+    Parameters
+    ----------
+    assumptions
+        assumption, title, unit.
+    """
+    about = assumptions.set_index("assumption")
+    told = [
+        f"“{about['title'][name]}” at {_value(value, about['unit'][name])}"
+        for name, value in asdict(other).items()
+        if value != getattr(assumed, name)
+    ]
+    return words.join_words(told) or "nothing changed"
 
 
 def _others(jobs: pd.DataFrame, baseline: str) -> pd.DataFrame:
@@ -369,7 +405,7 @@ def _cell(row: Row, measure: str, horizon: float) -> str:
         return "ahead throughout" if ahead == 0 else f"ahead after {ahead:.1f} years"
     if pd.isna(behind) or behind == 0:
         return f"behind throughout {horizon:g} years"
-    return f"behind after {behind:.1f} years"
+    return f"falls behind after {behind:.1f} years"
 
 
 def _is_level(lead: float) -> bool:
