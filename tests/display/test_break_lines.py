@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
+from support.wider_font import assert_room_for_a_wider_font
 
 from rolereport.display import words
 from rolereport.display.charts.break_lines import break_lines, spread_out
@@ -81,7 +82,7 @@ def test_every_break_is_drawn_and_named(series: pd.DataFrame) -> None:
     fig = break_lines(series, BREAKS, measure="pay", **HEAD)
     assert {x for upright in uprights(fig) for x in upright} == {2002.5, 2016.5, 2020.5}
     for year, title in BREAKS.itertuples(index=False):
-        assert f"{year:.0f}  {title}" in texts(fig)
+        assert f"{year:.0f}: {title}" in texts(fig)
 
 
 def test_an_upright_is_interrupted_behind_a_label(series: pd.DataFrame) -> None:
@@ -114,6 +115,24 @@ def test_nothing_published_is_said(series: pd.DataFrame) -> None:
 
 def test_no_label_is_clipped(series: pd.DataFrame) -> None:
     assert_all_text_on_canvas(break_lines(series, BREAKS, measure="pay", **HEAD))
+
+
+def test_the_names_of_breaks_keep_off_the_subtitle_and_the_plot(series: pd.DataFrame) -> None:
+    # At the first drawing, of which the SVG is made: a second one may have come to rest.
+    six = pd.concat([BREAKS, BREAKS.assign(year=[2012.0, 2019.0, 2021.0])]).sort_values("year")
+    fig = break_lines(series, six, measure="pay", **HEAD)
+    fig.draw_without_rendering()
+    names = [text for text in fig.axes[0].texts if text.get_text()[:2] == "20"]
+    boxes = [text.get_window_extent() for text in names]
+    assert len(boxes) == len(six)
+    subtitle = min(text.get_window_extent().y0 for text in fig.texts)
+    assert subtitle - max(box.y1 for box in boxes) > 5 * fig.dpi / 72
+    assert min(box.y0 for box in boxes) >= fig.axes[0].get_window_extent().y1
+
+
+def test_names_fit_in_a_wider_font(series: pd.DataFrame) -> None:
+    named = BREAKS.assign(title="Fully in the 2018 classification")
+    assert_room_for_a_wider_font(break_lines(series, named, measure="pay", **HEAD))
 
 
 LABELS = st.lists(st.tuples(st.floats(0, 100), st.floats(0.5, 20)), min_size=1, max_size=6)

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
+from support.wider_font import assert_room_for_a_wider_font
 
 from rolereport.display.charts.forecast_bars import forecast_bars
 
@@ -36,11 +37,11 @@ def test_bars_end_at_the_changes(roles: pd.DataFrame) -> None:
 
 def test_each_bar_is_labelled(roles: pd.DataFrame) -> None:
     assert [text.get_text() for text in chart(roles).axes[0].texts] == [
-        "2016-26 +29.0% projected, +27.8% counted",
+        "2016-26 +29.0% projected,\n+27.8% counted",
         "2024-34 +12.5% projected",
         "2016-26 +14.0% projected",
         "2024-34 not projected",
-        "2016-26 +11.5% projected, −4.6% counted",
+        "2016-26 +11.5% projected,\n−4.6% counted",
         "2024-34 +2.3% projected",
     ]
 
@@ -53,3 +54,11 @@ def test_nothing_projected_is_said(roles: pd.DataFrame) -> None:
 
 def test_no_label_is_clipped(roles: pd.DataFrame) -> None:
     assert_all_text_on_canvas(chart(roles))
+    assert_room_for_a_wider_font(chart(roles))
+
+
+def test_the_two_labels_of_a_role_keep_apart(roles: pd.DataFrame) -> None:
+    fig = chart(roles)
+    fig.draw_without_rendering()
+    above, below = (text.get_window_extent() for text in fig.axes[0].texts[:2])
+    assert above.y0 > below.y1

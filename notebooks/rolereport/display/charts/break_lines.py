@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
@@ -19,7 +21,9 @@ LINE = 0.155  # inches a line of a label takes
 LETTER = 0.075  # inches a letter of a label takes at most
 ACROSS = 4.9  # inches of plot from the first year to the end of the labels
 SIZE = 8.5
-ROOM = 0.36  # of the years drawn, to the right of the last, for labels
+ROOM = 0.54  # of the years drawn, to the right of the last, for labels
+POINTS = 72
+UPRIGHT: dict[str, Any] = {"color": MUTED, "lw": 0.9, "ls": (0, (3, 2))}
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def break_lines(
         Turns a value into the label of a tick or of the end of a line.
     """
     fig = new_figure(PLOT + STEP * len(breaks), title=title, subtitle=subtitle)
+    _reserve(fig, STEP * len(breaks))
     ax = fig.add_subplot()
     for (role, _), stretch in series.groupby(["role", "segment"], sort=False):
         _draw_stretch(ax, stretch["year"], stretch[measure], role_colour(str(role)))
@@ -73,6 +78,15 @@ def break_lines(
     if known.empty:
         ax.text(0.5, 0.5, "not published", transform=ax.transAxes, ha="center", color=MUTED)
     return fig
+
+
+def _reserve(fig: Figure, inches: float) -> None:
+    # A name of a break is placed in points from the top of the plot and kept out of the layout:
+    # one placed in dollars moves with the plot that makes room for it, and meets the subtitle.
+    engine = fig.get_layout_engine()
+    assert isinstance(engine, ConstrainedLayoutEngine)
+    left, bottom, width, height = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, height - inches / fig.get_figheight()))
 
 
 def _draw_stretch(ax: Axes, years: pd.Series, values: pd.Series, colour: str) -> None:
@@ -123,17 +137,23 @@ def _draw_labels(ax: Axes, labels: list[Label]) -> None:
 def _draw_breaks(ax: Axes, breaks: pd.DataFrame, labels: list[Label]) -> None:
     # The names stand in steps, oldest highest, so that no upright meets a name.
     low, high = ax.get_ylim()
-    step = STEP * (high - low) / (PLOT - AXIS)
     for place, row in enumerate(breaks.to_dict("records")):
-        at, top = row["year"] - 0.5, high + (len(breaks) - place - 0.35) * step
-        for start, end in _pieces(low, top, _behind(ax, at, labels)):
-            ax.plot([at, at], [start, end], color=MUTED, lw=0.9, ls=(0, (3, 2)),
-                    clip_on=False, zorder=1, scaley=False)  # fmt: skip
-        ax.annotate(
-            f"{row['year']:.0f}  {row['title']}", (at, top), (3, 0), va="top", size=SIZE,
-            textcoords="offset points", color=MUTED, annotation_clip=False,
-        )  # fmt: skip
+        at = row["year"] - 0.5
+        for start, end in _pieces(low, high, _behind(ax, at, labels)):
+            ax.plot([at, at], [start, end], zorder=1, scaley=False, **UPRIGHT)
+        rise = POINTS * STEP * (len(breaks) - place - 0.25)
+        _name_break(ax, at, rise, f"{row['year']:.0f}: {row['title']}")
     ax.set_ylim(low, high)
+
+
+def _name_break(ax: Axes, at: float, rise: float, name: str) -> None:
+    above: dict[str, Any] = {
+        "xy": (at, 1), "xycoords": ax.get_xaxis_transform(), "textcoords": "offset points",
+        "annotation_clip": False, "in_layout": False,
+    }  # fmt: skip
+    bare = {"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, "capstyle": "butt"}
+    ax.annotate("", xytext=(0, rise), arrowprops={**UPRIGHT, **bare}, **above)
+    ax.annotate(name, xytext=(3, rise), va="top", size=SIZE, color=MUTED, **above)
 
 
 def _behind(ax: Axes, at: float, labels: list[Label]) -> list[tuple[float, float]]:

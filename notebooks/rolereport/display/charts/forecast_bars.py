@@ -1,4 +1,4 @@
-"""Projected change as a pale bar, what had become of it when next counted as a solid one inside."""
+"""Projected change as a thick bar, what had become of it when next counted as a thin one on it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
-ROW = 0.72
+ROW = 0.86
 SIZE = 8.5
 WINDOWS = {"past": -0.2, "next": 0.2}  # which projection, and its height within the row
 
@@ -50,13 +50,13 @@ def _bar(
     ends, text = [0.0, projected], f"{years} {_signed(projected)} projected"
     if not pd.isna(counted):
         ax.barh(height, counted, 0.12, color=colour)
-        ends, text = [*ends, counted], f"{text}, {_signed(counted)} counted"
+        ends, text = [*ends, counted], f"{text},\n{_signed(counted)} counted"
     _say(ax, max(ends), height, text, color=INK)
 
 
 def _say(ax: Axes, at: float, height: float, text: str, **style: Any) -> None:
     ax.annotate(text, (at, height), (5, 0), textcoords="offset points", va="center", size=SIZE,
-                **style)  # fmt: skip
+                linespacing=1.1, **style)  # fmt: skip
 
 
 def _signed(share: float) -> str:
