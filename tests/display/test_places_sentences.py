@@ -118,14 +118,33 @@ def test_puerto_rico_is_left_out_with_the_reason(
 ) -> None:
     (told,) = said.two_groups(lines)
     assert told.startswith("Puerto Rico has 660 medical assistants")
-    assert "less than $28,900" in told
-    assert "more than $59,990" in told
-    assert "($60,200)" in told
+    assert "25 in 100 jobs pay up to $28,900" in told
+    # The 75th and the 90th percentile hold 15 in 100 between them, and 10 in 100 lie above.
+    assert "15 in 100 lie between $59,990 and $60,200 (the 75th and the 90th percentile)" in told
+    assert "looks as if two groups" in told
+    assert told.endswith("the median of $46,120 may then describe neither.")
     assert said.here(assistants, ["PR"])[0].endswith(f"not ranked ({places.TWO_GROUPS_REASON}).")
     assert said.left_out(laboratory, "states") == (
-        "Of 52 states with a line for laboratory staff, 51 are ranked. Left out: one (no regional "
-        "price index)."
+        "Of 52 states with a line for laboratory staff, 51 are ranked. One is left out (no "
+        "regional price index)."
     )
+
+
+def test_reasons_are_counted_most_frequent_first(laboratory: pd.DataFrame) -> None:
+    few = laboratory.assign(left_out="")
+    assert said.left_out(few, "states").endswith("51 are ranked.")
+    reasons = [places.NO_PRICES, places.NO_MEDIAN, places.NO_MEDIAN]
+    few["left_out"] = reasons + [""] * (len(few) - 3)
+    assert said.left_out(few, "states").endswith(
+        "Two are left out (no median in the data) and one (no regional price index)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [(-11, "down 11"), (14, "up 14"), (0, "stays"), (float("nan"), "")]
+)
+def test_moves_are_told_without_a_sign(change: float, told: str) -> None:
+    assert said.moved(change) == told
 
 
 def test_titles_name_the_leaders(laboratory: pd.DataFrame) -> None:

@@ -15,8 +15,9 @@ import pandas as pd
 from rolereport.analysis.distributions import PERCENTILES, pay_gap
 
 NATION = "US"
-# A median between two groups of jobs is the pay of neither. In May 2025 a quarter of the medical
-# assistants of Puerto Rico were paid under 28,900 dollars, a quarter 59,990 or more.
+# A median between two groups of jobs may describe neither. In May 2025 a quarter of the medical
+# assistants of Puerto Rico were paid up to 28,900 dollars, and 15 in 100 from 59,990 to 60,200: an
+# inference from these percentiles, which no source draws.
 TWO_GROUPS = {("PR", "31-9092")}
 TWO_GROUPS_REASON = "pay seems split in two"
 NO_MEDIAN = "no median in the data"

@@ -163,10 +163,10 @@ def two_groups(lines: pd.DataFrame) -> list[str]:
     """
     return [
         f"{row.place} has {words.count(row.employment)} {row.plural}, and what they are paid lies "
-        f"far apart: a quarter of the jobs pay less than {words.dollars(row.p25_annual)}, another "
-        f"quarter more than {words.dollars(row.p75_annual)}, and from there to the 90th percentile "
-        f"({words.dollars(row.p90_annual)}) pay hardly rises, as where two groups of jobs are "
-        f"mixed. The median of {words.dollars(row.p50_annual)} may be the pay of neither."
+        f"far apart: 25 in 100 jobs pay up to {words.dollars(row.p25_annual)}, and 15 in 100 lie "
+        f"between {words.dollars(row.p75_annual)} and {words.dollars(row.p90_annual)} (the 75th "
+        "and the 90th percentile). That looks as if two groups of jobs were mixed, though no "
+        f"source says so; the median of {words.dollars(row.p50_annual)} may then describe neither."
         for row in lines[lines["left_out"] == TWO_GROUPS_REASON].itertuples()
     ]
 
@@ -176,8 +176,20 @@ def left_out(rows: pd.DataFrame, among: str) -> str:
     counts = rows.loc[rows["left_out"] != "", "left_out"].value_counts()
     ranked = len(_ranked(rows))
     said = f"Of {len(rows)} {among} with a line for {who(rows)}, {ranked} are ranked"
-    reasons = [f"{words.number(int(number))} ({reason})" for reason, number in counts.items()]
-    return f"{said}. Left out: {words.join_words(reasons)}." if reasons else f"{said}."
+    if counts.empty:
+        return f"{said}."
+    (most, number), *fewer = counts.items()
+    verb = "is" if number == 1 else "are"
+    reasons = [f"{words.number(int(number))} {verb} left out ({most})"]
+    reasons += [f"{words.number(int(number))} ({reason})" for reason, number in fewer]
+    return f"{said}. {words.start(words.join_words(reasons))}."
+
+
+def moved(change: float) -> str:
+    """Places gained or lost once prices count, in words that need no sign; empty if unknown."""
+    if pd.isna(change):
+        return ""
+    return f"{'down' if change < 0 else 'up'} {abs(change):.0f}" if change else "stays"
 
 
 def paid_title(rows: pd.DataFrame) -> str:
