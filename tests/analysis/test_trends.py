@@ -158,3 +158,20 @@ class TestGapOverTime:
     def test_years_of_one_role_only_are_unknown(self) -> None:
         gaps = trends.gap_over_time(BOTH, LABORATORY, ASSISTANT, BREAKS).set_index("year")
         assert gaps.loc[[2002, 2017], "gap"].isna().all()
+
+
+class TestCommonWindow:
+    def test_only_years_that_all_roles_have(self) -> None:
+        window = trends.common_window(BOTH, [LABORATORY, ASSISTANT])
+        assert window.groupby("role")["year"].agg(["min", "max"]).values.tolist() == [
+            [2016, 2025], [2016, 2025],
+        ]  # fmt: skip
+
+    def test_an_unknown_year_is_not_shared(self) -> None:
+        late = (BOTH["role"] == LABORATORY) & (BOTH["year"] == 2025)
+        unknown = BOTH.assign(p50_annual=BOTH["p50_annual"].mask(late))
+        assert trends.common_window(unknown, [LABORATORY, ASSISTANT])["year"].max() == 2021
+
+    def test_a_role_alone_keeps_its_years_and_strangers_share_none(self) -> None:
+        assert len(trends.common_window(BOTH, [ASSISTANT])) == len(ASSISTANTS)
+        assert trends.common_window(BOTH, [ASSISTANT, "nobody"]).empty

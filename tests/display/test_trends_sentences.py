@@ -32,7 +32,8 @@ def real(published: pd.DataFrame) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def gap(published: pd.DataFrame) -> pd.DataFrame:
-    frame = trends.gap_over_time(published, LABORATORY, ASSISTANT, load.table("breaks"))
+    met = trends.breaks_met(published, load.table("breaks"))
+    frame = trends.gap_over_time(published, LABORATORY, ASSISTANT, met)
     return frame.assign(
         role=LABORATORY, plural="laboratory staff", baseline_plural="medical assistants"
     )
@@ -47,36 +48,56 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.merge(load.table("roles")[["role", "plural"]], on="role")
 
 
-def changes(series: pd.DataFrame) -> pd.DataFrame:
-    frame = named(trends.growth(series, across_breaks=True))
-    return frame.set_index("role", drop=False).loc[PAIR]
+def changes(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
+    shared = trends.common_window(series, PAIR, measure)
+    called = load.table("roles").set_index("role")[["plural"]].loc[PAIR].reset_index()
+    return called.merge(trends.growth(shared, measure, across_breaks=True), on="role")
+
+
+def stretches(real: pd.DataFrame) -> pd.DataFrame:
+    return named(trends.growth(trends.common_window(real, PAIR)))
 
 
 def test_what_is_real_and_what_is_prices(
-    published: pd.DataFrame, real: pd.DataFrame, gap: pd.DataFrame, steps: pd.DataFrame
+    published: pd.DataFrame, real: pd.DataFrame, gap: pd.DataFrame
 ) -> None:
-    lines = said.findings(changes(published), changes(real), gap, steps, 2025)
-    # 47,820 x 321.465 / 229.815 = 66,891 and 23,940 x 321.465 / 179.8 = 42,802, by hand.
-    assert lines[0] == (
-        "From 2012 to 2025 the median pay of laboratory staff rose 31.6% as published. With prices "
-        "taken out it fell 5.9%, from $66,891 to $62,930 in dollars of May 2025, across two breaks "
-        "in the series."
-    )
-    assert "rose 90.9% as published. With prices taken out it rose 6.7%, from $42,802" in lines[1]
+    lines = said.findings(stretches(real), changes(published), changes(real), gap)
+    assert sorted(lines[:2]) == [
+        "Read between breaks, real median pay of laboratory staff rose 1.9% from 2012 to 2016, "
+        "fell 0.1% from 2017 to 2020 and fell 8.8% from 2021 to 2025.",
+        "Read between breaks, real median pay of medical assistants rose 9.4% from 2012 to 2020 "
+        "and rose 2.9% from 2021 to 2025.",
+    ]
+    # 62,930 / (47,820 x 321.465 / 229.815) = 0.941; 45,690 / (29,370 x the same) = 1.112, by hand.
     assert lines[2] == (
-        "At the median laboratory staff were paid 1.63 times as much as medical assistants in 2012 "
-        "and 1.38 times as much in 2025."
+        "From 2012 to 2025 the median pay of laboratory staff rose 31.6% as published and fell "
+        "5.9% with prices taken out (across two breaks) and the median pay of medical assistants "
+        f"rose 55.6% as published and rose 11.2% with prices taken out (across one break). "
+        f"{said.DIRECTION}"
     )
-    assert (
-        "From 2020 to 2021 real pay of medication aides (counted as nursing assistants) fell 6.4%"
-        in lines[3]
+    assert lines[3] == (
+        "At the median laboratory staff were paid 1.63 times as much as medical assistants in 2012 "
+        "and 1.38 times as much in 2025, across two breaks, so this too is a direction."
     )
     assert len(lines) == 4
 
 
-def test_one_line_without_breaks_says_none(real: pd.DataFrame) -> None:
-    row = next(changes(real).assign(breaks_crossed=0).itertuples())
-    assert "break" not in said.moved(row, 0.1, 2025)
+def test_lines_without_breaks_are_no_mere_direction(real: pd.DataFrame, gap: pd.DataFrame) -> None:
+    (told,) = said.across(changes(real), changes(real).assign(breaks_crossed=0))
+    assert "break" not in told
+    assert "break" not in said.narrowed(gap.assign(segment="2012-2025"))[0]
+
+
+def test_roles_that_share_no_year_are_said(real: pd.DataFrame, gap: pd.DataFrame) -> None:
+    none = changes(real).head(0)
+    assert said.findings(none, none, none, gap.head(0)) == [said.NO_YEARS]
+
+
+def test_the_largest_step_is_no_raise(steps: pd.DataFrame) -> None:
+    assert (
+        "From 2020 to 2021 real pay of medication aides (counted as nursing assistants) fell 6.4%"
+        in said.largest_step(steps)
+    )
 
 
 def test_a_role_alone_has_no_gap(gap: pd.DataFrame) -> None:
@@ -88,30 +109,36 @@ def test_a_role_alone_has_no_gap(gap: pd.DataFrame) -> None:
 
 
 def test_no_break_no_step(steps: pd.DataFrame) -> None:
-    assert said.largest_step(steps.head(0)) == []
+    assert "No break" in said.largest_step(steps.head(0))
 
 
 def test_titles_of_the_gap(gap: pd.DataFrame) -> None:
     assert said.gap_title(gap) == (
-        "Laboratory staff earned $18,450 more than medical assistants in 2012, $17,240 more in 2025"
+        "Laboratory staff earned $18,450 more than medical assistants in 2012, $17,240 more in "
+        "2025 (across two breaks)"
     )
     assert said.gap_title(gap.assign(gap=-gap["gap"])).count("less") == 2
     assert said.ratio_title(gap) == (
-        "Laboratory staff earned 1.63 times what medical assistants did in 2012, 1.38 times in 2025"
+        "Laboratory staff earned 1.63 times what medical assistants did in 2012, 1.38 times in "
+        "2025 (across two breaks)"
     )
+    assert "across" not in said.gap_title(gap.assign(segment="2012-2025"))
 
 
-def test_titles_of_lines(real: pd.DataFrame) -> None:
+def test_titles_of_lines(real: pd.DataFrame, published: pd.DataFrame) -> None:
     assert said.lines_title(changes(real), "real pay") == (
-        "Real pay of laboratory staff fell 5.9% from 2012 to 2025, that of medical assistants rose "
-        "6.7% from 2002 to 2025"
+        "From 2012 to 2025 real pay of laboratory staff fell 5.9% (across two breaks), that of "
+        "medical assistants rose 11.2% (across one break)"
     )
+    jobs = said.lines_title(changes(published, "employment"), "the number of jobs")
+    assert jobs.endswith("that of medical assistants rose 47.9% (across one break)")
     assert said.lines_title(changes(real).head(0), "real pay").endswith("as far as it is published")
 
 
 def test_the_alternative_text_names_both_ends_and_each_break(real: pd.DataFrame) -> None:
     met = trends.breaks_met(real, load.table("breaks"))
-    alt = said.lines_alt(real, "p50_annual", met, words.dollars)
+    alt = said.lines_alt(real, "p50_annual", met, words.dollars, "Real pay fell", "In dollars")
+    assert alt.startswith("Real pay fell. In dollars. ")
     assert "aboratory technologists $76,719 in 2002, $81,721 in 2016" in alt
     for year in met["year"]:
         assert f"{year:.0f} (" in alt
@@ -151,6 +178,9 @@ def test_projections_and_what_became_of_them() -> None:
     tables = load.table("projections"), load.table("role_soc")
     frame = named(trends.forecasts(*tables, [ASSISTANT, "laboratory-technician"]))
     assert said.windows_of(tables[0]) == WINDOWS
+    # Pale and dark change places on a dark page; thick and thin do not.
+    assert "(thick bar)" in said.forecast_subtitle(WINDOWS)
+    assert "pale" not in said.forecast_subtitle(WINDOWS)
     assert said.forecast_title(frame, WINDOWS) == (
         "Jobs of medical assistants were projected to rise 29.0% by 2026; by 2024 they had risen "
         "27.8%"

@@ -241,6 +241,29 @@ def growth(
     return _rates(changes[changes["last_year"] > changes["first_year"]].reset_index())
 
 
+def common_window(
+    series: pd.DataFrame, roles: Sequence[str], measure: str = "p50_annual"
+) -> pd.DataFrame:
+    """The known rows of `roles` from the first to the last year that all of them have.
+
+    Changes over different years are no comparison: one role's may hold a slump the other's lacks.
+
+    Parameters
+    ----------
+    series
+        role, year and the measure, of one area.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `series`; none if the roles share no year.
+    """
+    known = series[series["role"].isin(roles)].dropna(subset=[measure])
+    named = known.groupby("year")["role"].nunique()
+    shared = named.index[named == len(set(roles))]
+    return known[known["year"].between(shared.min(), shared.max())]
+
+
 def gap_over_time(
     series: pd.DataFrame,
     role: str,

@@ -21,43 +21,49 @@ PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Co
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
 PROJECTIONS = "U.S. Bureau of Labor Statistics, Employment Projections"
 NO_GAP = "No two roles to compare here, and so no gap"
+NO_YEARS = "The roles compared here share no year with published pay."
+DIRECTION = (
+    "Figures on two sides of a break are not strictly comparable, so read this as a direction."
+)
 CUT = "Dashed uprights are breaks, and no line crosses one; a dot is a year alone between two."
 
 
 def findings(
-    published: pd.DataFrame,
-    real: pd.DataFrame,
-    gap: pd.DataFrame,
-    steps: pd.DataFrame,
-    to_year: int,
+    stretches: pd.DataFrame, published: pd.DataFrame, real: pd.DataFrame, gap: pd.DataFrame
 ) -> list[str]:
-    """The chapter's answer: how far pay moved, how the gap did, and what cannot be read.
+    """The chapter's answer: change where the lines are whole, then across breaks, then the gap.
 
     Parameters
     ----------
+    stretches
+        What `trends.growth` returns of real pay within segments, with `plural`.
     published, real
-        `changes` of pay as published and in dollars of the latest May, of the roles to speak of.
+        `changes` of pay as published and in dollars of the latest May, of the roles to speak of
+        over the years that all of them have.
     gap
         Of one pair.
-    steps
-        Of real pay.
-    to_year
-        The year whose dollars real pay is in.
     """
+    return [*within(stretches), *across(published, real), *narrowed(gap)] or [NO_YEARS]
+
+
+def within(stretches: pd.DataFrame) -> list[str]:
+    """How real pay of each role moved within each segment."""
+    return [_stretches(rows) for _, rows in stretches.groupby("role", sort=False)]
+
+
+def across(published: pd.DataFrame, real: pd.DataFrame) -> list[str]:
+    """How far the lines moved from end to end, and that breaks make this a direction only."""
+    if real.empty:
+        return []
     nominal = published.set_index("role")["percent"]
-    moves = [moved(row, nominal[row.role], to_year) for row in real.itertuples()]
-    return [*moves, *narrowed(gap), *largest_step(steps)]
-
-
-def moved(row: Row, nominal: float, to_year: int) -> str:
-    """How far one line moved from its first to its last year, before and after prices."""
-    crossed = f", across {_breaks(row.breaks_crossed)}" if row.breaks_crossed else ""
-    return (
-        f"From {row.first_year} to {row.last_year} the median pay of {who(row)} {_went(nominal)} "
-        f"as published. With prices taken out it {_went(row.percent)}, from "
-        f"{words.dollars(row.first)} to {words.dollars(row.last)} in dollars of May {to_year}"
-        f"{crossed}."
-    )
+    parts = [
+        f"the median pay of {who(row)} {_went(nominal[row.role])} as published and "
+        f"{_went(row.percent)} with prices taken out{_crossed(row.breaks_crossed)}"
+        for row in real.itertuples()
+    ]
+    first, last = real["first_year"].min(), real["last_year"].max()
+    told = f"From {first} to {last} {words.join_words(parts)}."
+    return [f"{told} {DIRECTION}" if real["breaks_crossed"].any() else told]
 
 
 def narrowed(gap: pd.DataFrame) -> list[str]:
@@ -66,23 +72,25 @@ def narrowed(gap: pd.DataFrame) -> list[str]:
     if len(known) < 2 or _alone(gap):
         return []
     first, last = _ends(known)
+    cut = _cuts(known)
+    careful = f", across {_breaks(cut)}, so this too is a direction" if cut else ""
     return [
         f"At the median {who(first)} were paid {words.ratio(first.ratio)} as much as "
         f"{first.baseline_plural} in {first.year} and {words.ratio(last.ratio)} as much in "
-        f"{last.year}."
+        f"{last.year}{careful}."
     ]
 
 
-def largest_step(steps: pd.DataFrame) -> list[str]:
+def largest_step(steps: pd.DataFrame) -> str:
     """The largest jump across a break, and that it cannot be read as pay."""
     if steps.empty:
-        return []
+        return "No break here has a published year on both sides."
     row = next(steps.loc[[steps["percent"].abs().idxmax()]].itertuples())
-    return [
+    return (
         f"Not every step is a change of pay. From {row.year - 1} to {row.year} real pay of "
         f"{who(row)} {_went(row.percent)} where the series breaks: {_listed(row.what)}. How much "
         "of that happened in pay packets cannot be known."
-    ]
+    )
 
 
 def scope(states: list[int], metros: list[int]) -> str:
@@ -108,16 +116,19 @@ def lines_title(changes: pd.DataFrame, what: str) -> str:
 
     Parameters
     ----------
+    changes
+        Over the same years for every role.
     what
         What moved, such as "real pay".
     """
     parts = [
-        f"{who(row)} {_went(row.percent)} from {row.first_year} to {row.last_year}"
+        f"{who(row)} {_went(row.percent)}{_crossed(row.breaks_crossed)}"
         for row in changes.itertuples()
     ]
     if not parts:
         return f"{words.start(what)}, as far as it is published"
-    return f"{words.start(what)} of {', that of '.join(parts)}"
+    years = f"From {changes['first_year'].min()} to {changes['last_year'].max()}"
+    return f"{years} {what} of {', that of '.join(parts)}"
 
 
 def lines_subtitle(what: str, unit: str) -> str:
@@ -126,9 +137,19 @@ def lines_subtitle(what: str, unit: str) -> str:
 
 
 def lines_alt(
-    series: pd.DataFrame, measure: str, breaks: pd.DataFrame, write: Callable[[float], str]
+    series: pd.DataFrame,
+    measure: str,
+    breaks: pd.DataFrame,
+    write: Callable[[float], str],
+    *heading: str,
 ) -> str:
-    """A chart of lines in words: both ends of each line, and the breaks drawn."""
+    """A chart of lines in words: both ends of each line, and the breaks drawn.
+
+    Parameters
+    ----------
+    heading
+        Title and subtitle of the chart, which say what is measured.
+    """
     known = _known(series, measure)
     parts = []
     for _, line in known.groupby("role", sort=False):
@@ -136,8 +157,8 @@ def lines_alt(
         start, end = (write(getattr(row, measure)) for row in (first, last))
         parts.append(f"{who(first)} {start} in {first.year}, {end} in {last.year}")
     cuts = [f"{row.year:.0f} ({_lower(row.title)})" for row in breaks.itertuples()]
-    drawn = f" Cut at {words.join_words(cuts)}." if cuts else ""
-    return f"Lines over the years. {words.start('; '.join(parts))}.{drawn}"
+    drawn = [f"Cut at {words.join_words(cuts)}"] if cuts else []
+    return f"{'. '.join([*heading, words.start('; '.join(parts)), *drawn])}."
 
 
 def gap_title(gap: pd.DataFrame) -> str:
@@ -148,7 +169,7 @@ def gap_title(gap: pd.DataFrame) -> str:
     first, last = _ends(known)
     return (
         f"{words.start(who(first))} earned {_more(first.gap)} than {first.baseline_plural} in "
-        f"{first.year}, {_more(last.gap)} in {last.year}"
+        f"{first.year}, {_more(last.gap)} in {last.year}{_crossed(_cuts(known))}"
     )
 
 
@@ -161,6 +182,7 @@ def ratio_title(gap: pd.DataFrame) -> str:
     return (
         f"{words.start(who(first))} earned {words.ratio(first.ratio)} what "
         f"{first.baseline_plural} did in {first.year}, {words.ratio(last.ratio)} in {last.year}"
+        f"{_crossed(_cuts(known))}"
     )
 
 
@@ -201,8 +223,8 @@ def forecast_subtitle(windows: dict[str, str]) -> str:
     """What the chart of projections plots."""
     counted = _year_of(windows["next"], 0)
     return (
-        f"Change of jobs over each ten years projected (pale), and counted from "
-        f"{_year_of(windows['past'], 0)} to {counted} (solid)"
+        f"Change of jobs over each ten years projected (thick bar), and counted from "
+        f"{_year_of(windows['past'], 0)} to {counted} (thin bar)"
     )
 
 
@@ -281,8 +303,25 @@ def _signed(share: float) -> str:
     return f"{'+' if share > 0 else ''}{words.percent(share, 1)}"
 
 
+def _stretches(rows: pd.DataFrame) -> str:
+    moves = [
+        f"{_went(row.percent)} from {row.first_year} to {row.last_year}"
+        for row in rows.sort_values("first_year").itertuples()
+    ]
+    whose = who(next(rows.itertuples()))
+    return f"Read between breaks, real median pay of {whose} {words.join_words(moves)}."
+
+
+def _cuts(known: pd.DataFrame) -> int:
+    return int(known["segment"].nunique()) - 1
+
+
+def _crossed(breaks: float) -> str:
+    return f" (across {_breaks(breaks)})" if breaks else ""
+
+
 def _breaks(number: float) -> str:
-    return f"{words.number(int(number))} break{'' if number == 1 else 's'} in the series"
+    return words.counted(int(number), "break")
 
 
 def _mays(years: list[int]) -> str:
