@@ -1,4 +1,4 @@
-"""Ways in by state, licences in force, and change from one vintage to the next."""
+"""Licences in force, and change from one vintage to the next."""
 
 from __future__ import annotations
 
@@ -7,27 +7,6 @@ import pytest
 
 from rolereport.analysis import answer
 from rolereport.data import load
-
-WAYS = pd.DataFrame(
-    {
-        "pathway": ["MA-CERT", "MA-WA", "MED-TX", "MED-KS"],
-        "role": ["medical-assistant", "medical-assistant", "medication-aide", "medication-aide"],
-        "state": ["", "WA", "TX", "KS"],
-    }
-)
-
-
-@pytest.mark.parametrize(
-    ("states", "kept"),
-    [
-        ([], ["MA-CERT", "MA-WA", "MED-TX", "MED-KS"]),
-        (["WA"], ["MA-WA", "MED-TX", "MED-KS"]),
-        (["TX"], ["MA-CERT", "MA-WA", "MED-TX"]),
-        (["KS", "MO"], ["MA-CERT", "MA-WA", "MED-KS"]),
-    ],
-)
-def test_a_state_s_own_ways_in_stand_for_the_role(states: list[str], kept: list[str]) -> None:
-    assert answer.ways_in(WAYS, states)["pathway"].tolist() == kept
 
 
 def test_licences_in_force_by_role() -> None:

@@ -1,4 +1,4 @@
-"""Stages in the order of the reader, the ways that count, and how firm the order is."""
+"""Stages in the order of the reader, and how firm the order is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from rolereport.analysis.names import JOBS
 from rolereport.data import load
 
 STAGES, PATHWAYS, ROLES = load.table("stages"), load.table("pathways"), load.table("roles")
-FIRST_PAID = training.first_paid_day(STAGES, PATHWAYS)
 MONTHS = ["min_months", "typical_months", "max_months"]
 
 
@@ -56,34 +55,6 @@ def test_a_pathway_carries_its_length_and_its_first_paid_day() -> None:
     row = drawn([]).set_index("pathway").loc["MLS-R2-BRIDGE"].iloc[0]
     assert row[["shortest", "typical", "longest", "first_paid_month"]].tolist() == [51, 74, 102, 24]
     assert row["first_paid_role"] == "laboratory-technician"
-
-
-@pytest.mark.parametrize("states", [[], ["TX"], ["CA"], ["WA"], ["MO", "KS"], ["WY"]])
-def test_the_usual_ways_have_the_typical_figure_as_their_median(states: list[str]) -> None:
-    ways = timelines.counted_ways(FIRST_PAID, states)
-    medians = ways[ways["usual"]].groupby("role")["typical_months"].median()
-    chosen = FIRST_PAID[FIRST_PAID["pathway"].isin(ways.loc[ways["counted"], "pathway"])]
-    summed = training.role_first_paid(chosen, list(JOBS)).set_index("role")["typical_months"]
-    assert medians.to_dict() == summed.to_dict()
-
-
-def test_without_a_state_the_counted_ways_are_those_of_the_role_s_summary() -> None:
-    ways = timelines.counted_ways(FIRST_PAID, [])
-    summed = training.role_first_paid(FIRST_PAID, list(JOBS)).set_index("role")
-    assert ways.groupby("role")["counted"].sum().to_dict() == summed["pathways"].to_dict()
-
-
-def test_a_state_with_rules_counts_alone_for_that_job() -> None:
-    ways = timelines.counted_ways(FIRST_PAID, ["CA"]).set_index("pathway")
-    assert ways.index[ways["counted"] & ways.index.str.startswith("MLS")].tolist() == ["MLS-CA"]
-    assert ways["counted"]["MA-OJT"] and not ways["counted"]["MA-WA-CERTIFIED"]
-
-
-def test_a_counted_way_need_not_be_usual() -> None:
-    ways = timelines.counted_ways(FIRST_PAID, []).set_index("pathway")
-    assert ways.index[ways["usual"] & (ways["role"] == "medical-assistant")].tolist() == ["MA-CERT"]
-    unnamed = timelines.counted_ways(FIRST_PAID.assign(usual_entry="no"), [])
-    assert unnamed["usual"].tolist() == unnamed["counted"].tolist()
 
 
 def test_basis_shares_are_those_of_all_months_together() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rolereport.analysis import answer as ways
-from rolereport.analysis import claims, names, training
+from rolereport.analysis import answer as facts
+from rolereport.analysis import claims, names, training, ways
 from rolereport.analysis.credentials import states_of
 from rolereport.analysis.dollars import in_dollars
 from rolereport.data import load
@@ -28,7 +28,7 @@ def pay(area: str = "US", year: int = 2025, jobs: list[str] = JOBS) -> pd.DataFr
 def months(area: str = "US", jobs: list[str] = JOBS) -> pd.DataFrame:
     first = training.first_paid_day(load.table("stages"), load.table("pathways"))
     states = states_of(load.table("areas"), area)
-    return with_labels(training.role_first_paid(ways.ways_in(first, states), jobs), ROLES)
+    return with_labels(training.role_first_paid(ways.in_state(first, states), jobs), ROLES)
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +182,7 @@ def test_alt_and_caption_tell_what_the_lines_measure() -> None:
     ],
 )
 def test_the_licence_of_each_role(role: str, states: list[str], said: str) -> None:
-    licensed = ways.licensing_states(load.table("licensure"))
+    licensed = facts.licensing_states(load.table("licensure"))
     assert choices.licence(role, licensed, RULES, states) == said
 
 
@@ -226,7 +226,7 @@ def test_nursing_assistants_asked_for_are_not_told_twice(split: pd.DataFrame) ->
     both = pay(jobs=[*JOBS, "nursing-assistant"])
     assert "no figure of their own" not in choices.by_money(both, split)
     assert "among them" not in choices.by_mobility(
-        ways.licensing_states(load.table("licensure")), RULES, both
+        facts.licensing_states(load.table("licensure")), RULES, both
     )
 
 
@@ -238,7 +238,7 @@ def test_choosing_by_patients() -> None:
 
 
 def test_choosing_by_moving() -> None:
-    said = choices.by_mobility(ways.licensing_states(load.table("licensure")), RULES, pay())
+    said = choices.by_mobility(facts.licensing_states(load.table("licensure")), RULES, pay())
     assert "laboratory technologists need a licence in ten states and Puerto Rico, " in said
     assert said.endswith(
         "Jobs in the United States: 817,870 of medical assistants, 332,940 of laboratory staff "
@@ -253,7 +253,7 @@ def breaks() -> pd.DataFrame:
 
 
 def moved(year: int) -> pd.DataFrame:
-    return ways.changes(pay(year=year), pay(year=year - 1))
+    return facts.changes(pay(year=year), pay(year=year - 1))
 
 
 def test_change_since_the_year_before(breaks: pd.DataFrame) -> None:

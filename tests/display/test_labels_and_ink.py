@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import LinearSegmentedColormap
 
-from rolereport.display.labels import read_on, with_source
+from rolereport.display.labels import read_day, read_on, with_source
 from rolereport.display.style import FILL_INK, INK, RAMP, TWO_SIDED_RAMP, ink_on, luminance
 
 SOURCES = pd.DataFrame(
@@ -66,3 +66,8 @@ def test_two_sources_at_one_address_cite_the_first() -> None:
     rows = pd.DataFrame({"source_url": ["https://a.example"]})
     cited = with_source(rows, twice, key="source_url", on="url")["cited"]
     assert cited.tolist() == ["Maryland Board of Nursing, undated (A)"]
+
+
+def test_a_source_added_later_does_not_date_the_others() -> None:
+    days = pd.DataFrame({"retrieved": ["2026-11-23", "2026-11-23", "2026-11-25", ""]})
+    assert read_day(days) == "23 November 2026"

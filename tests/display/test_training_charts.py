@@ -9,6 +9,7 @@ from support.canvas import assert_all_text_on_canvas
 
 from rolereport.analysis import timelines, training
 from rolereport.analysis.names import JOBS
+from rolereport.analysis.ways import counted_ways
 from rolereport.data import load
 from rolereport.display.charts.first_pay import first_pay, stacked
 from rolereport.display.charts.timelines import timeline_bars
@@ -110,7 +111,7 @@ def test_titles_do_not_run_into_the_first_paid_day() -> None:
 
 
 def ways(states: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    counted = timelines.counted_ways(training.first_paid_day(STAGES, PATHWAYS), states)
+    counted = counted_ways(training.first_paid_day(STAGES, PATHWAYS), states)
     months = training.role_first_paid(counted[counted["counted"]], list(JOBS))
     return counted, months.merge(ROLES[["role", "plural"]], on="role")
 

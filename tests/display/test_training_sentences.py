@@ -7,6 +7,7 @@ import pytest
 
 from rolereport.analysis import timelines, training
 from rolereport.analysis.names import JOBS
+from rolereport.analysis.ways import counted_ways
 from rolereport.data import load
 from rolereport.display.labels import with_labels
 from rolereport.display.sentences import training as say
@@ -27,7 +28,7 @@ def lines(*states: str) -> pd.DataFrame:
 
 
 def ways(*states: str) -> pd.DataFrame:
-    return timelines.counted_ways(training.first_paid_day(STAGES, PATHWAYS), list(states))
+    return counted_ways(training.first_paid_day(STAGES, PATHWAYS), list(states))
 
 
 def months(*states: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What the short answer needs beside pay and training: ways in by state, licences, change."""
+"""What the short answer needs beside pay and training: licences and change."""
 
 from __future__ import annotations
 
@@ -12,25 +12,6 @@ LICENSED = {
     "laboratory-technician": ("laboratory", r"\btechnician"),
     "medical-assistant": ("medical-assistant", r"assistant"),
 }
-
-
-def ways_in(first_paid: pd.DataFrame, states: list[str]) -> pd.DataFrame:
-    """The pathways that count in `states`: a state's own for a role that has any there.
-
-    Parameters
-    ----------
-    first_paid
-        role and state ("" where no single state defines the pathway).
-    states
-        Postal codes; none for the nation.
-
-    Returns
-    -------
-    DataFrame
-        The rows of `first_paid` that count, in their order; all for a role without own pathways.
-    """
-    own = first_paid["state"].isin(states)
-    return first_paid[own | ~first_paid["role"].isin(first_paid.loc[own, "role"])]
 
 
 def licensing_states(licensure: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rolereport.analysis.answer import ways_in
 from rolereport.analysis.training import (
     BASES,
     CASE_MONTHS,
@@ -69,33 +68,6 @@ def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
     paid = first_paid_day(stages, pathways).rename(columns={"typical_months": "first_paid_month"})
     lengths = pathway_totals(stages)[["pathway", *CASE_MONTHS]].rename(columns=TOTALS)
     return paid.drop(columns=["min_months", "max_months"]).merge(lengths, on="pathway")
-
-
-def counted_ways(first_paid: pd.DataFrame, states: list[str]) -> pd.DataFrame:
-    """Which pathways are summed up for their role, and which make up its typical figure.
-
-    Parameters
-    ----------
-    first_paid
-        As `first_paid_day` returns.
-    states
-        Postal codes; none for the nation. A role with pathways of these states has those alone.
-
-    Returns
-    -------
-    DataFrame
-        `first_paid` with counted: False where the first pay comes in another role, and where the
-        pathway is that of another state though the role has pathways that no state defines; and
-        usual: True for a counted pathway that is a usual way in, or where its role has none.
-    """
-    taken = first_paid.index.isin(ways_in(first_paid, states).index)
-    own_job = taken & (first_paid["role"] == first_paid["first_paid_role"])
-    nationwide = own_job & (first_paid["state"] == "")
-    covered = first_paid["role"].isin(first_paid.loc[nationwide, "role"])
-    counted = nationwide | (own_job & ~covered)
-    usual = counted & (first_paid["usual_entry"] == "yes")
-    named = first_paid["role"].isin(first_paid.loc[usual, "role"])
-    return first_paid.assign(counted=counted, usual=usual | (counted & ~named))
 
 
 def basis_shares(totals: pd.DataFrame) -> pd.Series:

@@ -11,6 +11,8 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from rolereport.analysis.ways import in_state, usual
+
 Case = Literal["min", "typical", "max"]
 
 CASES: tuple[Case, ...] = get_args(Case)
@@ -115,7 +117,8 @@ def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) ->
     """Months until paid work in each role becomes possible, summed up over its pathways.
 
     Counted are the pathways that no single state defines; all of them where every one is a
-    state's own. The typical figure is the median over the usual ways in among them (those that give
+    state's own (`ways.in_state`; give only those of a state to have that state's figure). The
+    typical figure is the median over the usual ways in among them (those that give
     the education which the employment projections call typical for entry), or over all where none
     is usual. Each pathway counts once, as nobody publishes how many people take it: the figure
     describes ways, not people. Left out is a pathway whose first paid work is in another role;
@@ -232,15 +235,13 @@ def _roles_in(lengths: pd.DataFrame) -> list[str]:
 
 
 def _summary(lengths: pd.DataFrame) -> dict[str, object]:
-    national = lengths[lengths["state"] == ""]
-    used = lengths if national.empty else national
-    usual = used[used["usual_entry"] == "yes"]
+    used = in_state(lengths, [])
     typical = used["typical_months"]
     return {
-        "scope": "" if used.empty else "state" if national.empty else "national",
+        "scope": "" if used.empty else "national" if (used["state"] == "").any() else "state",
         "pathways": len(used),
-        "usual": len(usual),
-        "typical_months": (used if usual.empty else usual)["typical_months"].median(),
+        "usual": int((used["usual_entry"] == "yes").sum()),
+        "typical_months": usual(used)["typical_months"].median(),
         "fastest_months": typical.min(),
         "fastest_pathways": "; ".join(sorted(used.loc[typical == typical.min(), "title"])),
         "min_months": used["min_months"].min(),

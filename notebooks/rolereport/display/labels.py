@@ -68,6 +68,11 @@ def with_source(
 
 def read_on(sources: pd.DataFrame, where: str = "each row") -> str:
     """The source line of a table whose rows, or of a chart whose table, name their sources."""
-    read = words.day(sources["retrieved"].max())
+    read = read_day(sources)
     grades = "A official, B professional or press, C commercial, D forum"
     return f"named in {where} with its date and grade ({grades}); read {read}."
+
+
+def read_day(sources: pd.DataFrame) -> str:
+    """The day on which most of these sources were read, in words; the latest of equal ones."""
+    return words.day(sources.loc[sources["retrieved"] != "", "retrieved"].mode().iloc[-1])

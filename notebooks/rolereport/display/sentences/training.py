@@ -15,6 +15,7 @@ import pandas as pd
 from rolereport.analysis.timelines import basis_shares, order_pairs
 from rolereport.analysis.training import rank_pathways
 from rolereport.display import words
+from rolereport.display.labels import read_day
 
 Row = Any
 WARNING = "Do not use without a warning: "
@@ -254,9 +255,9 @@ def costs(found: pd.DataFrame) -> str:
 
 def source(sources: pd.DataFrame) -> str:
     """What the timelines rest on; the table of all stages names each page."""
-    read = words.day(sources["retrieved"].max())
     return (
-        f"our tables of pathways and stages; the table of all stages names each page, read {read}."
+        "our tables of pathways and stages; the table of all stages names each page, read "
+        f"{read_day(sources)}."
     )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from rolereport.analysis.duties import of_pair
 from rolereport.analysis.names import JOBS
 from rolereport.display import words
+from rolereport.display.labels import read_day
 
 MED_TECH, ASSISTANT = "Med Tech", "medical-assistant"
 RELATION = {
@@ -197,7 +198,7 @@ def source(sources: pd.DataFrame, ids: list[str]) -> str:
 
 def roles_source(sources: pd.DataFrame) -> str:
     """What the table of jobs rests on; its many sources are listed in chapter 09."""
-    day = words.day(sources["retrieved"].max())
+    day = read_day(sources)
     return f"federal occupation data, state rules and certifiers, listed in chapter 09; read {day}."
 
 

@@ -1,0 +1,191 @@
+"""The typical way into any occupation, as the employment projections describe it.
+
+Nobody has collected the ways into most occupations. The projections assign to each a typical
+education, related experience and training on the job; `typical_training` says what each of these
+categories means in months. Together they make one way in, in the shape of `pathways` and `stages`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from rolereport.analysis.training import ROLE_PARTS
+
+TITLE = "Typical way in (BLS projections)"
+PREFIX = "TYPICAL-"
+NOT_NEEDED = ("", "None")
+ASSIGNED = {
+    "education": "entry_education",
+    "experience": "related_experience",
+    "training": "on_the_job_training",
+}
+TABLES = ("stages", "pathways", "projections", "typical_training", "sources")
+PAID_TRAINING = {frozenset({"no"}): "no", frozenset({"yes"}): "yes"}
+LENGTH = [
+    "stage", "kind", "min_months", "typical_months", "max_months", "basis", "paid", "credential",
+    "source_url", "grade",
+]  # fmt: skip
+
+Row = Any
+
+
+def with_typical(
+    stages: pd.DataFrame,
+    pathways: pd.DataFrame,
+    projections: pd.DataFrame,
+    typical_training: pd.DataFrame,
+    sources: pd.DataFrame,
+    wanted: list[str],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Stages and pathways, with a typical way in for each wanted role that has no pathway.
+
+    Parameters
+    ----------
+    stages, pathways, projections, typical_training, sources
+        The tables of those names, which `TABLES` lists.
+    wanted
+        Roles; a combined one whose parts have pathways needs none of its own.
+
+    Returns
+    -------
+    stages, pathways
+        As given, followed by the new rows. A role that no edition of the projections assigns an
+        education is left without.
+
+    Raises
+    ------
+    ValueError
+        If the projections use a category that `typical_training` does not have.
+    """
+    assigned = assignments(projections, without_pathways(pathways, wanted))
+    if assigned.empty:
+        return stages, pathways
+    steps = typical_stages(assigned, typical_training)
+    ways = typical_pathways(assigned, steps, sources)
+    return (
+        pd.concat([stages, steps[stages.columns]], ignore_index=True),
+        pd.concat([pathways, ways[pathways.columns]], ignore_index=True),
+    )
+
+
+def without_pathways(pathways: pd.DataFrame, wanted: list[str]) -> list[str]:
+    """The wanted roles that have no pathway, nor parts with one, each once and in their order."""
+    known = set(pathways["role"])
+    covered = known | {whole for whole, parts in ROLE_PARTS.items() if known & set(parts)}
+    return [role for role in dict.fromkeys(wanted) if role not in covered]
+
+
+def assignments(projections: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """What the newest projections that know it assign to each role.
+
+    Returns
+    -------
+    DataFrame
+        role, edition, entry_education, related_experience, on_the_job_training, source_id; one row
+        a role that has an education, in the order of `roles`.
+    """
+    told = projections[projections["entry_education"] != ""].sort_values("edition", kind="stable")
+    newest = told.drop_duplicates("role", keep="last").set_index("role")
+    columns = ["edition", *ASSIGNED.values(), "source_id"]
+    return newest.loc[[role for role in roles if role in newest.index], columns].reset_index()
+
+
+def typical_stages(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd.DataFrame:
+    """The stages of each role's typical way in.
+
+    School comes first, each level after the one before it, then work in a related occupation, then
+    training on the job, which starts the job. Where no training is needed, that last stage
+    takes no time.
+
+    Parameters
+    ----------
+    assigned
+        As `assignments` returns.
+    typical_training
+        The table of that name.
+
+    Returns
+    -------
+    DataFrame
+        Columns as in the table `stages`; the pathway of a role is its name after "TYPICAL-".
+    """
+    found = typical_training.set_index(["component", "category"])
+    ways = []
+    for role in _rows(assigned):
+        steps = [_length(found, *step) for step in _steps(role, found)]
+        way = pd.DataFrame(steps)[LENGTH].assign(
+            pathway=PREFIX + role.role, stage_order=range(1, len(steps) + 1)
+        )
+        ways.append(way)
+    joined = pd.concat(ways, ignore_index=True)
+    counted = (joined["kind"] != "prerequisite").map({True: "yes", False: "no"})
+    return joined.assign(counted=counted, required="yes", renewal_months=float("nan"))
+
+
+def typical_pathways(
+    assigned: pd.DataFrame, steps: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows of the table `pathways` that go with `typical_stages`.
+
+    Parameters
+    ----------
+    assigned, steps
+        As `assignments` and `typical_stages` return.
+    sources
+        source_id, url.
+    """
+    urls = sources.set_index("source_id")["url"]
+    rows = [
+        _pathway(role, steps[steps["pathway"] == PREFIX + role.role]) for role in _rows(assigned)
+    ]
+    return pd.DataFrame(rows).assign(source_url=assigned["source_id"].map(urls))
+
+
+def is_typical(pathways: pd.Series) -> pd.Series:
+    """Which of these pathways are the projections' typical way in, and no pathway we found."""
+    return pathways.str.startswith(PREFIX)
+
+
+def _steps(role: Row, found: pd.DataFrame) -> list[tuple[str, str]]:
+    levels: list[str] = [role.entry_education]
+    while before := _length(found, "education", levels[0])["after"]:
+        levels.insert(0, before)
+    work = [] if role.related_experience in NOT_NEEDED else [role.related_experience]
+    training = role.on_the_job_training or "None"
+    return [
+        *(("education", level) for level in levels),
+        *(("experience", years) for years in work),
+        ("training", training),
+    ]
+
+
+def _length(found: pd.DataFrame, component: str, category: str) -> pd.Series:
+    if (component, category) not in found.index:
+        raise ValueError(f"no length is known for the {component} category {category!r}")
+    return found.loc[(component, category)]
+
+
+def _pathway(role: Row, stages: pd.DataFrame) -> dict[str, object]:
+    counted = stages[stages["counted"] == "yes"]
+    timed = counted[counted["max_months"] > 0]
+    paid = frozenset(timed["paid"])
+    return {
+        "pathway": PREFIX + role.role,
+        "role": role.role,
+        "title": TITLE,
+        "usual_entry": "yes",
+        "summary": f"What the employment projections {role.edition} call typical for entry.",
+        "first_paid_stage": float(counted["stage_order"].max()),
+        "first_paid_at": "start",
+        "first_paid_role": role.role,
+        "paid_training": PAID_TRAINING.get(paid, "partly") if paid else "no",
+        "working_allowed_note": "Once hired: training on the job is paid work. A licence may be "
+        "asked for; the projections do not say.",
+        "state": "",
+    }
+
+
+def _rows(assigned: pd.DataFrame) -> list[Row]:
+    return list(assigned.itertuples(index=False))
