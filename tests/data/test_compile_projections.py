@@ -33,7 +33,7 @@ def older(**changed: str) -> dict[str, list[list[str]]]:
     words = {11: "None", 12: cell["training"]}
     for code in codes:
         award = {10: "—" if code == "00-0000" else AWARD}
-        main.append(filled({1: code, **figures, **award, **words}, 13))
+        main.append(filled({0: "x", 1: code, 2: "Line item", **figures, **award, **words}, 13))
     flows = [["Table 1.10"], filled({3: "Employment", 13: "openings"}, 14), ["", "", "", "2016"]]
     flows += [filled({1: code, 3: "634.4", 13: cell["openings_1_10"]}, 14) for code in codes]
     training = [["Table 1.12"], filled(headings(2), 5)]
@@ -45,7 +45,10 @@ def newer(codes: list[str]) -> dict[str, list[list[str]]]:
     heads = {3: "Employment, 2024", 10: "openings", **headings(12)}
     figures = {3: "811", 4: "912.2", 8: "12.5", 10: "112.3"}
     words = {12: AWARD, 13: "None", 14: "None"}
-    rows = [filled({1: code, **figures, **words}, 16) for code in codes]
+    rows = [
+        filled({0: f"      {code}s", 1: code, 2: "Line item", **figures, **words}, 16)
+        for code in codes
+    ]
     return {"Table 1.2": [["Table 1.2"], filled(heads, 16), *rows, FOOTNOTE]}
 
 

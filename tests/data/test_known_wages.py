@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from rolereport.data import checks, load
+from rolereport.data import checks, files, load
 from rolereport.data.compile.areas import STATE_FIPS
 from rolereport.data.compile.wages import compile_wages
 from rolereport.data.oews.columns import NUMBERS
@@ -19,7 +19,7 @@ VINTAGES = sorted((DATA / "oews").iterdir())
 FILES = sorted((DATA / "oews").glob("*/*.csv"))
 FOCUS = {2015: ["31-9092", "29-2011", "29-2012"], 2024: ["31-9092", "29-2010"]}
 FOCUS[2025] = FOCUS[2024]
-MARK = r"[a-z0-9_]+=(?:\*\*?|#|~|\?)"
+MARK = r"[a-z0-9_]+=(?:\*{1,3}|#|~|\?)"
 # The independent compilation has registered nurses of three territories from one more source.
 TERRITORY_NURSES_2015 = {"66", "72", "78"}
 PLACE_ONLY = {"jobs_per_1000", "location_quotient"}
@@ -49,11 +49,12 @@ def test_every_file_keeps_the_rules_of_its_codebook_and_its_meaning(path: Path) 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_codes_stand_exactly_where_a_figure_is_empty(path: Path) -> None:
-    wages = load.read(path)
+    wages = files.read(path)
     assert wages["codes"].str.fullmatch(rf"(?:{MARK}(?:; {MARK})*)?").all()
     marks = wages["codes"].str.split("; ").explode()
-    for row, mark in marks[marks != ""].items():
-        assert pd.isna(wages.loc[row, mark.split("=")[0]]), (name(path), row, mark)
+    columns = marks[marks != ""].str.partition("=")[0]
+    for column, rows in columns.groupby(columns).groups.items():
+        assert wages.loc[rows, column].isna().all(), (name(path), column)
 
 
 @pytest.mark.parametrize("level", ["national", "states", "metros"])
@@ -64,6 +65,7 @@ def test_an_empty_figure_has_a_code_unless_its_source_lacks_the_column(level: st
             if (level, year, column) in {
                 ("states", 2024, "p25_hourly"),
                 ("states", 2024, "p75_hourly"),
+                ("states", 2024, "mean_annual"),  # four rows stand in the second file alone
             }:
                 continue
             silent = rows[
@@ -77,7 +79,7 @@ def test_no_percentile_lies_above_the_top_code(vintage: Path) -> None:
     described = load.sidecar(int(vintage.name[:4]))
     for unit in ("annual", "hourly"):
         for path in vintage.glob("*.csv"):
-            wages = load.read(path).filter(regex=rf"^p\d\d_{unit}$")
+            wages = files.read(path).filter(regex=rf"^p\d\d_{unit}$")
             most = described.get(f"top_code_{unit}", float("inf"))
             assert (wages.max().fillna(0) <= most).all()
 
@@ -115,7 +117,7 @@ def test_coverage_is_what_the_report_says() -> None:
 
 
 def test_the_committed_wages_stay_small() -> None:
-    assert sum(path.stat().st_size for path in FILES) < 9_000_000
+    assert sum(path.stat().st_size for path in FILES) < 22_000_000
 
 
 @pytest.mark.parametrize("vintage", VINTAGES, ids=lambda folder: folder.name)

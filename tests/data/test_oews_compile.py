@@ -85,23 +85,48 @@ def test_one_folder_a_reference_month(releases: Path, tmp_path: Path) -> None:
     assert all(path.exists() for path in written)
 
 
-def test_only_the_newest_nation_and_states_keep_every_occupation(
+def test_minor_and_broad_groups_are_left_out_but_for_those_of_a_role(
+    releases: Path, tmp_path: Path
+) -> None:
+    rows = [
+        {**NATION, **ASSISTANTS, "OCC_CODE": code, "O_GROUP": group}
+        for code, group in (
+            ("00-0000", "total"),
+            ("29-0000", "major"),
+            ("29-1000", "minor"),
+            ("29-1020", "broad"),
+            ("29-2010", "broad"),
+            (DENTISTS, "detailed"),
+        )
+    ]
+    sheets = {"wages": table(*rows), "Field Descriptions": [["Notes"], [NOTE]]}
+    write_workbook(releases / "bls_oews" / "national" / "national_M2024_dl.xlsx", sheets)
+    write_listing(releases)
+    compile_wages(releases, tmp_path, {"29-2010"})
+    kept = pd.read_csv(tmp_path / "oews" / "2024-05" / "national.csv")["soc_code"]
+    assert kept.tolist() == ["00-0000", "29-0000", DENTISTS, "29-2010"]
+    assert any("groups are left out" in each for each in sidecar_caveats(tmp_path, "2024-05"))
+    assert not any("groups are left out" in each for each in sidecar_caveats(tmp_path, "2025-05"))
+
+
+def test_states_and_metropolitan_areas_keep_every_occupation(
     releases: Path, tmp_path: Path
 ) -> None:
     compile_wages(releases, tmp_path, CODES)
-    kept = {
-        path.relative_to(tmp_path / "oews").as_posix(): set(pd.read_csv(path)["soc_code"])
-        for path in (tmp_path / "oews").rglob("*.csv")
-    }
-    whole = {name for name, codes in kept.items() if codes == {"31-9092", DENTISTS}}
-    assert whole == {"2025-05/national.csv", "2025-05/states.csv"}
-    assert all(codes == CODES for name, codes in kept.items() if name not in whole)
+    for level in ("states", "metros"):
+        wages = pd.read_csv(tmp_path / "oews" / "2025-05" / f"{level}.csv")
+        assert set(wages["soc_code"]) == {"31-9092", DENTISTS}
+
+
+def sidecar_caveats(folder: Path, month: str) -> list[str]:
+    return list(sidecar(folder / "oews" / month)["caveats"])
 
 
 def test_an_official_workbook_goes_before_the_stacked_one(releases: Path, tmp_path: Path) -> None:
     compile_wages(releases, tmp_path, CODES)
     national = pd.read_csv(tmp_path / "oews" / "2024-05" / "national.csv")
-    assert national["p50_annual"].tolist() == [45690]
+    medians = national.set_index("soc_code")["p50_annual"]
+    assert medians["31-9092"] == 45690
     assert [read["file"] for read in sidecar(tmp_path / "oews" / "2024-05")["read"]] == [
         "national_M2024_dl.xlsx",
         "state_M2024_health_occupations.json",

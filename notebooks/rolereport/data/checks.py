@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from rolereport.data import codebook, load, meaning, package
+from rolereport.data import codebook, files, load, meaning, package
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.paths import DATA
 
@@ -44,7 +44,7 @@ def check_table(path: Path, data: Path = DATA) -> list[DataError]:
     """Problems of one table: its columns, types, rules, keys, and for wages their meaning."""
     name = codebook.schema_name(path, data)
     try:
-        frame = load.read(path, data)
+        frame = files.read(path, data)
     except DataError as error:
         return [error]
     errors = _rule_errors(path, frame, rules(name, data, tuple(frame.columns)))
@@ -113,7 +113,7 @@ def _seal_errors(tables: list[Path], data: Path) -> list[DataError]:
         return [error]
     found = {path.relative_to(data).as_posix() for path in tables}
     errors = [
-        DataError(file=data / lost, problem="the file is missing", fix=load.restore(data / lost))
+        DataError(file=data / lost, problem="the file is missing", fix=files.restore(data / lost))
         for lost in sorted(described.keys() - found)
     ]
     for path in tables:
@@ -134,7 +134,7 @@ def _unsealed(path: Path, counted: int | None) -> DataError:
     return DataError(
         file=path,
         problem=problem,
-        fix=f"{load.restore(path)}, or run `rolereport seal` if the change is meant",
+        fix=f"{files.restore(path)}, or run `rolereport seal` if the change is meant",
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport.data import load
+from rolereport.data import files
 from rolereport.data.errors import DataError
 
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
@@ -77,7 +77,7 @@ def missing_tables(data: Path) -> list[DataError]:
         DataError(
             file=path,
             problem="the file is missing",
-            fix=load.restore(path),
+            fix=files.restore(path),
         )
         for path in [*tables, *vintages]
         if not path.exists()

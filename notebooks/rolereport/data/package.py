@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rolereport.data import codebook, load
+from rolereport.data import codebook, files
 from rolereport.data.errors import DataError
 from rolereport.paths import DATA
 
@@ -78,7 +78,7 @@ def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
         resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
-            file=path, problem=f"the codebook cannot be read ({error})", fix=load.restore(path)
+            file=path, problem=f"the codebook cannot be read ({error})", fix=files.restore(path)
         ) from None
     return {resource["path"]: resource for resource in resources}
 
@@ -92,6 +92,6 @@ def _schema(table: Path, about: dict[str, Any], data: Path) -> str | dict[str, A
     name = codebook.schema_name(table, data)
     if name != codebook.WAGES:
         return f"schemas/{name}.json"
-    columns = load.header(table)
+    columns = files.header(table)
     fields = [field for field in about["fields"] if field["name"] in columns]
     return {"fields": fields, "primaryKey": about["primaryKey"], "missingValues": [""]}

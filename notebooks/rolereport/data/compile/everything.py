@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rolereport.data import codebook, load, package
 from rolereport.data.compile.areas import compile_areas
+from rolereport.data.compile.occupations import compile_occupations
 from rolereport.data.compile.onet import compile_onet
 from rolereport.data.compile.prices import compile_prices
 from rolereport.data.compile.projections import compile_projections
@@ -31,6 +32,12 @@ def compile_everything(sources: Path, out: Path = DATA) -> list[Path]:
         If a source is missing, altered or unreadable.
     """
     compile_wages(sources, out, load.table("role_soc", out)["soc_code"].unique())
-    for compile_table in (compile_areas, compile_prices, compile_projections, compile_onet):
+    for compile_table in (
+        compile_areas,
+        compile_prices,
+        compile_occupations,
+        compile_projections,
+        compile_onet,
+    ):
         compile_table(sources, out)
     return [*codebook.tables(out), package.seal(out)]

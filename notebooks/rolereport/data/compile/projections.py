@@ -31,11 +31,14 @@ ROLES = {
     "2024-34": SAME_IN_BOTH | {"nursing-assistant": "31-1131"},
 }
 NOT_AVAILABLE = "—"
+OCCUPATION = "Line item"  # the workbooks' word for a row that is no summary of others
 HEADER_ROWS = {"2016-26": 3, "2024-34": 2}
 # Positions, because the 2016-26 header is spread over merged cells of two rows.
 COLUMNS = {
     "2016-26": {
+        0: "title",
         1: "soc_code",
+        2: "kind",
         3: "employment_start_thousand",
         4: "employment_end_thousand",
         6: "change_percent",
@@ -45,7 +48,9 @@ COLUMNS = {
         12: "on_the_job_training",
     },
     "2024-34": {
+        0: "title",
         1: "soc_code",
+        2: "kind",
         3: "employment_start_thousand",
         4: "employment_end_thousand",
         8: "change_percent",
@@ -74,7 +79,9 @@ LANDMARKS = {
 
 
 def compile_projections(sources: Path, out: Path) -> None:
-    """Write `projections.csv`: employment in thousands, openings in thousands a year, by role.
+    """Write `projections.csv`: employment in thousands, openings in thousands a year.
+
+    One row an edition and role; an occupation that is no role of ours has its code for a name.
 
     Parameters
     ----------
@@ -97,6 +104,18 @@ def compile_projections(sources: Path, out: Path) -> None:
         ]
     )
     write(table, out / "projections.csv", ["edition", "role"])
+
+
+def read_titles(sources: Path) -> dict[str, str]:
+    """SOC code to title, in sentence case, of every occupation in the newest projections.
+
+    Raises
+    ------
+    DataError
+        If the workbook is missing or has other columns than expected.
+    """
+    table, _ = _read_2024(newest(sources, "bls_ep/occupation_2024_34.xlsx"))
+    return dict(zip(table["soc_code"], table["title"].str.strip(), strict=True))
 
 
 def _read_2024(file: Path) -> tuple[pd.DataFrame, Path]:
@@ -161,9 +180,12 @@ def _by_role(edition: str, table: pd.DataFrame, file: Path) -> pd.DataFrame:
     for role, code in roles.items():
         if code not in table.index:
             raise DataError(file=file, row=code, problem=f"there is no row for {role}")
-    chosen = table.loc[list(roles.values())].reset_index(drop=True)
+    others = table.index[table["kind"] == OCCUPATION].difference(list(roles.values()))
+    names = [*roles, *others]
+    chosen = table.loc[[*roles.values(), *others]].reset_index(drop=True)
+    chosen = chosen.drop(columns=["title", "kind"])
     for column in NUMBERS:
         chosen[column] = numbers(chosen[column], file, chosen["soc_code"])
-    chosen.insert(0, "role", list(roles))
+    chosen.insert(0, "role", names)
     chosen.insert(1, "edition", edition)
     return chosen.assign(source_id=f"EP-{edition}")

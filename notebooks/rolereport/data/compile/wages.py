@@ -12,23 +12,18 @@ from rolereport.data.oews import sidecar
 from rolereport.data.oews.columns import KEY, NUMBERS
 from rolereport.data.oews.releases import Release, read_releases
 
-# Lines beside the roles' own: totals, groups, near neighbours, and "all other" residuals.
-# fmt: off
-CONTEXT = frozenset({
-    "00-0000", "29-0000", "29-2037", "29-2099", "29-9098", "29-9099", "31-0000", "31-1010",
-    "31-1011", "31-1120", "31-9091", "31-9093", "31-9099", "39-9021", "43-6013",
-})
-# fmt: on
 LEVELS = ("national", "states", "metros")
-WHOLE_LEVELS = ("national", "states")
-SELECTED = "{level} figures: only the occupations that the report compares are kept."
+GROUPS_KEPT = ("total", "major", "detailed")
+SELECTED = (
+    "{level} figures: minor and broad groups are left out, except where a role is published as one."
+)
 
 
 def compile_wages(sources: Path, out: Path, soc_codes: Collection[str]) -> list[Path]:
     """Write one folder a vintage below `out / "oews"`: its CSV files and `source.toml`.
 
-    The newest vintage keeps every occupation of the nation and the states; all else keeps
-    `soc_codes` and their context.
+    Every detailed occupation is kept, with the major groups and the total; of the minor and broad
+    groups only those among `soc_codes`.
 
     Parameters
     ----------
@@ -51,7 +46,7 @@ def compile_wages(sources: Path, out: Path, soc_codes: Collection[str]) -> list[
     """
     listed = sidecar.read_origins(sources)
     written: list[Path] = []
-    for year, releases in _vintages(sources / "bls_oews", CONTEXT | set(soc_codes)):
+    for year, releases in _vintages(sources / "bls_oews", set(soc_codes)):
         folder = out / "oews" / sidecar.reference_month(year)
         folder.mkdir(parents=True, exist_ok=True)
         written += [_write_wages(release, folder) for release in releases]
@@ -64,17 +59,19 @@ def _vintages(folder: Path, soc_codes: Collection[str]) -> Iterator[tuple[int, l
     found = sorted(
         read_releases(folder), key=lambda release: (release.year, LEVELS.index(release.level))
     )
-    newest = found[-1].year
     for year, releases in groupby(found, key=lambda release: release.year):
-        yield year, [_selected(release, soc_codes, newest) for release in releases]
+        yield year, [_selected(release, soc_codes) for release in releases]
 
 
-def _selected(release: Release, soc_codes: Collection[str], newest: int) -> Release:
-    if release.year == newest and release.level in WHOLE_LEVELS:
+def _selected(release: Release, soc_codes: Collection[str]) -> Release:
+    wages = release.wages
+    if "occupation_group" not in wages:
         return release
-    kept = release.wages[release.wages["soc_code"].isin(soc_codes)]
+    kept = wages["occupation_group"].isin(GROUPS_KEPT) | wages["soc_code"].isin(soc_codes)
+    if kept.all():
+        return release
     caveats = (*release.caveats, SELECTED)
-    return dataclasses.replace(release, wages=kept, caveats=caveats)
+    return dataclasses.replace(release, wages=wages[kept], caveats=caveats)
 
 
 def _write_wages(release: Release, folder: Path) -> Path:

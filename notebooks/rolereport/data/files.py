@@ -1,0 +1,142 @@
+"""Reads one committed CSV file; what is wrong with it is told by file, row and column."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from rolereport.data import codebook
+from rolereport.data.errors import DataError
+from rolereport.paths import DATA, PROJECT
+
+BYTE_ORDER_MARK = "\ufeff"
+WAGES_REQUIRED = ["area", "soc_code", "employment", "codes"]
+
+
+@cache
+def read(path: Path, data: Path = DATA) -> pd.DataFrame:
+    """One table as its schema types it; shared between callers, so copy before changing it.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, cut short, has other columns than its schema, or holds text
+        where a number belongs.
+    """
+    name = codebook.schema_name(path, data)
+    _check_complete(path)
+    columns = header(path)
+    check_header(path, columns, name, data)
+    types = {
+        column: kind
+        for column, kind in codebook.pandas_types(name, data).items()
+        if column in columns
+    }
+    try:
+        frame = pd.read_csv(
+            path, dtype="str", keep_default_na=False, encoding="utf-8", index_col=False
+        )
+    except (pd.errors.ParserError, UnicodeDecodeError) as error:
+        raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
+    for column, kind in types.items():
+        if kind != "str":
+            frame[column] = _numbers(path, frame[column])
+    return frame
+
+
+def restore(path: Path) -> str:
+    """How to get the committed file back."""
+    known = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
+    return f"restore the file, for example with `git checkout -- {known}`"
+
+
+def header(path: Path) -> list[str]:
+    """Column names of a CSV file.
+
+    Raises
+    ------
+    DataError
+        If there is no such file, or it is empty, or no UTF-8 text without a byte-order mark, or
+        has a row of another width.
+    """
+    text = _text(path)
+    if not text:
+        raise DataError(file=path, problem="the file is empty", fix=restore(path))
+    if text.startswith(BYTE_ORDER_MARK):
+        fix = "save it as UTF-8 without one"
+        raise DataError(file=path, row=1, problem="begins with a byte-order mark", fix=fix)
+    rows = csv.reader(text.splitlines(keepends=True))
+    columns = next(rows)
+    for row in rows:
+        if len(row) != len(columns):
+            raise DataError(
+                file=path,
+                row=rows.line_num,
+                problem=f"has {len(row)} cells where the header has {len(columns)}",
+                fix="quote a cell that holds a comma, and fill or remove the others",
+            )
+    return columns
+
+
+def _text(path: Path) -> str:
+    if not path.exists():
+        raise DataError(file=path, problem="the file is missing", fix=restore(path))
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"cannot be read as UTF-8 text ({error})"
+        raise DataError(file=path, problem=problem, fix=restore(path)) from None
+
+
+def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -> None:
+    """Raise `DataError` unless `columns` are those of the schema `name`."""
+    known = list(codebook.fields(name, data))
+    for column in columns:
+        if column not in known:
+            absent = [each for each in known if each not in columns]
+            near = difflib.get_close_matches(column, absent, n=1)
+            fix = f"rename it to {near[0]}" if near else f"use the columns {', '.join(known)}"
+            raise DataError(file=path, row=1, column=column, problem="unknown column", fix=fix)
+    required = known if name != codebook.WAGES else WAGES_REQUIRED
+    for column in required:
+        if column not in columns:
+            raise DataError(
+                file=path,
+                row=1,
+                column=column,
+                problem="this column is missing",
+                fix=restore(path),
+            )
+
+
+def _check_complete(path: Path) -> None:
+    if not _text(path):
+        return  # told as empty
+    with path.open("rb") as content:
+        content.seek(max(0, path.stat().st_size - 1))
+        last = content.read()
+    if last != b"\n":
+        raise DataError(
+            file=path,
+            problem="the file is cut short: its last line does not end",
+            fix=restore(path),
+        )
+
+
+def _numbers(path: Path, column: pd.Series) -> pd.Series:
+    numbers = pd.to_numeric(column.where(column != ""), errors="coerce")
+    wrong = column[numbers.isna() & (column != "")]
+    if not wrong.empty:
+        raise DataError(
+            file=path,
+            row=int(wrong.index[0]) + 2,
+            column=str(column.name),
+            value=wrong.iloc[0],
+            problem="a number belongs here",
+            fix="write digits only, without commas or signs, or leave the cell empty",
+        )
+    return numbers.astype("float64")
