@@ -12,6 +12,9 @@ from rolereport.parameters import (
     Parameters,
     area_kinds,
     describe,
+    line_years,
+    occupation_names,
+    own_lines,
     parse,
     role_choices,
 )
@@ -64,8 +67,10 @@ def test_all_problems_are_told_at_once() -> None:
 
 
 def test_values_are_typed_however_they_are_written() -> None:
-    written = parse(["roles=registered-nurse, phlebotomist", "area=tx", "year=2024"])
-    assert written == Parameters(roles=["registered-nurse", "phlebotomist"], area="TX", year=2024)
+    written = parse(["roles=registered-nurse, medical-assistant", "area=tx", "year=2024"])
+    assert written == Parameters(
+        roles=["registered-nurse", "medical-assistant"], area="TX", year=2024
+    )
     assert Parameters(area=10180).area == "10180"
 
 
@@ -79,6 +84,57 @@ def test_every_area_and_role_can_be_chosen(area: str, roles: list[str]) -> None:
 def test_the_baseline_is_always_compared() -> None:
     edition = Parameters(roles=["registered-nurse"], baseline="phlebotomist")
     assert edition.compared == ["registered-nurse", "phlebotomist"]
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("47-2111", "47-2111"),
+        ("Electricians", "47-2111"),
+        ("electrician", "47-2111"),
+        ("31-9092", "medical-assistant"),
+        ("29-2010", "laboratory-combined"),
+        ("29-2011", "laboratory-technologist"),
+        ("31-1014", "nursing-assistant"),
+        ("Phlebotomists", "phlebotomist"),
+    ],
+)
+def test_a_role_may_be_written_as_any_occupation(written: str, role: str) -> None:
+    assert Parameters(roles=[written]).roles == [role]
+
+
+def test_a_code_and_its_role_are_one() -> None:
+    with pytest.raises(ParameterError, match="named once only"):
+        Parameters(roles=["31-9092", "medical-assistant"])
+
+
+def test_an_occupation_whose_line_has_ended_is_refused_after_it() -> None:
+    with pytest.raises(ParameterError, match="no wage line for 29-1111 in 2025; the last is 2011"):
+        Parameters(roles=["29-1111"])
+    assert Parameters(roles=["29-1111"], year=2011).roles == ["29-1111"]
+
+
+def test_an_unknown_code_is_answered_with_near_ones() -> None:
+    with pytest.raises(ParameterError, match="no role '47-2110'; nearest: 47-2"):
+        Parameters(roles=["47-2110"])
+
+
+def test_roles_named_without_a_baseline_are_compared_with_the_last() -> None:
+    assert parse(["roles=47-2111,47-2152"]).compared == ["47-2111", "47-2152"]
+    assert parse(["roles=47-2111,medical-assistant"]).baseline == "medical-assistant"
+    assert parse(["roles=47-2111"]).baseline == "medical-assistant"
+    assert parse(["roles=47-2111,47-2152", "baseline=47-2111"]).baseline == "47-2111"
+
+
+def test_an_area_may_be_written_by_its_name() -> None:
+    assert Parameters(area="texas").area == "TX"
+    assert Parameters(area="Abilene, TX").area == "10180"
+
+
+@given(st.sampled_from(sorted(set(occupation_names().values()))))
+def test_every_occupation_can_be_chosen_in_a_year_of_its_line(code: str) -> None:
+    (role,) = Parameters(roles=[code], year=line_years(code)[0], baseline=code).roles
+    assert role in (code, own_lines().get(code))
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)

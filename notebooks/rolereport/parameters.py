@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from rolereport.paths import DATA
 
+STILL = 9999  # the last year of a line that is still published
 LEVELS = {"nation": "national", "state": "states", "metro": "metros", "nonmetro": "metros"}
 
 
@@ -36,7 +37,7 @@ class Parameters(BaseModel):
 
     roles: list[str] = Field(
         default=["laboratory-combined", "medication-aide", "medical-assistant"],
-        description="the roles compared, by their slugs in data/roles.csv",
+        description="the roles compared: slugs in data/roles.csv, or SOC codes of any occupation",
     )
     area: str = Field(default="US", description="US, a state's postal code, or a metro's CBSA code")
     year: int = Field(default=2025, description="the year of the May wage estimates")
@@ -63,24 +64,23 @@ class Parameters(BaseModel):
     @field_validator("area", mode="before")
     @classmethod
     def _as_code(cls, area: object) -> str:
-        return str(area).strip().upper()
+        written = str(area).strip()
+        return area_codes().get(written.casefold(), written.upper())
 
     @field_validator("roles")
     @classmethod
     def _known_roles(cls, roles: list[str]) -> list[str]:
         if not roles:
             raise ValueError(f"name at least one role: {', '.join(role_choices())}")
-        for role in roles:
-            _require("role", role, role_choices())
-        if len(set(roles)) < len(roles):
+        known = [_known_role(role) for role in roles]
+        if len(set(known)) < len(known):
             raise ValueError("each role may be named once only")
-        return roles
+        return known
 
     @field_validator("baseline")
     @classmethod
     def _known_baseline(cls, baseline: str) -> str:
-        _require("role", baseline, role_choices())
-        return baseline
+        return _known_role(baseline)
 
     @field_validator("area")
     @classmethod
@@ -98,9 +98,11 @@ class Parameters(BaseModel):
                 f"nearest: {_either([str(year) for year in nearest])}"
             )
         for role in {*self.roles, self.baseline}:
-            first = first_years()[role]
+            first, last = line_years(role)
             if self.year < first:
                 raise ValueError(f"no wage line for {role} in {self.year}; the first is {first}")
+            if self.year > last:
+                raise ValueError(f"no wage line for {role} in {self.year}; the last is {last}")
         return self
 
     @property
@@ -120,7 +122,11 @@ class Parameters(BaseModel):
 
 
 def parse(assignments: list[str]) -> Parameters:
-    """Parameters from `NAME=VALUE` words, as the command line takes them."""
+    """Parameters from `NAME=VALUE` words, as the command line takes them.
+
+    Where `roles` names two or more, and neither the default baseline nor another, the last of
+    them is the baseline: the words ask for those roles to be compared with one another.
+    """
     values: dict[str, str] = {}
     for assignment in assignments:
         name, equals, value = assignment.partition("=")
@@ -129,7 +135,10 @@ def parse(assignments: list[str]) -> Parameters:
         if name.strip() in values:
             raise ParameterError(f"{name.strip()} is given twice; give it once")
         values[name.strip()] = value.strip()
-    return Parameters(**values)
+    given = Parameters(**values)
+    if "baseline" in values or len(given.roles) < 2 or given.baseline in given.roles:
+        return given
+    return Parameters(**{**values, "baseline": given.roles[-1]})
 
 
 def describe() -> list[tuple[str, str, str]]:
@@ -165,13 +174,49 @@ def year_choices(area: str) -> list[int]:
 
 
 @cache
-def first_years() -> dict[str, int]:
-    """Role to the first year in which an OEWS line carries it."""
-    firsts: dict[str, int] = {}
-    for row in _rows(DATA / "role_soc.csv"):
-        year = int(row["first_year"])
-        firsts[row["role"]] = min(year, firsts.get(row["role"], year))
-    return firsts
+def area_codes() -> dict[str, str]:
+    """Area title, in lower case, to code."""
+    return {title.casefold(): area for area, title in area_titles().items()}
+
+
+@cache
+def occupation_names() -> dict[str, str]:
+    """What an occupation may be called, in lower case, to its SOC code: code, title or noun.
+
+    Of two occupations of one name, that with a line still published has it.
+    """
+    rows = sorted(_rows(DATA / "occupations.csv"), key=lambda row: not row["last_year"])
+    ways = ("soc_code", "title", "short_title", "noun", "plural")
+    return {row[way].casefold(): row["soc_code"] for row in rows for way in ways}
+
+
+@cache
+def own_lines() -> dict[str, str]:
+    """SOC code of a line that measures one of our roles alone, to that role."""
+    rows = _rows(DATA / "role_soc.csv")
+    return {row["soc_code"]: row["role"] for row in rows if row["relation"] == "own"}
+
+
+@cache
+def line_years(role: str) -> tuple[int, int]:
+    """First and last year in which an OEWS line carries a role; 9999 while one still does."""
+    rows = [row for row in _rows(DATA / "role_soc.csv") if row["role"] == role]
+    rows = rows or [row for row in _rows(DATA / "occupations.csv") if row["soc_code"] == role]
+    firsts = [int(row["first_year"]) for row in rows]
+    return min(firsts), max(int(row["last_year"] or STILL) for row in rows)
+
+
+def _known_role(written: str) -> str:
+    """The slug of a role, or the SOC code of an occupation that is none of ours."""
+    role = written.strip()
+    if role in role_choices():
+        return role
+    code = occupation_names().get(role.casefold())
+    if code is None:
+        choices = [*role_choices(), *occupation_names()]
+        raise ValueError(f"no role {role!r}; nearest: {_either(_nearest(role, choices))}")
+    slug = own_lines().get(code, code)
+    return slug if slug in role_choices() else code
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
