@@ -104,3 +104,10 @@ def test_names_stand_at_the_height_of_their_jobs(used: pd.DataFrame) -> None:
     assert order[0] == "CLS, MLS"
     assert order.index("Medical Technologist") < order.index("MT") < order.index("MLT")
     assert order.index("MLT") < order.index("Medical Technician") < order.index("CMA")
+
+
+def test_a_pair_outside_the_question_stands_alone() -> None:
+    wanted = ["phlebotomist", "47-2111"]
+    assert names.with_neighbours(wanted, load.roles(wanted)) == wanted
+    mixed = ["laboratory-combined", "47-2111"]
+    assert names.with_neighbours(mixed, load.roles(mixed)) == [*names.JOBS, "47-2111"]

@@ -315,3 +315,11 @@ def test_headings_and_parameters_are_written_as_text(tmp_path: Path) -> None:
     html = page(chapters(tmp_path, markdown_cell("## Is 1 < 2 & *so on*?")), told)
     assert '<a href="#salaries-is-1-2-so-on">Is 1 &lt; 2 &amp; so on?</a>' in html
     assert "<dd>&lt;i&gt;US&lt;/i&gt;</dd>" in html
+
+
+def test_a_chapter_ends_after_the_line_that_says_it_has_nothing(tmp_path: Path) -> None:
+    end = shown({"text/markdown": "Nothing is held.", "text/plain": "x"}, {"kind": "end"})
+    cells = [code_cell("", end), markdown_cell("## Never read"), code_cell("", shown_figure())]
+    html = page(chapters(tmp_path, *cells), PROVENANCE)
+    assert "Nothing is held." in html
+    assert "Never read" not in html and ALT not in html

@@ -21,9 +21,14 @@ def jobs_of(wanted: list[str], roles: pd.DataFrame) -> list[str]:
 
 
 def with_neighbours(wanted: list[str], roles: pd.DataFrame) -> list[str]:
-    """All four jobs, then the neighbouring occupations among `wanted`, in the order asked for."""
-    neighbours = set(roles.loc[roles["kind"] == "neighbour", "role"])
-    return [*JOBS, *(role for role in wanted if role in neighbours)]
+    """The jobs that an edition is about, one line each.
+
+    All four jobs of the question and then the others of `wanted`, in the order asked for; only
+    these where `wanted` names neither one of the four nor a group of them.
+    """
+    group = set(roles.loc[roles["kind"] == "combined", "role"])
+    others = [role for role in wanted if role not in group.union(JOBS)]
+    return others if len(others) == len(wanted) else [*JOBS, *others]
 
 
 def uses(titles: pd.DataFrame, acronyms: pd.DataFrame) -> pd.DataFrame:

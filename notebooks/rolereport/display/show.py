@@ -70,12 +70,20 @@ def figure(
 
 def findings(lines: list[str]) -> Shown:
     """The chapter's answer in two to four computed sentences, as a list."""
-    return _prose("\n".join(f"- {line}" for line in lines), "findings")
+    return prose("\n".join(f"- {line}" for line in lines), "findings")
 
 
 def sentences(*lines: str) -> Shown:
     """Computed prose: each argument is a paragraph of Markdown."""
-    return _prose("\n\n".join(lines), "sentences")
+    return prose("\n\n".join(lines), "sentences")
+
+
+def prose(text: str, kind: str) -> Shown:
+    """Markdown, with what kind of prose it is for the publisher."""
+    # Two asterisks would be emphasis, and two dollar signs mathematics: JupyterLab undoes a
+    # backslash before it looks for mathematics, but does not look across an element.
+    markdown = re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text).replace("$", DOLLAR)
+    return Shown({"text/markdown": markdown, "text/plain": text}, {"kind": kind})
 
 
 def svg_text(fig: Figure, name: str, alt: str) -> str:
@@ -90,13 +98,6 @@ def svg_text(fig: Figure, name: str, alt: str) -> str:
 def csv_text(frame: pd.DataFrame) -> str:
     """The frame as CSV, numbers to seven significant digits."""
     return frame.to_csv(index=False, float_format=DIGITS, lineterminator="\n")
-
-
-def _prose(text: str, kind: str) -> Shown:
-    # Two asterisks would be emphasis, and two dollar signs mathematics: JupyterLab undoes a
-    # backslash before it looks for mathematics, but does not look across an element.
-    markdown = re.sub(r"(?<=\w)\*(?=\w)", r"\\*", text).replace("$", DOLLAR)
-    return Shown({"text/markdown": markdown, "text/plain": text}, {"kind": kind})
 
 
 def _save(fig: Figure, folder: Path, name: str, svg: str, rows: str) -> None:

@@ -32,6 +32,8 @@ ROLE_COLOURS = {
     "medication-aide": "#a8448f",
     "medical-assistant": "#d06a00",
 }
+# Taken in turn by roles without a colour of their own: hues and lightness far from those above.
+OTHER_COLOURS = ("#0b6e63", "#b59a00", "#6a3d9a", "#3f4650")
 # Six steps of lightness, so that print in grey and any colour vision tell the verdicts apart.
 VERDICT_COLOURS = {
     "supported": "#12508f",
@@ -41,15 +43,23 @@ VERDICT_COLOURS = {
     "internally inconsistent": "#c8501a",
     "unverified": "#e9edf1",
 }
+_given: dict[str, str] = {}
 WIDTH = 6.2
 POINTS = 72
 TITLE_SIZE, SUBTITLE_SIZE = 12.5, 9.5
 LINE = 1.32
 
 
+def tell_apart(roles: list[str]) -> None:
+    """Give each of an edition's roles that has no colour one of `OTHER_COLOURS`, in their order."""
+    others = [role for role in roles if role not in ROLE_COLOURS]
+    _given.clear()
+    _given.update(zip(others, OTHER_COLOURS, strict=False))
+
+
 def role_colour(role: str) -> str:
-    """The colour of a role in every chapter; neighbours share a grey."""
-    return ROLE_COLOURS.get(role, NEIGHBOUR)
+    """The colour of a role in every chapter of an edition; grey if it was given none."""
+    return ROLE_COLOURS.get(role) or _given.get(role, NEIGHBOUR)
 
 
 def ink_on(colour: Any) -> str:

@@ -25,6 +25,7 @@ from rolereport.publish.notebook import about, outputs
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
+END = "end"  # the kind of output after which a chapter has nothing for its edition
 LONG_TABLE = 24  # rows; a longer table is folded under its caption
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 
@@ -103,7 +104,7 @@ def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
         If an output is one that a reader cannot be shown; says which cell.
     """
     require_publishable(notebook)
-    return str(exporter.from_notebook_node(folded(notebook))[0])
+    return str(exporter.from_notebook_node(folded(up_to_end(notebook)))[0])
 
 
 def require_publishable(notebook: NotebookNode) -> None:
@@ -118,6 +119,17 @@ def require_publishable(notebook: NotebookNode) -> None:
         lack = _lack(output)
         if lack:
             raise PublishError(f"cell {number}: {lack}")
+
+
+def up_to_end(notebook: NotebookNode) -> NotebookNode:
+    """The notebook without the cells after one that ends its chapter."""
+    ends = [
+        place
+        for place, cell in enumerate(notebook.cells, 1)
+        if any(about(output).get("kind") == END for output in cell.get("outputs", []))
+    ]
+    notebook.cells = notebook.cells[: ends[0]] if ends else notebook.cells
+    return notebook
 
 
 def folded(notebook: NotebookNode) -> NotebookNode:

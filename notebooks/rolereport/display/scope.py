@@ -1,0 +1,37 @@
+"""What a chapter of curated facts says about roles that it has none for."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.display.show import Shown, prose
+from rolereport.display.words import join_words, start
+
+CURATED = ("focus", "combined")
+END = "end"  # the page leaves out what follows in the chapter
+
+
+def scope(compared: list[str], roles: pd.DataFrame, facts: str) -> Shown | None:
+    """One line on the roles that a chapter of curated facts does not cover; None if it covers all.
+
+    Where it covers none of them the page ends the chapter with that line; a notebook goes on with
+    the four jobs of the question.
+
+    Parameters
+    ----------
+    compared
+        The roles of the edition.
+    roles
+        Rows of `load.roles(compared)`.
+    facts
+        What the chapter holds, as a plural: "names, letters and duties".
+    """
+    described = roles.set_index("role").loc[compared]
+    outside = described.loc[~described["kind"].isin(CURATED), "plural"].tolist()
+    if not outside:
+        return None
+    where = f"not held for {join_words(outside)}"
+    if len(outside) < len(compared):
+        return prose(f"{start(facts)} are {where}; this chapter leaves them out.", "sentences")
+    jobs = "the jobs that the report's question is about"
+    return prose(f"{start(facts)} are {where}: they were gathered only for {jobs}.", END)

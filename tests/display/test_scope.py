@@ -1,0 +1,30 @@
+"""A chapter of curated facts says in one line which roles it has none for."""
+
+from __future__ import annotations
+
+from rolereport.data import load
+from rolereport.display import scope
+from rolereport.display.scope import END
+
+
+def said(*compared: str) -> tuple[str, str] | None:
+    shown = scope(list(compared), load.roles(list(compared)), facts="names and duties")
+    return shown and (shown.about["kind"], shown.data["text/plain"])
+
+
+def test_roles_of_the_question_need_no_word() -> None:
+    assert said("laboratory-combined", "medication-aide", "medical-assistant") is None
+
+
+def test_a_chapter_goes_on_where_it_covers_one_role() -> None:
+    assert said("medical-assistant", "47-2111", "phlebotomist") == (
+        "sentences",
+        "Names and duties are not held for electricians and phlebotomists; this chapter leaves "
+        "them out.",
+    )
+
+
+def test_a_chapter_ends_where_it_covers_none() -> None:
+    kind, line = said("47-2111", "47-2152") or ("", "")
+    assert kind == END
+    assert "electricians and plumbers, pipefitters, and steamfitters" in line
