@@ -65,11 +65,11 @@ def test_the_year_a_licence_ended_is_kept(tiles: pd.DataFrame) -> None:
 
 
 def test_what_is_uncertain_is_neither_in_force_nor_absent() -> None:
-    found = credentials.licence_status(
-        load.table("areas"), load.table("licensure"), "medical-assistant"
-    ).set_index("area")["status"]
-    assert (found["SD"], found["WA"]) == ("uncertain", credentials.IN_FORCE)
-    assert found["TX"] == credentials.UNLISTED
+    licensure = load.table("licensure").replace({"status": {"repealed": "uncertain"}})
+    areas = load.table("areas")
+    found = credentials.licence_status(areas, licensure, "medical-assistant").set_index("area")
+    assert (found["status"]["SD"], found["status"]["WA"]) == ("uncertain", credentials.IN_FORCE)
+    assert found["status"]["TX"] == credentials.UNLISTED
 
 
 def test_every_status_in_the_table_but_none_is_mapped() -> None:
@@ -96,7 +96,7 @@ def test_training_hours_run_from_most_to_unknown() -> None:
     assert known.is_monotonic_decreasing
     assert aides["training_hours_max"][len(known) :].isna().all()
     sure = aides.set_index("label")["sure"]
-    assert (sure["Maryland"], sure["Indiana"]) == (True, False)
+    assert (sure["Maryland"], sure["Kentucky"]) == (True, False)
 
 
 def test_a_fee_has_a_date_or_says_it_has_none(held: pd.DataFrame) -> None:
@@ -121,3 +121,47 @@ def test_dated_rows_keep_every_row_of_the_table() -> None:
     assert len(rows) == len(licensure)
     assert rows["place"].tolist()[:3] == ["All other states", "California", "Florida"]
     assert rows.loc[rows["state"] == "RI", "status"].tolist() == ["repealed"]
+
+
+@pytest.mark.parametrize(
+    ("fee", "each", "every", "payments", "total"),
+    [
+        (260, 100, 36, 3, 560),  # at months 36, 72 and 108
+        (220, 90, 12, 9, 1030),  # at months 12 to 108; the term that starts at 120 is not in it
+        (250, 250, 60, 1, 500),
+        (100, 50, 120, 0, 100),
+        (100, 50, 121, 0, 100),
+    ],
+)
+def test_ten_years_hold_the_renewals_before_their_end(
+    fee: float, each: float, every: float, payments: float, total: float
+) -> None:
+    held = pd.DataFrame({"fee_usd": [fee], "renewal_usd": [each], "renewal_usd_months": [every]})
+    found = credentials.prices(held, 120).iloc[0]
+    assert (found["payments"], found["total_usd"]) == (payments, total)
+    by_hand = sum(each for month in range(1, 120) if month % every == 0)
+    assert found["keep_usd"] == by_hand
+
+
+def test_a_price_that_is_not_known_is_never_zero() -> None:
+    nan = float("nan")
+    held = pd.DataFrame(
+        {
+            "fee_usd": [nan, 100, 100],
+            "renewal_usd": [90, nan, 90],
+            "renewal_usd_months": [12, 12, nan],
+        }
+    )
+    assert credentials.prices(held, 120)["total_usd"].isna().all()
+
+
+def test_eras_stand_with_what_took_their_place(held: pd.DataFrame) -> None:
+    eras = credentials.eras(held)
+    assert eras["label"].tolist() == ["CLS(NCA)", "MT(ASCP)", "MLS(ASCP)", "MT(AMT)", "MLS(AMT)"]
+    heir = eras.set_index("label").loc["MLS(ASCP)"]
+    assert (heir["follows"], heir["start"]) == ("CLS(NCA); MT(ASCP)", 2009.75)
+    assert eras["end"].isna().tolist() == [False, False, True, False, True]
+
+
+def test_no_era_without_a_change(held: pd.DataFrame) -> None:
+    assert credentials.eras(held[held["role"] == "medical-assistant"]).empty

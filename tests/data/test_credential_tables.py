@@ -9,6 +9,7 @@ from rolereport.data import load
 
 LICENSING = {"CA", "FL", "HI", "LA", "MT", "NV", "NY", "ND", "TN", "WV", "PR"}
 RENEWALS = {
+    "mls-amt": 36,
     "mls-ascp": 36,
     "mlt-ascp": 36,
     "mlt-amt": 36,
@@ -66,11 +67,11 @@ def test_lists_of_eleven_and_twelve_states_can_be_rebuilt() -> None:
     assert (len(listed), len(listed | {"GA"}), len(listed | once_listed)) == (10, 11, 12)
 
 
-def test_washington_licenses_medical_assistants_and_south_dakota_stays_open() -> None:
+def test_washington_licenses_medical_assistants_and_south_dakota_did() -> None:
     status = licences("medical-assistant")
     assert status.to_dict() == {
         "WA": "licence required",
-        "SD": "uncertain",
+        "SD": "repealed",
         "OTHER": "no licence",
     }
 
@@ -100,7 +101,13 @@ def test_retired_credentials_and_only_those_have_a_last_award() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "source"), [("fee_usd", "fee_source_id"), ("renewal_months", "renewal_source_id")]
+    ("value", "source"),
+    [
+        ("fee_usd", "fee_source_id"),
+        ("renewal_months", "renewal_source_id"),
+        ("renewal_usd", "renewal_usd_source_id"),
+        ("renewal_usd_months", "renewal_usd_source_id"),
+    ],
 )
 def test_every_figure_names_its_source(value: str, source: str) -> None:
     table = load.table("credentials")
@@ -162,3 +169,56 @@ def test_state_rule_and_certificate_agree_on_renewal(state: str, credential: str
     rule = load.table("medication_aide_rules").set_index("state").loc[state, "renewal_months"]
     held = load.table("credentials").set_index("credential").loc[credential, "renewal_months"]
     assert rule == held or (pd.isna(rule) and pd.isna(held))
+
+
+def test_every_route_names_its_source() -> None:
+    table = load.table("credentials")
+    assert table["eligibility"].ne("").tolist() == table["eligibility_source_id"].ne("").tolist()
+
+
+def test_prices_of_renewal_are_those_the_sources_state() -> None:
+    held = load.table("credentials").set_index("credential")
+    known = held.dropna(subset=["renewal_usd"])
+    found = {
+        name: (row["renewal_usd"], row["renewal_usd_months"]) for name, row in known.iterrows()
+    }
+    assert found == {
+        "ccma-nha": (185, 24),
+        "cma-aama": (250, 60),
+        "mls-amt": (90, 12),
+        "mls-ascp": (100, 36),
+        "mlt-amt": (90, 12),
+        "mlt-ascp": (100, 36),
+        "rma-amt": (50, 12),
+        "virginia-rma": (30, 12),
+    }
+
+
+def test_only_the_retired_have_a_successor_and_it_is_awarded() -> None:
+    table = load.table("credentials").set_index("credential")
+    heirs = table.loc[table["successor"] != "", "successor"]
+    assert set(heirs.index) == set(table.index[table["status"] == "retired"])
+    assert set(table.loc[heirs, "status"]) == {"awarded"}
+
+
+@pytest.mark.parametrize("name", ["permissions", "testing_levels", "mobility", "licensing_lists"])
+def test_a_row_has_the_grade_of_its_weakest_source(name: str) -> None:
+    grades = load.table("sources").set_index("source_id")["grade"]
+    table = load.table(name)
+    cited = table["source_ids" if "source_ids" in table else "source_id"]
+    weakest = [max(grades[each] for each in ids.split("; ")) for ids in cited]
+    assert table["grade"].tolist() == weakest
+
+
+def test_a_list_names_as_many_states_as_it_counts() -> None:
+    lists = load.table("licensing_lists").set_index("list")
+    named = lists.loc[lists["areas"] != "", "areas"].str.split("; ")
+    counted = named.map(lambda areas: len(set(areas) - {"PR"}))
+    wrong = counted[counted != lists.loc[named.index, "stated_count"]]
+    assert wrong.to_dict() == {"survey-2000-no": 10}  # its own source says eleven and names ten
+
+
+def test_each_job_has_a_certificate_row_and_a_licence_row() -> None:
+    rows = load.table("permissions")
+    assert rows.groupby("role")["instrument"].agg(set).map(len).tolist() == [2, 2, 2, 2]
+    assert rows["needed"].eq("").tolist() == rows["instrument"].eq("licence").tolist()

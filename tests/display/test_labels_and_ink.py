@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import LinearSegmentedColormap
 
-from rolereport.display.labels import read_day, read_on, with_source
+from rolereport.display.labels import cited_in_full, read_day, read_on, with_source
 from rolereport.display.style import FILL_INK, INK, RAMP, TWO_SIDED_RAMP, ink_on, luminance
 
 SOURCES = pd.DataFrame(
@@ -37,6 +37,15 @@ def test_a_row_may_cite_by_address() -> None:
 
 def test_the_source_line_says_when_the_pages_were_read() -> None:
     assert "read 23 November 2026" in read_on(SOURCES)
+
+
+def test_a_list_of_sources_is_cited_in_full_each_once() -> None:
+    lists = pd.Series(["M09; L18", "X1", "M09; M09"], index=[7, 8, 9])
+    assert cited_in_full(lists, SOURCES).to_dict() == {
+        7: "Maryland Board of Nursing, undated (A); Puerto Rico, 2019 (A)",
+        8: "A page, 2020-01 (C)",
+        9: "Maryland Board of Nursing, undated (A)",
+    }
 
 
 @pytest.mark.parametrize(

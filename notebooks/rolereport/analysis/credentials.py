@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 IN_FORCE, ENDED, ABSENT = "licence in force", "ended or off the list", "no row in our sources"
@@ -47,6 +48,54 @@ def renewing(held: pd.DataFrame) -> pd.DataFrame:
     job = pd.Series(pd.factorize(held["role"])[0], index=held.index)
     ordered = held.assign(job=job).sort_values(["job", "renewal_months"], kind="stable")
     return ordered[ordered["status"] == "awarded"].drop(columns="job").reset_index(drop=True)
+
+
+def prices(held: pd.DataFrame, months: int) -> pd.DataFrame:
+    """What it costs to get each credential and to keep it for `months`, in dollars as found.
+
+    The fee is taken to cover the first term, so that a renewal falls due at the end of each, and
+    none at the end of the time itself.
+
+    Parameters
+    ----------
+    held
+        fee_usd, renewal_usd (each time) and renewal_usd_months (between two payments).
+
+    Returns
+    -------
+    DataFrame
+        The rows of `held` with `payments` (renewals paid in the time), `keep_usd` (for all of
+        them) and `total_usd`; NaN wherever a price that goes into it is not known.
+    """
+    payments = np.ceil(months / held["renewal_usd_months"]) - 1
+    keep = held["renewal_usd"] * payments
+    return held.assign(payments=payments, keep_usd=keep, total_usd=held["fee_usd"] + keep)
+
+
+def eras(held: pd.DataFrame) -> pd.DataFrame:
+    """The credentials that took another's place or were ended, each after those it replaced.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `held` that have a successor, or are one, or are retired, the earliest change
+        first; with `start` and `end` in years and fractions of a year (NaN where not found, or
+        while still awarded), and `follows`, the labels of what each replaced, separated by "; ".
+    """
+    replaced = held[held["successor"] != ""].groupby("successor")["label"].agg("; ".join)
+    former = [replaced.get(credential, "") for credential in held["credential"]]
+    follows = pd.Series(former, index=held.index, dtype="str")
+    part = held[(held["status"] == "retired") | (follows != "")]
+    dates = part.assign(
+        start=part["first_awarded"].map(_in_years),
+        end=part["last_awarded"].map(_in_years),
+        follows=follows[part.index],
+    )
+    heir = dates["successor"].where(dates["successor"] != "", dates["credential"])
+    change = dates["end"].groupby(heir).transform("min")
+    order = dates.assign(change=change, heir=heir, new=dates["follows"] != "")
+    ordered = order.sort_values(["change", "heir", "new", "label"], ignore_index=True)
+    return ordered.drop(columns=["change", "heir", "new"])
 
 
 def dated(licensure: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
@@ -112,6 +161,14 @@ def training_hours(rules: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     return labelled.sort_values(
         ["training_hours_max", "label"], ascending=[False, True], ignore_index=True
     ).drop(columns="area")
+
+
+def _in_years(date: str) -> float:
+    """2009-10 as 2009.75, the start of that month; a year alone is its start."""
+    if not date:
+        return np.nan
+    year, _, rest = date.partition("-")
+    return int(year) + ((int(rest[:2]) - 1) / 12 if rest else 0)
 
 
 def _label(letters: str, name: str) -> str:

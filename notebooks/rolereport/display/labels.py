@@ -60,10 +60,16 @@ def with_source(
         The column of `sources` that `key` holds: `source_id` or `url`. "" names no source, even
         where a source has no address.
     """
-    who = sources["publisher"].where(sources["publisher"] != "", sources["title"])
-    cited = who + ", " + sources["date"] + " (" + sources["grade"] + ")"
-    by_key = cited.groupby(sources[on]).first().drop("", errors="ignore")
+    by_key = _cited(sources).groupby(sources[on]).first().drop("", errors="ignore")
     return rows.assign(cited=rows[key].map(by_key).fillna(""))
+
+
+def cited_in_full(lists: pd.Series, sources: pd.DataFrame) -> pd.Series:
+    """For each list of identifiers, separated by "; ", its sources as `with_source` cites them."""
+    by_key = _cited(sources).set_axis(sources["source_id"])
+    each = lists.reset_index(drop=True).str.split("; ").explode().map(by_key)
+    joined = each.groupby(level=0).agg(lambda cited: "; ".join(dict.fromkeys(cited)))
+    return joined.set_axis(lists.index)
 
 
 def read_on(sources: pd.DataFrame, where: str = "each row") -> str:
@@ -76,3 +82,8 @@ def read_on(sources: pd.DataFrame, where: str = "each row") -> str:
 def read_day(sources: pd.DataFrame) -> str:
     """The day on which most of these sources were read, in words; the latest of equal ones."""
     return words.day(sources.loc[sources["retrieved"] != "", "retrieved"].mode().iloc[-1])
+
+
+def _cited(sources: pd.DataFrame) -> pd.Series:
+    who = sources["publisher"].where(sources["publisher"] != "", sources["title"])
+    return who + ", " + sources["date"] + " (" + sources["grade"] + ")"

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure
 
-ROW, WRAP = 0.31, 32
+ROW, WRAP = 0.34, 32
 
 
 def range_dots(
