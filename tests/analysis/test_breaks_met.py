@@ -1,4 +1,4 @@
-"""Which breaks a chart must draw, the steps across them, and projections against later counts."""
+"""Which lines are followed, and which breaks a chart of them must draw."""
 
 from __future__ import annotations
 
@@ -71,57 +71,3 @@ class TestBreaksMet:
         met = trends.breaks_met(rows, load.table("breaks"))
         assert {"laboratory-merger-2017", "model-based-2021"} <= set(met["break"])
         assert "metro-boundaries-2024" not in set(met["break"])
-
-
-class TestSteps:
-    def test_from_the_year_before_to_the_year_of_the_break(self, lines: pd.DataFrame) -> None:
-        steps = trends.steps(lines, BREAKS)
-        assert steps[["role", "year", "before", "after"]].to_numpy().tolist() == [
-            ["a", 2017, 20.0, 25.0],
-            ["a", 2021, 40.0, 30.0],
-        ]
-        assert steps["percent"].tolist() == pytest.approx([0.25, -0.25])
-        assert steps["what"].tolist() == ["Merged", "New method; New codes"]
-
-    def test_an_unknown_year_has_no_step(self, lines: pd.DataFrame) -> None:
-        assert "c" not in trends.steps(lines, BREAKS)["role"].tolist()
-
-    def test_a_year_without_break_has_no_step(self) -> None:
-        assert trends.steps(series("a", {2018: 1.0, 2019: 2.0}), BREAKS).empty
-
-
-@pytest.fixture(scope="module")
-def forecasts() -> pd.DataFrame:
-    roles = ["medical-assistant", "laboratory-combined", "laboratory-technician", "medication-aide"]
-    frame = trends.forecasts(load.table("projections"), load.table("role_soc"), roles)
-    assert frame["role"].tolist() == roles
-    return frame.set_index("role")
-
-
-class TestForecasts:
-    def test_medical_assistants_as_published(self, forecasts: pd.DataFrame) -> None:
-        row = forecasts.loc["medical-assistant"]
-        assert [row[f"past_{name}"] for name in ("start", "end", "change")] == pytest.approx(
-            [634_400, 818_400, 0.29]
-        )
-        assert [row[f"next_{name}"] for name in ("start", "end", "openings")] == pytest.approx(
-            [811_000, 912_200, 112_300]
-        )
-        assert row["counted_change"] == pytest.approx(811.0 / 634.4 - 1)
-        assert row["years_counted"] == 8
-
-    def test_a_part_of_the_laboratory_is_not_given_the_whole(self, forecasts: pd.DataFrame) -> None:
-        technician = forecasts.loc["laboratory-technician"]
-        assert technician["past_start"] == pytest.approx(164_200)
-        assert technician[["next_start", "counted_change"]].isna().all()
-
-    def test_a_contained_role_has_the_figures_of_its_occupation(
-        self, forecasts: pd.DataFrame
-    ) -> None:
-        aide = forecasts.loc["medication-aide"]
-        assert aide["relation"] == "contains"
-        assert aide["counted_change"] == pytest.approx(1441.5 / 1510.3 - 1)
-
-    def test_a_role_without_projection_is_unknown(self) -> None:
-        tables = load.table("projections"), load.table("role_soc")
-        assert trends.forecasts(*tables, ["nobody"])["past_start"].isna().all()
