@@ -1,28 +1,19 @@
-"""Stages in the order of the reader, and how firm the order is."""
+"""Stages in the order of the reader, pathway by pathway."""
 
 from __future__ import annotations
 
-import itertools
-
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rolereport.analysis import timelines, training
+from rolereport.analysis import timelines, training, typical_way
 from rolereport.analysis.names import JOBS
 from rolereport.data import load
 
 STAGES, PATHWAYS, ROLES = load.table("stages"), load.table("pathways"), load.table("roles")
-MONTHS = ["min_months", "typical_months", "max_months"]
 
 
 def drawn(states: list[str], order: tuple[str, ...] = JOBS) -> pd.DataFrame:
     return timelines.timeline(STAGES, PATHWAYS, ROLES, list(order), states)
-
-
-def lengths(rows: list[tuple[int, ...]]) -> pd.DataFrame:
-    return pd.DataFrame([sorted(row) for row in rows], columns=MONTHS)
 
 
 def test_every_counted_stage_of_every_pathway_is_drawn_once() -> None:
@@ -64,23 +55,14 @@ def test_basis_shares_are_those_of_all_months_together() -> None:
     assert shares.to_dict() == pytest.approx((months / months.sum()).to_dict())
 
 
-def test_a_pair_that_changes_places_is_counted() -> None:
-    firm, loose = [(1, 2, 3), (2, 3, 4)], [(1, 2, 9), (2, 3, 4)]
-    assert timelines.order_pairs(lengths(firm)) == (1, 0)
-    assert timelines.order_pairs(lengths(loose)) == (1, 1)
-
-
-def test_a_tie_in_one_case_is_no_change_of_places() -> None:
-    assert timelines.order_pairs(lengths([(1, 3, 5), (2, 3, 6)])) == (1, 0)
-
-
-@given(st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=7))
-def test_pairs_agree_with_a_count_one_by_one(rows: list[tuple[int, ...]]) -> None:
-    months = [tuple(row) for row in lengths(rows).to_numpy()]
-    pairs = list(itertools.combinations(months, 2))
-    swaps = sum(
-        any(a < b for a, b in zip(one, other, strict=True))
-        and any(a > b for a, b in zip(one, other, strict=True))
-        for one, other in pairs
-    )
-    assert timelines.order_pairs(lengths(rows)) == (len(pairs), swaps)
+def test_typical_ways_share_a_chart_and_are_labelled_by_their_job() -> None:
+    tables = {name: load.table(name) for name in typical_way.TABLES}
+    order = ["medical-assistant", "registered-nurse", "phlebotomist"]
+    stages, pathways = typical_way.with_typical(**tables, wanted=order)
+    lines = timelines.timeline(stages, pathways, ROLES, order, []).drop_duplicates("pathway")
+    chart = lines.set_index("pathway")["chart"]
+    assert chart["TYPICAL-registered-nurse"] == chart["TYPICAL-phlebotomist"] == timelines.TYPICAL
+    assert set(lines.loc[lines["role"] == "medical-assistant", "chart"]) == {"assisting"}
+    label = lines.set_index("pathway")["label"]
+    assert label["TYPICAL-phlebotomist"] == "phlebotomists, typical way in"
+    assert label["MA-OJT"] == "Training on the job"

@@ -53,12 +53,6 @@ def some_stages(draw: st.DrawFn) -> pd.DataFrame:
     return pd.DataFrame(draw(st.permutations(rows)))
 
 
-def length_table(**lengths: tuple[float, float, float]) -> pd.DataFrame:
-    """Totals of invented pathways: shortest, typical, longest."""
-    rows = [(pathway, *months) for pathway, months in lengths.items()]
-    return pd.DataFrame(rows, columns=["pathway", *CASE_MONTHS])
-
-
 @pytest.mark.parametrize("known", KNOWN.to_dict("records"), ids=lambda row: row["pathway"])
 def test_stages_add_up_to_the_known_total(known: dict[str, float]) -> None:
     totals = training.pathway_totals(STAGES).set_index("pathway").loc[known["pathway"]]
@@ -242,42 +236,13 @@ def test_roles_keep_the_order_asked_for() -> None:
     ]
 
 
-def test_rank_depends_on_the_case_where_pathways_swap() -> None:
-    lengths = length_table(early=(1, 2, 3), steady=(4, 6, 8), wide=(3, 7, 9), late=(10, 11, 12))
-    ranked = training.rank_pathways(lengths).set_index("pathway")
-    assert ranked.index.tolist() == ["early", "steady", "wide", "late"]
-    assert ranked["rank_depends_on_case"].to_dict() == {
-        "early": False,
-        "steady": True,
-        "wide": True,
-        "late": False,
-    }
-    assert ranked["min_rank"].tolist() == [1, 3, 2, 4]
-
-
-def test_a_tie_in_one_case_is_not_a_swap() -> None:
-    ranked = training.rank_pathways(length_table(a=(1, 5, 6), b=(1, 4, 6)))
-    assert ranked["pathway"].tolist() == ["b", "a"]
-    assert ranked["min_rank"].tolist() == [1, 1]
-    assert not ranked["rank_depends_on_case"].any()
-
-
-def test_equal_lengths_tie_whatever_their_parts() -> None:
-    parts = pd.DataFrame(
-        [("whole", 1, 0.3), ("parts", 1, 0.1), ("parts", 2, 0.2)],
-        columns=["pathway", "stage_order", "typical_months"],
-    ).assign(counted="yes", paid="no", basis="sourced")
-    parts = parts.assign(min_months=parts["typical_months"], max_months=parts["typical_months"])
-    ranked = training.rank_pathways(training.pathway_totals(parts))
-    assert ranked["typical_rank"].tolist() == [1, 1]
-
-
-def test_fastest_laboratory_technician_pathway_depends_on_the_case() -> None:
-    totals = training.pathway_totals(STAGES)
-    ranked = training.rank_pathways(totals[totals["pathway"].str.startswith("MLT")])
-    first = ranked.iloc[0]
-    assert (first["pathway"], first["min_rank"], first["max_rank"]) == ("MLT-MIL-USAF-MLA", 2, 1)
-    assert first["rank_depends_on_case"]
+def test_a_blend_becomes_its_parts_once() -> None:
+    roles = ["laboratory-combined", "laboratory-technician", "medical-assistant"]
+    assert training.jobs_of(roles) == [
+        "laboratory-technologist",
+        "laboratory-technician",
+        "medical-assistant",
+    ]
 
 
 def test_renewals() -> None:

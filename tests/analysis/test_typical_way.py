@@ -154,3 +154,23 @@ def test_school_is_unpaid_and_training_on_the_job_is_paid() -> None:
 def test_a_category_without_a_length_is_named() -> None:
     with pytest.raises(ValueError, match="education category 'Night school'"):
         extended([assigned("a", "Night school")], "a")
+
+
+def test_lengths_to_the_first_pay_and_in_all() -> None:
+    rows = pd.DataFrame(
+        [
+            assigned("a", HIGH_SCHOOL, "None", "Apprenticeship"),
+            assigned("b", "Bachelor's degree", "None", "Moderate-term on-the-job training"),
+        ]
+    )
+    found = typical_way.typical_lengths(rows, LENGTHS, TABLES["sources"]).set_index("role")
+    assert found[CASES].to_numpy().tolist() == [[0, 0, 0], [48, 48, 60]]
+    assert found["whole_months"].tolist() == [48, 54.5]
+    none = typical_way.typical_lengths(rows.head(0), LENGTHS, TABLES["sources"])
+    assert none.empty and set(CASES) < set(none)
+
+
+def test_the_categories_of_an_assignment_and_those_before_them() -> None:
+    rows = pd.DataFrame([assigned("a", "Master's degree"), assigned("b", HIGH_SCHOOL)])
+    used = typical_way.categories_used(rows, LENGTHS)["category"].tolist()
+    assert used == [HIGH_SCHOOL, "Master's degree", "Bachelor's degree", "None"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rolereport.analysis import timelines, training
+from rolereport.analysis import milestones, timelines, training
 from rolereport.analysis.names import JOBS
 from rolereport.analysis.ways import counted_ways
 from rolereport.data import load
@@ -13,10 +13,8 @@ from rolereport.display.labels import with_labels
 from rolereport.display.sentences import training as say
 
 STAGES, PATHWAYS, ROLES = load.table("stages"), load.table("pathways"), load.table("roles")
-NAMED = ROLES.set_index("role")
 TOTALS = training.pathway_totals(STAGES)
 PLACES = load.table("areas").set_index("area")["title"]
-PROJECTIONS = load.table("projections")
 
 
 def drawn(*states: str) -> pd.DataFrame:
@@ -37,7 +35,7 @@ def months(*states: str) -> pd.DataFrame:
 
 
 def of_family(family: str, *states: str) -> pd.DataFrame:
-    return drawn(*states)[lambda rows: rows["family"] == family]
+    return drawn(*states)[lambda rows: rows["chart"] == family]
 
 
 def test_first_pay_is_told_for_each_role_soonest_first() -> None:
@@ -92,16 +90,19 @@ def test_the_basis_of_all_months_is_told() -> None:
     assert "18% are assumed" in say.basis(TOTALS)
 
 
-def test_how_firm_the_order_is() -> None:
-    said = say.order(TOTALS)
-    assert "in 29 of 351 pairs" in said
-    assert said.endswith("The shortest and the longest stay so in every case.")
+def test_a_basis_that_no_month_rests_on_is_left_out() -> None:
+    stated = TOTALS.assign(sourced_share=1.0, derived_share=0.0, assumed_share=0.0)
+    assert say.basis(stated) == "Of all typical months, 100% are stated by a source."
 
 
-def test_an_order_that_changes_at_its_ends_is_not_called_firm() -> None:
-    loose = TOTALS[TOTALS["pathway"].isin(["MA-EMPLOYER", "MA-CERT"])]
-    assert "1 of 1 pairs" in say.order(loose)
-    assert "in every case" not in say.order(loose)
+def test_ways_that_are_as_long_and_a_single_way_are_told_so() -> None:
+    one = lines()[lambda rows: rows["pathway"] == "MED-KS"]
+    assert say.extremes(one, TOTALS) == (
+        "The way in told here is “Kansas medication aide”, 6 months (1.7 to 10). No pathways pay "
+        "from the first day."
+    )
+    equal = lines()[lambda rows: rows["pathway"].isin(["MLS-2+2", "MLS-3+1"])]
+    assert say.extremes(equal, TOTALS).startswith("The ways in told here are as long: “Bachelor's")
 
 
 def test_the_nation_lists_the_states_with_pathways_of_their_own() -> None:
@@ -125,13 +126,26 @@ def test_a_metro_takes_the_rules_of_its_states() -> None:
     assert said.startswith("By the rules of Kansas and Missouri: ")
 
 
-def test_a_role_without_pathways_has_what_the_projections_say() -> None:
-    asked = ["pharmacy-technician", "laboratory-combined", "medical-assistant"]
-    assert say.uncovered(asked, lines(), NAMED, PROJECTIONS) == [
-        "For pharmacy technicians our table has no pathway. The employment projections of 2024-34 "
-        "name as the usual way in: high school diploma or equivalent and moderate-term on-the-job "
-        "training."
-    ]
+def test_where_no_way_is_a_state_s_own_no_state_is_named() -> None:
+    national = lines()[lambda rows: rows["state"] == ""]
+    assert say.place(national, "TX", PLACES).startswith("None of these ways in follows the rules")
+
+
+def notes(*states: str) -> pd.Series:
+    return say.gained(milestones.milestones(STAGES), lines(*states))
+
+
+def test_what_is_gained_is_told_with_its_month_and_its_renewal() -> None:
+    told = notes()
+    assert told["MLS-R2-BRIDGE"] == (
+        "MLT(ASCP), month 25; MLS(ASCP) by choice, month 74, renewed every 3 years"
+    )
+    assert told["MA-AAS"] == (
+        "CMA (AAMA) or RMA (AMT) by choice, month 25, renewed every 5 years or 3 years"
+    )
+    assert told["MED-TX"] == "Texas medication aide permit, month 7, renewed every year"
+    assert told["MED-MO"] == "Certified Medication Technician (Missouri), month 12"
+    assert told["MA-OJT"] == say.NO_CREDENTIAL
 
 
 @pytest.mark.parametrize(
@@ -169,6 +183,29 @@ def test_the_caption_has_the_shares_of_its_own_chart() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("waits", "title"),
+    [
+        ([0.0, 0.0], "A and b are typically paid from the first day"),
+        ([6.0, 6.0], "A and b typically wait 6 months for the first pay"),
+        ([0.0, 24.0], "A are typically paid from the first day, b after 24 months"),
+        ([9.0, 1.0], "B typically wait 1 month for the first pay, a 9 months"),
+        ([float("nan"), 12.0], "B typically wait 12 months for the first pay"),
+        ([float("nan")] * 2, "When the first pay comes is not known for these jobs"),
+    ],
+)
+def test_titles_of_first_pay_with_ties_and_gaps(waits: list[float], title: str) -> None:
+    jobs = pd.DataFrame({"plural": ["a", "b"], "typical_months": waits})
+    assert say.first_pay_title(jobs) == title
+
+
+def test_roles_that_wait_as_long_are_told_together() -> None:
+    jobs = months()[lambda rows: rows["role"].isin(JOBS[:2])].assign(typical_months=48.0)
+    assert say.first_paid(jobs).endswith(
+        "typically 48 months for laboratory technologists and laboratory technicians."
+    )
+
+
 def test_titles_of_first_pay() -> None:
     assert say.first_pay_title(months()) == (
         "Medication aides typically wait 6 months for the first pay, laboratory technologists "
@@ -183,33 +220,49 @@ def test_first_pay_in_words_has_the_range_of_each_role() -> None:
     assert "two more not counted" in said
 
 
-def hand() -> pd.DataFrame:
-    one = STAGES[(STAGES["pathway"] == "MED-MO") & (STAGES["counted"] == "yes")]
+def hand(pathway: str = "MED-MO") -> pd.DataFrame:
+    one = STAGES[(STAGES["pathway"] == pathway) & (STAGES["counted"] == "yes")]
     ends = one["typical_months"].cumsum()
-    return one.assign(end_month=ends, start_month=ends - one["typical_months"])
+    return one.assign(
+        end_month=ends,
+        start_month=ends - one["typical_months"],
+        earliest_end=one["min_months"].cumsum(),
+        latest_end=one["max_months"].cumsum(),
+    )
 
 
 def test_a_sum_by_hand_agrees_with_the_function() -> None:
-    said = say.by_hand(hand(), training.stage_spans(STAGES))
-    assert said.startswith("By hand the pathway ends after 12 months, and each of its four stages")
+    said = say.by_hand(hand(), training.stage_spans(STAGES), TOTALS)
+    assert said.startswith("By hand the pathway ends after 12 months, or after 7.1 to 15 months.")
+    assert "put its four stages where the sum does" in said
     assert say.by_hand_title(hand(), lines()).endswith("stages add up to 12 months")
     assert "Written and practical examination, from 11 to 12" in say.by_hand_alt(hand())
 
 
 def test_a_wrong_sum_by_hand_is_not_passed_over() -> None:
-    wrong = hand()
-    wrong["start_month"] += 1
-    assert say.by_hand(wrong, training.stage_spans(STAGES)).endswith("the charts differs.")
+    spans = training.stage_spans(STAGES)
+    for column in ("start_month", "end_month", "earliest_end", "latest_end"):
+        wrong = hand()
+        wrong[column] += 1
+        assert say.by_hand(wrong, spans, TOTALS).endswith("the charts differ.")
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS["pathway"])
+def test_every_pathway_can_be_added_up_by_hand(pathway: str) -> None:
+    spans = training.stage_spans(STAGES)
+    assert "say the same" in say.by_hand(hand(pathway), spans, TOTALS)
 
 
 def test_costs_are_counted_with_their_warning() -> None:
     found = load.table("costs")
-    assert say.costs(found).startswith("We found 27 prices, 16 of them on pages without")
+    undated = found["as_of"].str.contains("undated|stored copy|n/s").sum()
+    assert say.costs(found).startswith(f"We found {len(found)} prices, {undated} of them on pages")
     assert "One of them comes with a warning: the college's terms sum to $19,195.15, and" in (
         say.costs(found)
     )
     assert "$290 and $300). They are single finds" in say.costs(found)
     assert "warning" not in say.costs(found[found["cost"] != "jackson-state-mlt-programme"])
+    assert say.costs(found[found["role"] == ""]).startswith("We found four prices, all on pages")
 
 
 def test_two_warnings_are_both_quoted() -> None:
@@ -243,3 +296,10 @@ def test_hours_are_turned_into_months_as_assumed() -> None:
 
 def test_the_source_line_says_when_the_pages_were_read() -> None:
     assert say.source(load.table("sources")).endswith("read 23 November 2026.")
+
+
+def test_jobs_that_take_as_long_share_a_title() -> None:
+    equal = of_family("laboratory").assign(typical=48.0, own=False)
+    assert say.timelines_title(equal, PLACES) == (
+        "Becoming a laboratory technologist or a laboratory technician takes 48 months"
+    )

@@ -1,8 +1,7 @@
-"""Training laid out for drawing: every pathway's stages in order, and how sure their order is."""
+"""Training laid out for drawing: every pathway's stages in order."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from rolereport.analysis.training import (
@@ -12,12 +11,14 @@ from rolereport.analysis.training import (
     pathway_totals,
     stage_spans,
 )
+from rolereport.analysis.typical_way import is_typical
 
 DRAWN = [
-    "pathway", "role", "title", "stage_order", "stage", "kind", "basis", "paid",
+    "pathway", "role", "title", "stage_order", "stage", "kind", "basis", "paid", "required",
     "start_month", "end_month", "shortest", "typical", "longest",
     "first_paid_month", "first_paid_role",
 ]  # fmt: skip
+TYPICAL, TYPICAL_LABEL = "typical", ", typical way in"
 TOTALS = {"min_months": "shortest", "typical_months": "typical", "max_months": "longest"}
 
 
@@ -42,18 +43,25 @@ def timeline(
     Returns
     -------
     DataFrame
-        As `stage_spans` returns for the typical case, with role, family, noun, plural, title and
-        state of the pathway; own (True for a pathway of `states`); shortest, typical and longest
+        As `stage_spans` returns for the typical case, with role, noun, plural, title and state of
+        the pathway; chart (which chart it belongs to: its family's, or that of all typical ways);
+        label (the title, or for a typical way whose it is); own (True for a pathway of
+        `states`); shortest, typical and longest
         (months of the whole pathway in each case); first_paid_month and first_paid_role. Sorted by
         role, own pathways first, typical length, title and stage_order.
     """
     spans = stage_spans(stages).merge(pathway_lines(stages, pathways), on="pathway")
     named = spans.merge(roles[["role", "family", "noun", "plural"]], on="role")
     shown = named[named["role"].isin(order)]
-    placed = shown.assign(place=shown["role"].map(order.index), own=shown["state"].isin(states))
+    placed = shown.assign(
+        place=shown["role"].map(order.index),
+        own=shown["state"].isin(states),
+        chart=shown["family"].mask(is_typical(shown["pathway"]), TYPICAL),
+        label=shown["title"].mask(is_typical(shown["pathway"]), shown["plural"] + TYPICAL_LABEL),
+    )
     keys = ["place", "own", "typical", "title", "stage_order"]
     ordered = placed.sort_values(keys, ascending=[True, False, True, True, True])
-    return ordered.drop(columns="place").reset_index(drop=True)
+    return ordered.drop(columns=["place", "family"]).reset_index(drop=True)
 
 
 def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
@@ -85,16 +93,3 @@ def basis_shares(totals: pd.DataFrame) -> pd.Series:
     """
     months = totals[[f"{basis}_share" for basis in BASES]].mul(totals["typical_months"], axis=0)
     return (months.sum() / totals["typical_months"].sum()).set_axis(BASES)
-
-
-def order_pairs(totals: pd.DataFrame) -> tuple[int, int]:
-    """How many pairs of pathways there are, and how many change places between cases.
-
-    A pair changes places if one pathway is shorter in one case and longer in another, the case
-    being the same for both each time.
-    """
-    months = totals[CASE_MONTHS].to_numpy(dtype=float)
-    one, other = np.triu_indices(len(months), k=1)
-    signs = np.sign(months[one] - months[other])
-    swaps = (signs.min(axis=1, initial=0) < 0) & (signs.max(axis=1, initial=0) > 0)
-    return len(one), int(swaps.sum())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-import numpy as np
 import pandas as pd
 
 from rolereport.analysis.ways import in_state, usual
@@ -22,6 +21,12 @@ BASES = ["sourced", "derived", "assumed"]
 ROLE_PARTS = {"laboratory-combined": ["laboratory-technologist", "laboratory-technician"]}
 # Durations have one decimal; rounding far below it keeps equal sums equal, so that they tie.
 MONTH_DECIMALS = 6
+
+
+def jobs_of(roles: list[str]) -> list[str]:
+    """`roles` with a combined one replaced by its parts, each once: nobody trains for a blend."""
+    parts = [part for role in roles for part in ROLE_PARTS.get(role, [role])]
+    return list(dict.fromkeys(parts))
 
 
 def pathway_totals(stages: pd.DataFrame) -> pd.DataFrame:
@@ -152,30 +157,6 @@ def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) ->
     )
 
 
-def rank_pathways(totals: pd.DataFrame) -> pd.DataFrame:
-    """Rank pathways by length in each case, the shortest first.
-
-    Parameters
-    ----------
-    totals
-        pathway, min_months, typical_months, max_months, as `pathway_totals` returns; give only
-        the pathways to be compared.
-
-    Returns
-    -------
-    DataFrame
-        `totals` by typical rank, with min_rank, typical_rank, max_rank (equal lengths share the
-        better rank) and rank_depends_on_case: True if some other pathway is longer in one case and
-        shorter in another.
-    """
-    months = totals[CASE_MONTHS].to_numpy(dtype=float)
-    signs = np.sign(months[:, None, :] - months[None, :, :])
-    swaps = (signs.min(axis=2) < 0) & (signs.max(axis=2) > 0)
-    ranks = {f"{case}_rank": _rank(totals[f"{case}_months"]) for case in CASES}
-    ranked = totals.assign(**ranks, rank_depends_on_case=swaps.any(axis=1))
-    return ranked.sort_values(["typical_rank", "pathway"], ignore_index=True)
-
-
 def renewals(stages: pd.DataFrame) -> pd.DataFrame:
     """What has to be renewed after each pathway, and how often.
 
@@ -248,7 +229,3 @@ def _summary(lengths: pd.DataFrame) -> dict[str, object]:
         "max_months": used["max_months"].max(),
         "pathway_titles": "; ".join(sorted(used["title"])),
     }
-
-
-def _rank(months: pd.Series) -> pd.Series:
-    return months.rank(method="min").astype(int)

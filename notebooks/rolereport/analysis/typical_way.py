@@ -11,7 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.training import ROLE_PARTS
+from rolereport.analysis.training import (
+    CASE_MONTHS,
+    ROLE_PARTS,
+    first_paid_day,
+    pathway_totals,
+)
 
 TITLE = "Typical way in (BLS projections)"
 PREFIX = "TYPICAL-"
@@ -141,6 +146,41 @@ def typical_pathways(
         _pathway(role, steps[steps["pathway"] == PREFIX + role.role]) for role in _rows(assigned)
     ]
     return pd.DataFrame(rows).assign(source_url=assigned["source_id"].map(urls))
+
+
+def typical_lengths(
+    assigned: pd.DataFrame, typical_training: pd.DataFrame, sources: pd.DataFrame
+) -> pd.DataFrame:
+    """What the projections assign to each role, in months to the first paid day and in all.
+
+    Parameters
+    ----------
+    assigned
+        As `assignments` returns.
+    typical_training, sources
+        The tables of those names.
+
+    Returns
+    -------
+    DataFrame
+        `assigned` with min_months, typical_months and max_months to the first paid day, and
+        whole_months, typical, to the end of training on the job.
+    """
+    if assigned.empty:
+        return assigned.assign(**dict.fromkeys([*CASE_MONTHS, "whole_months"], 0.0))
+    steps = typical_stages(assigned, typical_training)
+    paid = first_paid_day(steps, typical_pathways(assigned, steps, sources))
+    whole = pathway_totals(steps).set_index("pathway")["typical_months"].rename("whole_months")
+    found = paid[["pathway", "role", *CASE_MONTHS]].join(whole, on="pathway")
+    return assigned.merge(found.drop(columns="pathway"), on="role")
+
+
+def categories_used(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `typical_training` that make up these assignments, in the order of a way in."""
+    found = typical_training.set_index(["component", "category"], drop=False)
+    steps = dict.fromkeys(step for role in _rows(assigned) for step in _steps(role, found))
+    used = found[found.index.isin(list(steps))].reset_index(drop=True)
+    return used.sort_values(["component", "typical_months"], ignore_index=True)
 
 
 def is_typical(pathways: pd.Series) -> pd.Series:

@@ -20,8 +20,9 @@ from rolereport.display.style import GRID, INK, MUTED, WIDTH, ink_on, new_figure
 
 Row = dict[Any, Any]
 
-KEY, HEADING, ROW, FOOT = 0.76, 0.36, 0.67, 0.5  # inches
-TITLE_LINE, MARKER_LINE, BAR_LINE, PAID_LINE, WHISKER_LINE = 0.1, 0.225, 0.385, 0.525, 0.6
+KEY, HEADING, ROW, FOOT = 0.97, 0.36, 0.86, 0.5  # inches
+TITLE_LINE, NOTE_LINE = 0.1, 0.265
+MARKER_LINE, BAR_LINE, PAID_LINE, WHISKER_LINE = 0.395, 0.555, 0.695, 0.77
 BAR, CAP = 0.22, 0.03
 POINTS_ACROSS = 0.96 * WIDTH * 72
 LETTER = 0.58  # average width of a letter, in em
@@ -36,6 +37,9 @@ HATCH: dict[str, Row] = {
     "assumed": {"hatch": "xxxx", "hatch_linewidth": 0.7, "linestyle": (0, (2.5, 1.5))},
 }
 PAID: dict[str, Row] = {"yes": {"ls": "-"}, "varies": {"ls": (0, (0.9, 0.9))}}
+GAINED = ("exam", "licence")
+GAIN: Row = {"marker": "D", "ms": 5.5, "mfc": INK, "mec": INK, "mew": 1.1}
+CHOICE: Row = GAIN | {"mfc": "white"}
 KEY_KINDS = {
     "classroom": "classroom",
     "clinical": "clinical placement",
@@ -57,7 +61,8 @@ def timeline_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     rows
         One row a stage, in order, as `timeline` returns: pathway, role, plural, title, own, kind,
         basis, paid, start_month, end_month, and of the whole pathway shortest, typical, longest,
-        first_paid_month, first_paid_role. Where there are several roles, each has a heading.
+        first_paid_month, first_paid_role; required, and note, a line about what is gained. Where
+        there are several roles, each has a heading.
     """
     tops, headings, height = _layout(rows)
     fig = new_figure(height + FOOT, title=title, subtitle=subtitle)
@@ -95,9 +100,12 @@ def _pathway(ax: Axes, top: float, stages: list[Row]) -> None:
     about = stages[0]
     weight = "bold" if about["own"] else "normal"
     ax.text(0, top + TITLE_LINE, about["title"], size=9.5, weight=weight, va="center", color=INK)
+    ax.text(0, top + NOTE_LINE, about["note"], size=SMALL, va="center", color=MUTED)
     _first_paid(ax, top, about)
     for stage in stages:
         _stage(ax, top, stage)
+    for stage in stages:
+        _gained(ax, top, stage)
     _range(ax, top, about)
 
 
@@ -123,6 +131,13 @@ def _write_in(ax: Axes, month: float, line: float, label: str, fill: Any) -> Non
     )  # fmt: skip
 
 
+def _gained(ax: Axes, top: float, stage: Row) -> None:
+    """A mark where an examination is passed or a licence issued, hollow where it is a choice."""
+    if stage["kind"] in GAINED:
+        look = GAIN if stage["required"] == "yes" else CHOICE
+        ax.plot([stage["end_month"]], [top + BAR_LINE], clip_on=False, **look)
+
+
 def _range(ax: Axes, top: float, about: Row) -> None:
     """The whisker from the shortest to the longest case, and the three figures in words."""
     low, high, line = about["shortest"], about["longest"], top + WHISKER_LINE
@@ -130,7 +145,7 @@ def _range(ax: Axes, top: float, about: Row) -> None:
     for end in (low, high):
         ax.plot([end, end], [line - CAP, line + CAP], color=MUTED, lw=1.1)
     months = f"{about['typical']:g} ({low:g} to {high:g})"
-    beside(ax, months, about["typical"], top + BAR_LINE, size=SMALL, color=INK)
+    beside(ax, months, about["typical"], top + BAR_LINE, by=8, size=SMALL, color=INK)
 
 
 def _first_paid(ax: Axes, top: float, about: Row) -> None:
@@ -151,9 +166,14 @@ def _key(ax: Axes) -> None:
     bases = [(text, _swatch("classroom", basis)) for basis, text in KEY_BASES.items()]
     marks = [("paid", _mark(lw=3.4)), ("paid for some", _mark(lw=3.4, **PAID["varies"]))]
     first = ("first paid day in the job", _mark(marker="v", ms=6.5, ls="", markevery=[1]))
+    gains = [
+        ("examination passed or licence issued", _mark(ls="", markevery=[1], **GAIN)),
+        ("the same, by choice", _mark(ls="", markevery=[1], **CHOICE)),
+    ]
     _key_line(ax, 0.08, kinds)
     _key_line(ax, 0.29, bases)
     _key_line(ax, 0.5, [*marks, first])
+    _key_line(ax, 0.71, gains)
 
 
 def _key_line(
@@ -183,7 +203,7 @@ def _swatch(kind: str, basis: str) -> Callable[[Axes, float, float], None]:
 def _mark(**look: Any) -> Callable[[Axes, float, float], None]:
     def draw(ax: Axes, left: float, line: float) -> None:
         places = [left, left + 0.0225, left + 0.045]
-        ax.plot(places, [line] * 3, transform=ax.get_yaxis_transform(), color=INK, **look)
+        ax.plot(places, [line] * 3, transform=ax.get_yaxis_transform(), **{"color": INK, **look})
 
     return draw
 

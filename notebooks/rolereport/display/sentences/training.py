@@ -1,8 +1,8 @@
 """The sentences of chapter 02: how long training takes, and when the first pay comes.
 
-`lines` is one row a pathway, as the first rows of `timeline` give them (title, role, noun, plural,
-state, own, shortest, typical, longest, first_paid_month); `drawn` is `timeline` itself or a part of
-it; `months` is what `role_first_paid` returns, with `noun` and `plural`; `totals` is what
+`lines` is one row a pathway, as the first rows of `timeline` give them (title, label, role, noun,
+plural, state, own, shortest, typical, longest, first_paid_month); `drawn` is `timeline` itself or a
+part of it; `months` is what `role_first_paid` returns, with `noun` and `plural`; `totals` is what
 `pathway_totals` returns; `place_names` gives the title of every area.
 """
 
@@ -12,32 +12,29 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.timelines import basis_shares, order_pairs
-from rolereport.analysis.training import rank_pathways
+from rolereport.analysis.timelines import TYPICAL, basis_shares
 from rolereport.display import words
 from rolereport.display.labels import read_day
 
 Row = Any
+RESTS = {
+    "sourced": "stated by a source",
+    "derived": "worked out from hours, weeks, terms, waits or ranges",
+    "assumed": "assumed because no source gives a number",
+}
+NO_CREDENTIAL = "No examination and no licence"
+NOT_TOLD = "Examinations and licences are not part of the projections"
+ASSIGNED = "Put together from the levels that the federal projections assign, not collected. "
 WARNING = "Do not use without a warning: "
-NO_TRAINING = ("", "None")
-
-
-def findings(
-    lines: pd.DataFrame, ways: pd.DataFrame, months: pd.DataFrame, totals: pd.DataFrame
-) -> list[str]:
-    """The chapter's answer: first pay by role, the extremes, the basis, the order."""
-    return [
-        " ".join([first_paid(months), *at_once(ways, months)]),
-        extremes(lines, totals),
-        basis(totals),
-        order(totals),
-    ]
 
 
 def first_paid(months: pd.DataFrame) -> str:
     """Typical months to the first paid day in each role, soonest first."""
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
-    parts = [f"{_when(row.typical_months)} for {row.plural}" for row in known.itertuples()]
+    parts = [
+        f"{_when(wait)} for {words.join_words(rows['plural'].tolist())}"
+        for wait, rows in known.groupby("typical_months")
+    ]
     if not parts:
         return "No pathway is described for these roles, so no first paid day is known."
     listed = words.join_words(parts)
@@ -50,7 +47,7 @@ def at_once(ways: pd.DataFrame, months: pd.DataFrame) -> list[str]:
     `ways` is what `counted_ways` returns.
     """
     counted = ways[ways["counted"]]
-    soon = months[months["fastest_months"] == 0]
+    soon = months[(months["fastest_months"] == 0) & (months["pathways"] > 1)]
     return [_split(row, counted[counted["role"] == row.role]) for row in soon.itertuples()]
 
 
@@ -63,38 +60,23 @@ def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
     share = f", of which {earned:g} are paid" if len(longest) == 1 and earned else ""
     at_once = int((lines["first_paid_month"] == 0).sum())
     begun = words.start(words.counted(at_once, "pathway pays", "pathways pay"))
-    return (
-        f"The shortest training of our {len(lines)} pathways is {_named(lines, short)}; the "
-        f"longest is {_named(lines, long)}{share}. {begun} from the first day."
-    )
+    return f"{_ends(lines, short, long)}{share}. {begun} from the first day."
 
 
 def basis(totals: pd.DataFrame) -> str:
     """How much of the typical months is stated, worked out and assumed."""
     share = basis_shares(totals)
-    return (
-        f"Of all typical months, {words.percent(share['sourced'])} are stated by a source, "
-        f"{words.percent(share['derived'])} are worked out from hours, weeks, terms or waits, and "
-        f"{words.percent(share['assumed'])} are assumed because no source gives a number."
-    )
-
-
-def order(totals: pd.DataFrame) -> str:
-    """How many pairs of pathways change places between the cases, and whether the ends hold."""
-    pairs, swaps = order_pairs(totals)
-    ranked = rank_pathways(totals)
-    ends = ranked.iloc[[0, -1]]["rank_depends_on_case"]
-    firm = "" if ends.any() else " The shortest and the longest stay so in every case."
-    return (
-        f"Which pathway is the shorter depends on the case in {words.count(swaps)} of "
-        f"{words.count(pairs)} pairs: one wins when all goes fast, the other in the typical or the "
-        f"slowest case.{firm}"
-    )
+    parts = [
+        f"{words.percent(share[basis])} are {told}" for basis, told in RESTS.items() if share[basis]
+    ]
+    return f"Of all typical months, {words.join_words(parts)}."
 
 
 def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
     """Which pathways the rules of this place shape, or which states have pathways of their own."""
     ruled = lines[lines["state"] != ""]
+    if ruled.empty:
+        return "None of these ways in follows the rules of one state."
     states = words.join_words(sorted({place_names[state] for state in ruled["state"]}))
     if area == "US":
         shaped = words.counted(
@@ -105,7 +87,7 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
     if own.empty:
         return (
             f"No pathway in our table follows rules of {place_names[area]}, so this chapter is "
-            f"the same as for the nation. The states with pathways of their own are {states}."
+            f"the same as for the nation. States with pathways of their own: {states}."
         )
     listed = words.join_words([_length(row) for row in own.itertuples()])
     return (
@@ -114,32 +96,27 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
     )
 
 
-def uncovered(
-    compared: list[str], lines: pd.DataFrame, named: pd.DataFrame, projections: pd.DataFrame
-) -> list[str]:
-    """For each role asked for that has no pathway, what the projections say of its training."""
-    latest = projections[projections["edition"] == projections["edition"].max()]
-    entry = latest.set_index("role")
-    bare = [role for role in compared if _bare(role, lines, named)]
-    return [
-        _projected(named["plural"][role], entry.loc[role]) for role in bare if role in entry.index
-    ]
-
-
 def timelines_title(drawn: pd.DataFrame, place_names: pd.Series) -> str:
     """The finding of a chart of timelines: the range of typical lengths, role by role."""
     by_role = drawn.drop_duplicates("pathway").groupby("role", sort=False)
-    (noun, length), *others = [
-        (words.an(rows["noun"].iloc[0]), _range(rows, place_names)) for _, rows in by_role
+    spans = pd.DataFrame(
+        [(words.an(rows["noun"].iloc[0]), _range(rows, place_names)) for _, rows in by_role],
+        columns=["noun", "length"],
+    )
+    parts = [
+        (words.join_words(rows["noun"].tolist(), "or"), length)
+        for length, rows in spans.groupby("length", sort=False)
     ]
+    (noun, length), *others = parts
     return ", ".join([f"Becoming {noun} takes {length}", *(" ".join(each) for each in others)])
 
 
-def timelines_subtitle() -> str:
+def timelines_subtitle(drawn: pd.DataFrame) -> str:
     """How to read a chart of timelines."""
+    assigned = ASSIGNED if drawn["chart"].iloc[0] == TYPICAL else ""
     return (
-        "Stages in the typical case, months from the diploma; in brackets, and as the line below "
-        "each bar, from the shortest to the longest case"
+        f"{assigned}Stages in the typical case, months from the diploma; in brackets, and as the "
+        "line below each bar, from the shortest to the longest case"
     )
 
 
@@ -172,10 +149,33 @@ def timelines_caption(drawn: pd.DataFrame) -> str:
 def first_pay_title(months: pd.DataFrame) -> str:
     """The finding of the chart of first pay: who is paid soonest, and who waits longest."""
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
-    soon, late = known.iloc[0], known.iloc[-1]
-    wait, begins = words.months(late["typical_months"]), words.months(soon["typical_months"])
-    head = f"{words.start(soon['plural'])} typically wait {begins} for the first pay"
-    return f"{head}, {late['plural']} {wait}"
+    if known.empty:
+        return "When the first pay comes is not known for these jobs"
+    waits = known.groupby("typical_months")["plural"].agg(list)
+    soon = words.start(words.join_words(waits.iloc[0]))
+    if len(waits) == 1:
+        return f"{soon} {_wait(waits.index[0])}"
+    late = words.join_words(waits.iloc[-1])
+    begins, wait = waits.index[[0, -1]]
+    if not begins:
+        return f"{soon} are typically paid from the first day, {late} after {words.months(wait)}"
+    return (
+        f"{soon} typically wait {words.months(begins)} for the first pay, {late} "
+        f"{words.months(wait)}"
+    )
+
+
+def gained(milestones: pd.DataFrame, lines: pd.DataFrame) -> pd.Series:
+    """What is gained on each pathway, when, and how often it is renewed: a line, by pathway.
+
+    `milestones` is what `milestones.milestones` returns.
+    """
+    told = {
+        str(pathway): "; ".join(_gain(rows) for _, rows in found.groupby("stage_order"))
+        for pathway, found in milestones.groupby("pathway")
+    }
+    none = lines["chart"].eq(TYPICAL).map({True: NOT_TOLD, False: NO_CREDENTIAL})
+    return lines["pathway"].map(told).fillna(none).set_axis(lines["pathway"])
 
 
 def first_pay_subtitle() -> str:
@@ -202,27 +202,30 @@ def first_pay_caption() -> str:
     )
 
 
-def by_hand(hand: pd.DataFrame, spans: pd.DataFrame) -> str:
-    """Whether stages added up by hand lie where `stage_spans` puts them."""
+def by_hand(hand: pd.DataFrame, spans: pd.DataFrame, totals: pd.DataFrame) -> str:
+    """Whether stages added up by hand lie where `stage_spans` puts them, in all three cases."""
     keys = ["pathway", "stage_order"]
     both = hand.merge(spans, on=keys, suffixes=("_hand", ""))
     apart = sum(
         (both[f"{end}_hand"] - both[end]).abs().max() for end in ("start_month", "end_month")
     )
-    same = len(both) == len(hand) and apart < 1e-6
+    whole = totals.set_index("pathway").loc[hand["pathway"].iloc[0]]
+    ends = hand[["earliest_end", "latest_end"]].max() - whole[["min_months", "max_months"]].tolist()
+    same = len(both) == len(hand) and apart < 1e-6 and ends.abs().max() < 1e-6
     end = words.months(hand["end_month"].max())
     if same:
         return (
-            f"By hand the pathway ends after {end}, and each of its {words.number(len(hand))} "
-            "stages lies where the function behind the charts puts it."
+            f"By hand the pathway ends after {end}, or after {hand['earliest_end'].max():g} to "
+            f"{words.months(hand['latest_end'].max())}. The functions behind the charts say the "
+            f"same, and put its {words.counted(len(hand), 'stage')} where the sum does."
         )
-    return f"By hand the pathway ends after {end}; the function behind the charts differs."
+    return f"By hand the pathway ends after {end}; the functions behind the charts differ."
 
 
 def by_hand_title(hand: pd.DataFrame, lines: pd.DataFrame) -> str:
     """The finding of the bar made by hand."""
-    title = lines.set_index("pathway")["title"][hand["pathway"].iloc[0]]
-    return f"{title}: stages add up to {words.months(hand['end_month'].max())}"
+    label = lines.set_index("pathway")["label"][hand["pathway"].iloc[0]]
+    return f"{words.start(label)}: stages add up to {words.months(hand['end_month'].max())}"
 
 
 def by_hand_alt(hand: pd.DataFrame) -> str:
@@ -230,7 +233,7 @@ def by_hand_alt(hand: pd.DataFrame) -> str:
     parts = [
         f"{row.stage}, from {row.start_month:g} to {row.end_month:g}" for row in hand.itertuples()
     ]
-    return f"One bar of {words.number(len(hand))} stages, in months: {'; '.join(parts)}."
+    return f"One bar of {words.counted(len(hand), 'stage')}, in months: {'; '.join(parts)}."
 
 
 def conversion(assumptions: pd.DataFrame) -> str:
@@ -246,10 +249,11 @@ def costs(found: pd.DataFrame) -> str:
     undated = int(found["as_of"].str.contains("undated|stored copy|n/s").sum())
     carry = words.counted(len(warnings), "of them comes", "of them come")
     quoted = f" {words.start(carry)} with a warning: {'; '.join(warnings)}."
+    dated = f"{words.number(undated)} of them on pages without a usable date"
     return (
-        f"We found {words.count(len(found))} prices, {words.number(undated)} of them on pages "
-        f"without a usable date.{quoted if len(warnings) else ''} They are single finds and no "
-        "survey."
+        f"We found {words.counted(len(found), 'price')}, "
+        f"{dated if undated else 'all on pages with a date'}.{quoted if len(warnings) else ''} "
+        "They are single finds and no survey."
     )
 
 
@@ -259,6 +263,37 @@ def source(sources: pd.DataFrame) -> str:
         "our tables of pathways and stages; the table of all stages names each page, read "
         f"{read_day(sources)}."
     )
+
+
+def _wait(months: float) -> str:
+    if not months:
+        return "are typically paid from the first day"
+    return f"typically wait {words.months(months)} for the first pay"
+
+
+def _ends(lines: pd.DataFrame, short: float, long: float) -> str:
+    if short == long:
+        ways = (
+            "The way in told here is" if len(lines) == 1 else "The ways in told here are as long:"
+        )
+        return f"{ways} {_named(lines, long)}"
+    return (
+        f"The shortest training of our {words.number(len(lines))} pathways is "
+        f"{_named(lines, short)}; the longest is {_named(lines, long)}"
+    )
+
+
+def _gain(rows: pd.DataFrame) -> str:
+    names = words.join_words(rows["credential"].tolist(), "or")
+    choice = " by choice" if rows["required"].iloc[0] == "no" else ""
+    cycles = rows["renewal_months"].dropna().astype(int).tolist()
+    renewed = f", renewed every {words.join_words([_cycle(each) for each in cycles], 'or')}"
+    return f"{names}{choice}, month {rows['month'].iloc[0]:g}{renewed if cycles else ''}"
+
+
+def _cycle(months: int) -> str:
+    years = months / 12
+    return "year" if years == 1 else f"{years:g} years"
 
 
 def _when(months: float) -> str:
@@ -284,7 +319,7 @@ def _named(lines: pd.DataFrame, months: float) -> str:
 
 def _length(row: Row) -> str:
     span = f"{row.shortest:g} to {row.longest:g}"
-    return f"“{row.title}”, {words.months(row.typical)} ({span})"
+    return f"“{words.start(row.label)}”, {words.months(row.typical)} ({span})"
 
 
 def _told(row: Row) -> str:
@@ -318,20 +353,4 @@ def _spread(row: Row, ways: pd.DataFrame) -> str:
     return (
         f"{words.start(row.plural)}: typically {_when(row.typical_months)}; over "
         f"{words.counted(len(counted), 'counted pathway')}, {span}{others}."
-    )
-
-
-def _bare(role: str, lines: pd.DataFrame, named: pd.DataFrame) -> bool:
-    parts = named.index[(named["family"] == named["family"][role]) & (named["kind"] == "focus")]
-    covered = set(parts) if named["kind"][role] == "combined" else {role}
-    return not covered & set(lines["role"])
-
-
-def _projected(plural: str, entry: pd.Series) -> str:
-    school, training = entry["entry_education"], entry["on_the_job_training"]
-    usual = [school] if training in NO_TRAINING else [school, training]
-    listed = words.join_words([words.lower_start(each) for each in usual])
-    return (
-        f"For {plural} our table has no pathway. The employment projections of {entry['edition']} "
-        f"name as the usual way in: {listed}."
     )

@@ -1,0 +1,51 @@
+"""The schooling that job holders say a new colleague needs, beside what is called typical."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+# How O*NET names the levels of the employment projections.
+SAME_LEVEL = {
+    "No formal educational credential": "Less than a high-school diploma",
+    "High school diploma or equivalent": "High-school diploma or equivalent",
+    "Some college, no degree": "Some college courses",
+    "Postsecondary nondegree award": "Postsecondary certificate",
+    "Associate's degree": "Associate's degree",
+    "Bachelor's degree": "Bachelor's degree",
+    "Master's degree": "Master's degree",
+    "Doctoral or professional degree": "First professional degree",
+}
+LEAST = 1.0  # percent; levels named by fewer are left out
+
+
+def named_levels(answers: pd.DataFrame, assigned: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """The levels of schooling that job holders name, with the level called typical for entry.
+
+    Parameters
+    ----------
+    answers
+        The table `onet_education`.
+    assigned
+        role, entry_education, as `typical_way.assignments` returns.
+    roles
+        Which roles, in this order; those that O*NET did not ask are left out.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `answers` named by at least `LEAST` percent, or typical, by role and from the
+        lowest level, with typical: True for the level that the projections assign.
+    """
+    school = assigned.set_index("role")["entry_education"].map(SAME_LEVEL)
+    typical = answers["level"] == answers["role"].map(school)
+    kept = answers.assign(typical=typical)[(answers["share_percent"] >= LEAST) | typical]
+    asked = kept[kept["role"].isin(roles)]
+    place = asked["role"].map({role: place for place, role in enumerate(roles)})
+    ordered = asked.assign(place=place).sort_values(["place", "category"])
+    return ordered.drop(columns="place").reset_index(drop=True)
+
+
+def most_named(levels: pd.DataFrame) -> pd.DataFrame:
+    """The level that most job holders of each role name: its row of `named_levels`."""
+    order = levels.sort_values("share_percent", ascending=False, kind="stable")
+    return order.drop_duplicates("role").sort_index()

@@ -1,0 +1,126 @@
+"""The sentences of chapter 02 on how firm the order of the ways is, and on head starts.
+
+`placed` is what `order.places` returns, with label and heading; `lines` is one row a pathway, as
+in `sentences.training`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from rolereport.analysis.order import firmness, swaps
+from rolereport.display import words
+
+Row = Any
+ONE_WAY = "There is a single way in, and so no order to test"
+EQUAL = "The ways in are equally long in every case"
+TURN = (
+    "one way is the shorter if all goes fast, the other in the typical case or if all goes slowly."
+)
+
+
+def order(placed: pd.DataFrame) -> str:
+    """How many pairs of ways change places between the cases, and how many never could."""
+    held = firmness(placed)
+    pairs = int(held.sum())
+    if not pairs:
+        return f"{ONE_WAY}."
+    swapping, apart = int(held["swapping"]), int(held["apart"])
+    of = f"Of {words.counted(pairs, 'pair')} of ways to choose between,"
+    moving = f"{words.number(swapping)} {_verb(swapping, 'changes', 'change')} places: {TURN}"
+    turns = f"{of} {moving if swapping else 'none changes places between the cases.'}"
+    if not apart:
+        return turns
+    return f"{turns} In {words.counted(apart, 'pair')} one way is the shorter whatever happens."
+
+
+def order_title(placed: pd.DataFrame) -> str:
+    """The finding of the chart of places: which way moves most, or that none does."""
+    pairs = swaps(placed)
+    if pairs.empty:
+        equal = (placed[["min_rank", "typical_rank", "max_rank"]] == 1).all(axis=None)
+        firm = EQUAL if equal else "The order of the ways in stands in every case"
+        return ONE_WAY if len(placed) == 1 else firm
+    label = placed.set_index("pathway")["label"]
+    if len(pairs) == 1:
+        fast, slow = label[pairs.iloc[0][["shorter_if_fast", "shorter_if_slow"]]]
+        return f"“{words.start(fast)}” is shorter if all goes fast, “{slow}” if not"
+    moved = pairs[["shorter_if_fast", "shorter_if_slow"]].stack().value_counts()
+    most = label[moved.index[moved == moved.max()]]
+    share = f"{int(placed['moves'].sum())} of {len(placed)} ways change places"
+    if len(most) > 1:
+        return f"{share} with another when all goes fast or slowly"
+    return f"{share}; “{words.start(most.iloc[0])}” does so with {words.number(moved.max())} others"
+
+
+def order_subtitle() -> str:
+    """How to read the chart of places."""
+    return (
+        "Months from the diploma to the end of each way, the shortest on top. Coloured lines cross "
+        "where two ways change places; a grey line keeps its place against every other"
+    )
+
+
+def order_alt(placed: pd.DataFrame) -> str:
+    """The chart of places in words: every pair that changes places."""
+    label = placed.set_index("pathway")["label"].map(words.start)
+    longer = swaps(placed).groupby("shorter_if_fast", sort=False)["shorter_if_slow"].agg(list)
+    told = [
+        f"{label[way]} is shorter than {words.join_words([label[each] for each in others])}"
+        for way, others in longer.items()
+    ]
+    head = "Ways in the order of their length in three cases."
+    if not told:
+        return f"{head} No two of them change places."
+    return f"{head} If all goes fast, but not in every case, {'; '.join(told)}."
+
+
+def order_caption() -> str:
+    """How ties are drawn."""
+    return (
+        "Where two ways are equally long in one case, the other cases say which stands above, so "
+        "that lines cross only where the order turns around."
+    )
+
+
+def headings(placed: pd.DataFrame) -> pd.Series:
+    """What each group of ways is called on the chart."""
+    if placed["group"].nunique() == 1:
+        return placed["group"].map(lambda _: "")
+    return placed["plural"].map(words.start).where(placed["group"] != "", "One way into each job")
+
+
+def head_starts(found: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
+    """What is left of the ways for somebody who already has one of their awards.
+
+    `found` is what `milestones.head_starts` returns.
+    """
+    known = found.merge(lines[["pathway", "label", "noun", "typical"]], on="pathway")
+    told = [
+        _left(str(award), str(noun), rows)
+        for (award, noun), rows in known.groupby(["credential", "noun"], sort=False)
+    ]
+    return told or ["No way told here passes through an award that other people already have."]
+
+
+def _left(award: str, noun: str, rows: pd.DataFrame) -> str:
+    short, long = rows.iloc[0], rows.iloc[-1]
+    ways = f"by “{short['label']}”"
+    span = words.months(short["months_left"])
+    if len(rows) > 1:
+        ways = f"{ways} to {long['months_left']:g} by “{long['label']}”"
+        ways += f", {words.counted(len(rows), 'way')} in all"
+    return f"**With {words.an(award)}** it is {span} to {words.an(noun)} {ways}. {_spared(short)}"
+
+
+def _spared(short: pd.Series) -> str:
+    unpaid = short["unpaid_left"]
+    left = f"{words.months(unpaid)} unpaid" if unpaid else "nothing surely unpaid"
+    whole = words.months(short["typical"])
+    return f"From high school the shortest would take {whole}; in what is left of it, {left}."
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
