@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rolereport.analysis import pathway_prices
+from rolereport.analysis import pathway_prices, typical_way
 from rolereport.data import load
 
 TUITION = {"four": 11_610 + 1_290, "two": 4_050 + 1_520}
@@ -95,9 +95,11 @@ def test_assumptions_repeat_the_listed_tuition() -> None:
 
 def test_prices_follow_consumer_prices(items: pd.DataFrame) -> None:
     cpi = pd.DataFrame({"year": [2015, 2025], "may_index": [200.0, 300.0]})
-    brought = pathway_prices.in_dollars_of(items, cpi, 2025, 2015)
+    level = pathway_prices.price_level(cpi, 2025, 2015)
+    assert level == pytest.approx(2 / 3)
+    brought = pathway_prices.at_level(items, level)
     assert brought["amount_usd"].sum() == pytest.approx(items["amount_usd"].sum() * 2 / 3, rel=1e-3)
-    same = pathway_prices.in_dollars_of(items, cpi, 2025, 2025)
+    same = pathway_prices.at_level(items, pathway_prices.price_level(cpi, 2025, 2025))
     pd.testing.assert_frame_equal(same, items)
 
 
@@ -109,3 +111,37 @@ def test_only_assumed_prices_go_to_the_end_of_their_range(items: pd.DataFrame) -
     assert (dear.loc[moved, "amount_usd"] == 8_100).all()
     assert (cheap.loc[moved, "amount_usd"] == 0).all()
     pd.testing.assert_frame_equal(dear[~moved], items[~moved])
+
+
+def test_an_assumed_price_of_nothing_can_still_go_to_its_range(items: pd.DataFrame) -> None:
+    moved = items["assumption"] == pathway_prices.PROGRAMME_PRICE
+    free = items.assign(amount_usd=items["amount_usd"].mask(moved, 0.0))
+    dear = pathway_prices.at_end(free, load.table("assumptions"), "high", level=0.5)
+    assert (dear.loc[moved, "amount_usd"] == 4_050).all()
+
+
+class TestTypicalWays:
+    """Jobs of the projections are priced by the award that their typical way in leads to."""
+
+    @pytest.fixture(scope="class")
+    @staticmethod
+    def priced() -> pd.DataFrame:
+        roles = ["registered-nurse", "phlebotomist", "29-1215", "29-1171", "47-2111"]
+        tables = [load.table(name) for name in typical_way.TABLES]
+        stages, ways = typical_way.with_typical(*tables, wanted=roles)
+        items = pathway_prices.price_items(
+            stages, ways[ways["role"].isin(roles)], load.table("costs"), load.table("assumptions")
+        )
+        return pathway_prices.pathway_prices(items).set_index("pathway")
+
+    def test_a_degree_costs_its_years(self, priced: pd.DataFrame) -> None:
+        assert priced["amount_usd"]["TYPICAL-registered-nurse"] == 4 * (11_610 + 1_290)
+        assert priced["amount_usd"]["TYPICAL-phlebotomist"] == 4_050 + 1_520
+
+    def test_graduate_school_is_not_known(self, priced: pd.DataFrame) -> None:
+        assert priced["unknown"]["TYPICAL-29-1215"] == "Doctoral or professional degree"
+        assert priced["unknown"]["TYPICAL-29-1171"] == "Master's degree"
+        assert priced["amount_usd"]["TYPICAL-29-1171"] == 4 * (11_610 + 1_290)
+
+    def test_an_apprentice_pays_nothing(self, priced: pd.DataFrame) -> None:
+        assert priced.loc["TYPICAL-47-2111", ["amount_usd", "unknown"]].tolist() == [0, ""]

@@ -5,7 +5,7 @@ from dataclasses import MISSING, asdict, fields, replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolereport.analysis import payoff
@@ -45,6 +45,9 @@ CENTRAL = PayoffAssumptions(
     work_while_training_hours_a_week=0,
     work_while_training_percentile=10,
     cost_factor=1,
+    loan_share=0,
+    loan_rate=0.06,
+    loan_years=10,
     discount_rate=0.03,
     horizon_years=20,
 )
@@ -91,7 +94,7 @@ class TestAssumptions:
         ],
     )
     def test_refuses_what_the_model_cannot_mean(self, field: str, value: float) -> None:
-        with pytest.raises(ValueError, match="must"):
+        with pytest.raises(ValueError, match=f"{field} must"):
             replace(CENTRAL, **{field: value})
 
 
@@ -216,19 +219,88 @@ class TestCumulativePay:
             (SPANS.assign(role="nurse"), COSTS, "no pay for the role nurse"),
             (SPANS.assign(pathway="degree"), COSTS, "degree leads to several roles"),
             (SPANS.assign(end_month=np.nan), COSTS, "a stage of unknown length"),
-            (SPANS.assign(end_month=240.0), COSTS, "outlasts the horizon of 240 months"),
         ],
     )
     def test_refuses_to_guess(self, spans: pd.DataFrame, costs: pd.DataFrame, message: str) -> None:
         with pytest.raises(ValueError, match=message):
             payoff.cumulative_pay(spans, PAY, costs, UNDISCOUNTED)
 
+    def test_training_past_the_horizon_is_cut_off_there(self) -> None:
+        long = SPANS.iloc[[2]].assign(end_month=480.0)
+        cut = payoff.cumulative_pay(long, PAY, COSTS, UNDISCOUNTED)
+        assert cut["month"].max() == 240
+        assert (cut["pay"] == 0).all()
+        assert cut["cost"].sum() == pytest.approx(48_000 / 2)
+
+    @settings(max_examples=25)
+    @given(st.floats(1, 3), st.sampled_from(["certificate", "degree", "ladder"]))
+    def test_more_pay_is_never_worth_less(self, factor: float, name: str) -> None:
+        more = PAY.assign(pay=PAY["pay"] * factor)
+        chosen = SPANS[SPANS["pathway"] == name]
+        rich = payoff.cumulative_pay(chosen, more, COSTS, CENTRAL)
+        poor = payoff.cumulative_pay(chosen, PAY, COSTS, CENTRAL)
+        assert (rich["present_value"] - poor["present_value"] >= -1e-6).all()
+
+    @settings(max_examples=25)
+    @given(st.floats(0.1, 10))
+    def test_money_of_another_unit_scales_everything(self, unit: float) -> None:
+        pay, costs = (
+            PAY.assign(pay=PAY["pay"] * unit),
+            COSTS.assign(amount_usd=COSTS["amount_usd"] * unit),
+        )
+        scaled = payoff.cumulative_pay(SPANS, pay, costs, CENTRAL)
+        plain = payoff.cumulative_pay(SPANS, PAY, COSTS, CENTRAL)
+        assert np.allclose(scaled["present_value"], unit * plain["present_value"])
+
+    @settings(max_examples=25)
     @given(st.floats(0, 0.2), st.floats(0, 3), st.floats(0, 3))
     def test_dearer_training_never_pays_more(self, rate: float, factor: float, more: float) -> None:
         cheap = replace(CENTRAL, discount_rate=rate, cost_factor=factor)
         dear = replace(cheap, cost_factor=factor + more)
         lead = path("degree", cheap)["present_value"] - path("degree", dear)["present_value"]
         assert (lead >= -1e-6).all()
+
+
+class TestLoan:
+    LOAN = replace(UNDISCOUNTED, loan_share=1.0)
+
+    def test_borrowing_moves_the_price_behind_training(self) -> None:
+        cost = path("certificate", self.LOAN)["cost"]
+        assert cost.loc[:12].abs().sum() == pytest.approx(0)
+        assert (cost.loc[13:132] > 0).all() and (cost.loc[133:] == 0).all()
+        assert cost.loc[13:132].nunique() == 1
+
+    def test_the_payment_is_that_of_an_annuity(self) -> None:
+        """By hand: twelve deposits of 343.75 growing at half a percent, then 120 payments."""
+        month, owed = 4_125 / 12, 0.0
+        for _ in range(12):
+            owed = owed * 1.005 + month
+        payment = owed * 0.005 / (1 - 1.005**-120)
+        assert path("certificate", self.LOAN)["cost"].loc[50] == pytest.approx(payment)
+
+    def test_without_interest_as_much_is_paid_as_was_borrowed(self) -> None:
+        free = path("degree", replace(self.LOAN, loan_rate=0.0))["cost"]
+        assert free.sum() == pytest.approx(48_000)
+        half = path("degree", replace(self.LOAN, loan_rate=0.0, loan_share=0.5))["cost"]
+        assert half.loc[1:48].sum() == pytest.approx(24_000)
+
+    @settings(max_examples=25)
+    @given(st.floats(0, 0.15), st.floats(0, 1), st.floats(1, 12))
+    def test_whoever_discounts_at_the_loan_s_rate_does_not_mind(
+        self, rate: float, share: float, years: float
+    ) -> None:
+        same = replace(
+            CENTRAL, discount_rate=(1 + rate / 12) ** 12 - 1, loan_rate=rate, loan_years=years
+        )
+        borrowed = path("degree", replace(same, loan_share=share))["present_value"].iloc[-1]
+        paid = path("degree", same)["present_value"].iloc[-1]
+        assert borrowed == pytest.approx(paid, abs=0.01)
+
+
+class TestCurve:
+    def test_knots_and_between(self) -> None:
+        at = payoff.percentile_after([0, 2.5, 5, 10, 15, 40], CENTRAL)
+        assert at.tolist() == [25, 37.5, 50, 62.5, 75, 75]
 
 
 def line(values: list[float]) -> pd.DataFrame:
@@ -257,38 +329,3 @@ class TestOvertaking:
     def test_refuses_different_months(self) -> None:
         with pytest.raises(ValueError, match="same months"):
             payoff.overtaking_year(line([0, 1]), line([0, 1, 2]))
-
-
-class TestSensitivity:
-    def test_widest_swing_first_and_one_at_a_time(self) -> None:
-        answers = payoff.sensitivity(
-            lambda assumed: assumed.experience_middle_years + 100 * assumed.discount_rate,
-            table(experience_middle_years=(5, 4, 6), discount_rate=(0.03, 0.0, 0.07)),
-        )
-        assert answers["assumption"].tolist() == ["discount-rate", "experience-middle-years"]
-        assert answers["outcome"].tolist() == pytest.approx([8, 8])
-        assert answers["outcome_low"].tolist() == pytest.approx([5, 7])
-        assert answers["outcome_high"].tolist() == pytest.approx([12, 9])
-        assert answers["swing"].tolist() == pytest.approx([7, 2])
-
-    def test_swing_counts_the_middle(self) -> None:
-        answers = payoff.sensitivity(
-            lambda assumed: -abs(assumed.experience_middle_years - 5),
-            table(experience_middle_years=(5, 4, 6)),
-        )
-        assert answers["swing"].tolist() == [1]
-
-    def test_swing_is_a_width_when_the_outcome_falls(self) -> None:
-        answers = payoff.sensitivity(
-            lambda assumed: -assumed.experience_middle_years,
-            table(experience_middle_years=(5, 4, 6)),
-        )
-        assert answers["swing"].tolist() == [2]
-
-    def test_unknown_outcomes_come_last(self) -> None:
-        answers = payoff.sensitivity(
-            lambda assumed: np.nan if assumed.cost_factor > 1 else assumed.experience_middle_years,
-            table(cost_factor=(1, 0.5, 1.5), experience_middle_years=(5, 4, 6)),
-        )
-        assert answers["assumption"].tolist() == ["experience-middle-years", "cost-factor"]
-        assert np.isnan(answers["swing"].iloc[1])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from rolereport.analysis import pathway_prices, payoff, payoff_cases, training
+from rolereport.analysis import payoff, payoff_cases, training
 from rolereport.analysis.distributions import percentiles_long
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.data import load
@@ -37,21 +36,6 @@ def lines() -> pd.DataFrame:
 def ratios() -> pd.DataFrame:
     wages = of_roles(load.wages("national"), load.table("role_soc"), BLEND)
     return payoff_cases.split_ratios(wages)
-
-
-@pytest.fixture(scope="module")
-def inputs(lines: pd.DataFrame) -> dict[str, object]:
-    stages, pathways = load.table("stages"), load.table("pathways")
-    items = pathway_prices.price_items(
-        stages, pathways, load.table("costs"), load.table("assumptions")
-    )
-    return {
-        "spans": training.stage_spans(stages).merge(pathways[["pathway", "role"]], on="pathway"),
-        "pay": percentiles_long(lines),
-        "costs": pathway_prices.pathway_prices(items),
-        "pathway": "MLS-2+2",
-        "baseline": "MA-CERT",
-    }
 
 
 def test_a_blend_becomes_its_parts_once() -> None:
@@ -148,6 +132,23 @@ class TestSplit:
         assert rising.all()
 
 
+class TestMedians:
+    def test_are_alone_where_the_curve_has_no_ends(self, lines: pd.DataFrame) -> None:
+        pay = percentiles_long(lines)
+        bare = pay.assign(pay=pay["pay"].where(pay["percentile"] == 50))
+        assert not payoff_cases.medians_alone(pay, JOBS, ASSUMED)
+        assert payoff_cases.medians_alone(bare, JOBS, ASSUMED)
+        assert not payoff_cases.medians_alone(pay.assign(pay=np.nan), JOBS, ASSUMED)
+
+    def test_level_pay_is_the_median_of_each_job(self, lines: pd.DataFrame) -> None:
+        pay = percentiles_long(lines)
+        level = payoff_cases.at_the_median(pay, JOBS)
+        of_job = level["role"].isin(JOBS)
+        assert level[of_job].groupby("role")["pay"].nunique().eq(1).all()
+        assert level.loc[level["role"] == "medical-assistant", "pay"].iloc[0] == 45_690
+        assert level[~of_job].equals(pay[~of_job])
+
+
 class TestPay:
     def test_side_jobs_take_the_nation_s_pay_where_none_is_published(
         self, lines: pd.DataFrame
@@ -168,58 +169,14 @@ class TestPay:
         assert start.set_index("role")["start_pay"]["medical-assistant"] == pytest.approx(38_470)
 
 
-class TestOvertakes:
-    def test_a_lead_by_another_sum(self, inputs: dict[str, object]) -> None:
-        paths = payoff.cumulative_pay(inputs["spans"], inputs["pay"], inputs["costs"], ASSUMED)  # type: ignore[arg-type]
-        row = payoff_cases.overtakes(paths, ["MLS-2+2"], "MA-CERT").iloc[0]
-        net = paths.pivot(index="month", columns="pathway", values="net")
-        assert row["lead_cumulative"] == pytest.approx((net["MLS-2+2"] - net["MA-CERT"]).sum())
-        assert row["ahead_cumulative"] == pytest.approx(15.385, abs=0.001)
-        assert np.isnan(row["behind_cumulative"])
-        assert payoff_cases.lead(ASSUMED, **inputs) == pytest.approx(row["lead_present_value"])  # type: ignore[arg-type]
-
-    def test_what_is_missing_is_unknown(self, inputs: dict[str, object]) -> None:
-        paths = payoff.cumulative_pay(inputs["spans"], inputs["pay"], inputs["costs"], ASSUMED)  # type: ignore[arg-type]
-        rows = payoff_cases.overtakes(paths, ["", "MLS-2+2"], "")
-        assert rows.drop(columns=["pathway", "baseline"]).isna().all(axis=None)
-        unknown = {**inputs, "pathway": "", "baseline": ""}
-        assert np.isnan(payoff_cases.lead(ASSUMED, **unknown))  # type: ignore[arg-type]
-
-    def test_focus_prefers_pay_of_its_own(self) -> None:
-        rows = pd.DataFrame(
-            [["aide", "contains", 5.0], ["lab", "combined", np.nan], ["clinic", "own", -1.0]],
-            columns=["pathway", "relation", "lead_present_value"],
-        )
-        assert payoff_cases.focus(rows) == "clinic"
-        assert payoff_cases.focus(rows.head(2)) == "aide"
-        assert payoff_cases.focus(rows.iloc[[1]]) == ""
-
-
-class TestSwings:
-    def test_inputs_go_to_both_ends(
-        self, inputs: dict[str, object], lines: pd.DataFrame, ratios: pd.DataFrame
-    ) -> None:
-        stages, assumptions = load.table("stages"), load.table("assumptions")
-        items = pathway_prices.price_items(
-            stages, load.table("pathways"), load.table("costs"), assumptions
-        )
-        apart = payoff_cases.as_if_apart(percentiles_long(lines), lines, ratios)
-        changes = payoff_cases.input_changes(stages, inputs["spans"], items, assumptions, apart)  # type: ignore[arg-type]
-        swings = payoff_cases.input_swings(ASSUMED, inputs, changes).set_index("assumption")
-        programme = swings.loc[pathway_prices.PROGRAMME_PRICE]
-        assert programme["outcome_low"] < programme["outcome"] < programme["outcome_high"]
-        split = swings.loc["split"]
-        assert split["outcome_low"] == split["outcome"]
-        assert split["outcome_high"] == payoff_cases.lead(ASSUMED, **{**inputs, "pay": apart})  # type: ignore[arg-type]
-        longest = training.stage_spans(stages, "max")
-        assert (
-            changes["training_length"][1]["spans"]["end_month"].max() == longest["end_month"].max()
-        )
-
-    def test_a_zero_discount_gives_the_plain_lead(self, inputs: dict[str, object]) -> None:
-        ask = partial(payoff_cases.lead, **inputs)  # type: ignore[arg-type]
-        patient = replace(ASSUMED, discount_rate=0.0)
-        assert ask(patient) == pytest.approx(ask(ASSUMED, measure="cumulative"))
+def test_focus_prefers_pay_of_its_own() -> None:
+    rows = pd.DataFrame(
+        [["aide", "contains", 5.0], ["lab", "combined", np.nan], ["clinic", "own", -1.0]],
+        columns=["pathway", "relation", "lead_present_value"],
+    )
+    assert payoff_cases.focus(rows) == "clinic"
+    assert payoff_cases.focus(rows.head(2)) == "aide"
+    assert payoff_cases.focus(rows.iloc[[1]]) == ""
 
 
 def test_described_keeps_one_row_a_job(lines: pd.DataFrame, ratios: pd.DataFrame) -> None:

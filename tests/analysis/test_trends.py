@@ -3,6 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rolereport.analysis import trends
 
@@ -175,3 +177,42 @@ class TestCommonWindow:
     def test_a_role_alone_keeps_its_years_and_strangers_share_none(self) -> None:
         assert len(trends.common_window(BOTH, [ASSISTANT])) == len(ASSISTANTS)
         assert trends.common_window(BOTH, [ASSISTANT, "nobody"]).empty
+
+
+class TestYearly:
+    def test_from_each_year_to_the_next_breaks_or_not(self) -> None:
+        changes = trends.yearly(BOTH).set_index(["role", "year"])["percent"]
+        assert changes.index.tolist() == [
+            (ASSISTANT, 2021), (LABORATORY, 2017), (LABORATORY, 2021),
+        ]  # fmt: skip
+        assert changes[LABORATORY, 2017] == pytest.approx(51_770 / 50_930 - 1)
+
+
+class TestFitted:
+    def test_is_numpy_s_regression_of_log_pay(self) -> None:
+        labelled = trends.segments(ASSISTANTS, BREAKS)
+        (row,) = trends.fitted(labelled).to_dict("records")
+        years, pay = [2002, 2016, 2020], [23_940, 31_540, 35_850]
+        slope = np.polyfit(years, np.log(pay), 1)[0]
+        assert row["per_year"] == pytest.approx(np.expm1(slope))
+        assert (row["first_year"], row["last_year"]) == (2002, 2020)
+
+    @given(st.floats(-0.1, 0.1), st.integers(3, 20))
+    def test_steady_growth_is_found(self, rate: float, years: int) -> None:
+        pay = {2000 + year: 30_000 * (1 + rate) ** year for year in range(years)}
+        labelled = trends.segments(series("a", pay), BREAKS.head(0))
+        assert trends.fitted(labelled)["per_year"].tolist() == pytest.approx([rate], abs=1e-9)
+
+    def test_two_years_are_no_trend(self) -> None:
+        labelled = trends.segments(series("a", {2022: 1.0, 2023: 2.0}), BREAKS)
+        assert trends.fitted(labelled).empty
+
+
+def test_by_measure_keeps_the_roles_together() -> None:
+    labelled = trends.segments(BOTH.assign(p10_annual=BOTH["p50_annual"] / 2), BREAKS)
+    told = trends.by_measure(labelled, ["p10_annual", "p50_annual"])
+    assert told[["role", "measure"]].to_numpy().tolist() == [
+        [ASSISTANT, "p10_annual"], [ASSISTANT, "p50_annual"],
+        [LABORATORY, "p10_annual"], [LABORATORY, "p50_annual"],
+    ]  # fmt: skip
+    assert told["percent"].tolist()[0] == pytest.approx(told["percent"].tolist()[1])

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
 
-from rolereport.display.charts.payoff_lines import payoff_lines, spread
+from rolereport.display.charts.break_even_lines import break_even_lines
+from rolereport.display.charts.experience_curves import experience_curves
+from rolereport.display.charts.lead_parts import PARTS, lead_parts
+from rolereport.display.charts.payoff_lines import end_label, payoff_lines, spread
 from rolereport.display.charts.tornado import tornado
 
 HEAD = {"title": "Technologists need 15 years to pull ahead", "subtitle": "Dollars " * 20}
@@ -47,7 +50,7 @@ SWINGS = pd.DataFrame(
         ["Unknown", "a", "b", float("nan"), 40_000.0, 50_000.0],
     ],
     columns=["label", "low_label", "high_label", "outcome_low", "outcome", "outcome_high"],
-)
+).assign(turns=[False, False, False, False])
 
 
 def texts(fig: Figure) -> list[str]:
@@ -78,6 +81,37 @@ class TestLines:
         bare = lines(paths=PATHS.assign(cumulative=float("nan")))
         assert "Medical assistant: pay not published" in texts(bare)[0]
         assert not bare.axes[0].axison and not bare.axes[0].lines
+
+    def test_two_panels_show_both_sums(self) -> None:
+        both = PATHS.assign(present_value=PATHS["cumulative"] / 2)
+        jobs = JOBS.assign(ahead_present_value=[12.0, float("nan"), float("nan")])
+        measures = {"cumulative": "As paid", "present_value": "Discounted"}
+        fig = payoff_lines(both, jobs, baseline="course", measures=measures, **HEAD)
+        assert [ax.get_title(loc="left") for ax in fig.axes] == ["As paid", "Discounted"]
+        ends = [
+            max(line.get_ydata()[-1] for line in ax.lines if len(line.get_xdata()) == len(YEARS))
+            for ax in fig.axes
+        ]
+        assert ends == [1.3e6, 6.5e5]
+        assert "12.0" in [text.get_text() for text in fig.axes[1].texts]
+        assert_all_text_on_canvas(fig)
+
+    def test_shades_lie_between_shortest_and_longest(self) -> None:
+        low, high = (PATHS.assign(cumulative=PATHS["cumulative"] + each) for each in (-1e5, 1e5))
+        fig = payoff_lines(PATHS, JOBS, baseline="course", bands=[low, high], **HEAD)
+        areas = [area.get_datalim(fig.axes[0].transData).bounds for area in fig.axes[0].collections]
+        assert len(areas) == 2
+        bottom, height = areas[0][1], areas[0][3]
+        assert (bottom, bottom + height) == pytest.approx((-6e5, 1.4e6))
+
+    def test_a_crossing_past_the_years_drawn_has_no_ring(self) -> None:
+        late = lines(JOBS.assign(ahead_cumulative=[25.0, float("nan"), float("nan")]))
+        assert not [line for line in late.axes[0].lines if line.get_marker() == "o"]
+
+    def test_long_names_wrap(self) -> None:
+        long = end_label("Plumber, pipefitter, or steamfitter\n(estimate)")
+        assert long == "Plumber, pipefitter, or\nsteamfitter\n(estimate)"
+        assert_all_text_on_canvas(lines(JOBS.assign(label="Plumber, pipefitter, or steamfitter")))
 
     def test_no_ring_without_a_baseline_or_a_crossing(self) -> None:
         alone = payoff_lines(PATHS, JOBS, baseline="", **HEAD)
@@ -132,6 +166,14 @@ class TestTornado:
             box = text.get_window_extent()
             assert inside.x0 <= box.x0 and box.x1 <= inside.x1
 
+    def test_level_is_drawn_where_a_bar_crosses_it(self) -> None:
+        assert len(tornado(SWINGS, nothing="none", **HEAD).axes[0].lines) == 1
+        turning = SWINGS.assign(turns=[True, False, False, False])
+        ax = tornado(turning, nothing="none", **HEAD).axes[0]
+        assert ax.lines[1].get_xdata() == [0, 0]
+        weights = [tick.get_fontweight() for tick in ax.get_yticklabels()]
+        assert weights == ["bold", "normal", "normal"]
+
     def test_nothing_known_is_said(self) -> None:
         fig = tornado(SWINGS.tail(1), nothing="Nothing to compare.", **HEAD)
         assert texts(fig) == ["Nothing to compare."] and not fig.axes[0].patches
@@ -144,3 +186,98 @@ class TestTornado:
 def test_two_dollar_signs_are_not_mathematics() -> None:
     fig = tornado(SWINGS, nothing="none", title="From $43,000 to $193,000", subtitle="Dollars")
     assert not fig.texts[0].get_parse_math()
+
+
+class TestCurves:
+    CURVES = pd.DataFrame(
+        {
+            "role": ["medical-assistant"] * 3 + ["registered-nurse"] * 3,
+            "experience": [0.0, 5.0, 15.0] * 2,
+            "pay": [38_000.0, 45_000, 49_000, 60_000, 80_000, 95_000],
+        }
+    )
+    ROWS = pd.DataFrame(
+        [
+            ["medical-assistant", "Medical assistant", 46_000.0],
+            ["registered-nurse", "Registered nurse", float("nan")],
+        ],
+        columns=["role", "label", "mean_annual"],
+    )
+
+    def drawn(self, curves: pd.DataFrame) -> Figure:
+        return experience_curves(curves, self.ROWS, [0.0, 5.0, 15.0], **HEAD)
+
+    def test_dots_sit_on_the_percentiles(self) -> None:
+        dots = [each for each in self.drawn(self.CURVES).axes[0].lines if each.get_marker() == "o"]
+        assert [list(each.get_ydata()) for each in dots] == [
+            [38_000, 45_000, 49_000],
+            [60_000, 80_000, 95_000],
+        ]
+
+    def test_a_published_mean_has_a_stroke(self) -> None:
+        strokes = [
+            each for each in self.drawn(self.CURVES).axes[0].lines if each.get_linewidth() == 4
+        ]
+        assert [each.get_ydata()[0] for each in strokes] == [46_000]
+
+    def test_unpublished_pay_is_said(self) -> None:
+        fig = self.drawn(self.CURVES.assign(pay=float("nan")))
+        assert texts(fig) == [HEAD["title"]] and not fig.axes[0].axison
+
+    def test_no_label_is_clipped(self) -> None:
+        assert_all_text_on_canvas(self.drawn(self.CURVES))
+
+
+class TestParts:
+    ROWS = pd.DataFrame(
+        [
+            ["Lab technologist\nas paid", -48_000.0, -129_000.0, 310_000.0],
+            ["Medication aide\nas paid", 3_000.0, 16_000.0, -42_000.0],
+        ],
+        columns=["label", *PARTS],
+    ).assign(lead=[133_000.0, -23_000.0])
+
+    def test_pieces_start_where_the_one_before_ends(self) -> None:
+        bars = lead_parts(self.ROWS, nothing="none", **HEAD).axes[0].patches[:6]
+        spans = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in bars]
+        assert spans[:3] == [(0, -48_000), (-48_000, -177_000), (0, 310_000)]
+        assert spans[3:] == [(0, 3_000), (3_000, 19_000), (0, -42_000)]
+
+    def test_leads_are_written(self) -> None:
+        assert {"$133,000", "−$23,000"} <= set(texts(lead_parts(self.ROWS, nothing="none", **HEAD)))
+
+    def test_nothing_is_said(self) -> None:
+        fig = lead_parts(self.ROWS.head(0), nothing="Nothing to compare.", **HEAD)
+        assert texts(fig) == ["Nothing to compare."]
+
+    @pytest.mark.parametrize("rows", [1, 2])
+    def test_no_label_is_clipped(self, rows: int) -> None:
+        assert_all_text_on_canvas(lead_parts(self.ROWS.tail(rows), nothing="none", **HEAD))
+
+
+class TestBreakEven:
+    NEEDED = pd.DataFrame(
+        {
+            "pathway": "degree",
+            "role": "laboratory-technologist",
+            "year": [5.0, 10.0, 20.0, 40.0],
+            "needed_median": [200_000.0, 90_000.0, 60_000.0, 50_000.0],
+            "median": 63_000.0,
+        }
+    )
+
+    def test_the_ring_is_at_the_first_year_of_enough(self) -> None:
+        ax = break_even_lines(self.NEEDED, JOBS, nothing="none", **HEAD).axes[0]
+        rings = [line for line in ax.lines if line.get_marker() == "o"]
+        assert [(ring.get_xdata()[0], ring.get_ydata()[0]) for ring in rings] == [(20, 63_000)]
+
+    def test_pay_that_no_job_reaches_is_cut_off(self) -> None:
+        ax = break_even_lines(self.NEEDED, JOBS, nothing="none", **HEAD).axes[0]
+        assert list(ax.lines[0].get_xdata()) == [10, 20, 40]
+
+    def test_nothing_is_said(self) -> None:
+        fig = break_even_lines(self.NEEDED.head(0), JOBS, nothing="Nothing.", **HEAD)
+        assert texts(fig) == ["Nothing."]
+
+    def test_no_label_is_clipped(self) -> None:
+        assert_all_text_on_canvas(break_even_lines(self.NEEDED, JOBS, nothing="none", **HEAD))

@@ -15,9 +15,15 @@ import pandas as pd
 
 MONTHS_A_YEAR = 12
 SCHOOL = {"laboratory-technologist": "four_year", "laboratory-technician": "two_year"}
-TWO_YEAR_AWARD = "associate degree"
+SCHOOL_OF_AWARD = {
+    "associate degree": "two_year",
+    "bachelor's degree": "four_year",
+    "master's degree": None,  # no price of graduate school is held
+    "doctoral or professional degree": None,
+}
 SCHOOL_NAMES = {"four_year": "public four-year college", "two_year": "public two-year college"}
 PROGRAMME_PRICE = "programme_price_medical_assistant"
+PROGRAMME_ROLE = "medical-assistant"
 COURSE_AWARD = "course completion"
 # The credential at the end of a stage, to the fee in the table of costs.
 FEES = {
@@ -53,6 +59,8 @@ def price_items(
 
     Paid stages cost their learner nothing, which is assumed. A clinical year of a technologist is
     priced as a college year; in other pathways clinical months belong to the programme before them.
+    School of any other job is priced by its award: a degree at the college that gives it, what is
+    below a degree at a two-year college, what is above a bachelor's degree not at all.
 
     Parameters
     ----------
@@ -75,7 +83,7 @@ def price_items(
         pathway has a row.
     """
     counted = stages[stages["counted"] == "yes"].merge(pathways[["pathway", "role"]], on="pathway")
-    pricers = _pricers(costs.set_index("cost"), assumptions.set_index("assumption")["value"])
+    pricers = _pricers(costs.set_index("cost"), assumptions.set_index("assumption"))
     rows = [
         {"pathway": stage.pathway, "stage_order": stage.stage_order, **item}
         for stage in _with_months_before(counted).itertuples()
@@ -84,15 +92,11 @@ def price_items(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def in_dollars_of(
-    items: pd.DataFrame, cpi: pd.DataFrame, listed: int, to_year: int
-) -> pd.DataFrame:
-    """Prices listed in dollars of May of `listed`, in whole dollars of May of `to_year`.
+def price_level(cpi: pd.DataFrame, listed: int, to_year: int) -> float:
+    """Consumer prices in May of `to_year` against those in May of `listed`.
 
     Parameters
     ----------
-    items
-        amount_usd.
     cpi
         year, may_index.
 
@@ -102,23 +106,37 @@ def in_dollars_of(
         If the index of either May is not held.
     """
     index = cpi.set_index("year")["may_index"]
-    brought = items["amount_usd"] * index[to_year] / index[listed]
-    return items.assign(amount_usd=brought.round())
+    return float(index[to_year] / index[listed])
 
 
-def at_end(items: pd.DataFrame, assumptions: pd.DataFrame, end: str) -> pd.DataFrame:
+def at_level(items: pd.DataFrame, level: float) -> pd.DataFrame:
+    """Prices at another price level, in whole dollars.
+
+    Parameters
+    ----------
+    items
+        amount_usd.
+    level
+        As `price_level` returns.
+    """
+    return items.assign(amount_usd=(items["amount_usd"] * level).round())
+
+
+def at_end(
+    items: pd.DataFrame, assumptions: pd.DataFrame, end: str, level: float = 1.0
+) -> pd.DataFrame:
     """Items with each assumed price that has a range at its `low` or its `high` end.
 
     Parameters
     ----------
     items
-        amount_usd, assumption.
+        amount_usd (at the price level `level`), assumption.
     assumptions
-        assumption, value (not 0), low, high.
+        assumption, low, high.
     """
-    about = assumptions.dropna(subset=["low", "high"]).set_index("assumption")
-    factor = items["assumption"].map(about[end] / about["value"]).fillna(1.0)
-    return items.assign(amount_usd=items["amount_usd"] * factor)
+    ends = assumptions.dropna(subset=["low", "high"]).set_index("assumption")[end]
+    amount = items["assumption"].map(ends) * level
+    return items.assign(amount_usd=amount.fillna(items["amount_usd"]))
 
 
 def pathway_prices(items: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +166,7 @@ def _with_months_before(counted: pd.DataFrame) -> pd.DataFrame:
     return ordered.assign(months_before=until - school)
 
 
-def _pricers(costs: pd.DataFrame, assumed: pd.Series) -> dict[str, Pricer]:
+def _pricers(costs: pd.DataFrame, assumed: pd.DataFrame) -> dict[str, Pricer]:
     """How a stage of each kind is priced."""
     return {
         "classroom": lambda stage: _school(stage, costs, assumed),
@@ -166,34 +184,41 @@ def _stage_items(stage: Row, pricers: dict[str, Pricer]) -> list[Item]:
     return pricers[stage.kind](stage)
 
 
-def _school(stage: Row, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
+def _school(stage: Row, costs: pd.DataFrame, assumed: pd.DataFrame) -> list[Item]:
     if stage.role == "medication-aide":
         return [_course(stage, costs)]
-    school = "two_year" if stage.credential == TWO_YEAR_AWARD else SCHOOL.get(stage.role)
-    if school is None:
-        programme = _item(stage.stage, assumed[PROGRAMME_PRICE], "assumed")
+    if stage.role == PROGRAMME_ROLE and stage.credential not in SCHOOL_OF_AWARD:
+        programme = _item(stage.stage, assumed["value"][PROGRAMME_PRICE], "assumed")
         return [{**programme, "assumption": PROGRAMME_PRICE}]
-    return _college(stage, school, costs, assumed)
+    by_role = SCHOOL.get(stage.role, "two_year")
+    school = SCHOOL_OF_AWARD.get(stage.credential, by_role)
+    return [_item(stage.stage)] if school is None else _college(stage, school, costs, assumed)
 
 
-def _clinical(stage: Row, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
+def _clinical(stage: Row, costs: pd.DataFrame, assumed: pd.DataFrame) -> list[Item]:
     if SCHOOL.get(stage.role) != "four_year":
         return []
     return _college(stage, "four_year", costs, assumed)
 
 
-def _college(stage: Row, school: str, costs: pd.DataFrame, assumed: pd.Series) -> list[Item]:
+def _college(stage: Row, school: str, costs: pd.DataFrame, assumed: pd.DataFrame) -> list[Item]:
     years = stage.typical_months / MONTHS_A_YEAR
     length = f"{_years_of(stage)} at a {SCHOOL_NAMES[school]}"
     return [
-        _item(
-            f"{what}, {length}",
-            years * assumed[f"{slug}_public_{school}"],
-            "derived",
-            costs.loc[f"public-{school.replace('_', '-')}-{slug}"],
-        )
+        _college_item(f"{what}, {length}", years, f"{slug}_public_{school}", slug, costs, assumed)
         for what, slug in (("Tuition and fees", "tuition"), ("Books", "books"))
     ]
+
+
+def _college_item(
+    item: str, years: float, name: str, slug: str, costs: pd.DataFrame, assumed: pd.DataFrame
+) -> Item:
+    """Years at the price of one; a price that a reader has changed is no longer its source's."""
+    amount = years * assumed["value"][name]
+    if not assumed["source_id"][name]:
+        return _item(item, amount, "assumed")
+    cost = name.removeprefix(f"{slug}_").replace("_", "-")
+    return _item(item, amount, "derived", costs.loc[f"{cost}-{slug}"])
 
 
 def _years_of(stage: Row) -> str:

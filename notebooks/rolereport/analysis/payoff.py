@@ -7,8 +7,9 @@ field of `PayoffAssumptions`. Pay is before tax and benefits, in the dollars of 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Self
 
 import numpy as np
@@ -21,6 +22,7 @@ Months = NDArray[np.float64]
 
 EVERY_JOB = "all-occupations"
 WEEKS_A_YEAR = 52
+MONTHS_A_YEAR = 12
 
 _NOT_TRAINING = "renewal"  # a stage that recurs during the career
 _COLUMNS = [
@@ -58,6 +60,12 @@ class PayoffAssumptions:
         What that work pays: this percentile of the pay of all occupations.
     cost_factor
         Multiplies every cost of training: 1 takes the costs as given.
+    loan_share
+        Share of every cost that is borrowed when it falls due.
+    loan_rate
+        Interest on it, a year, as a share; a twelfth of it is added every month.
+    loan_years
+        Years of equal monthly payments in which it is paid back, from the end of training on.
     discount_rate
         A year, as a share: 0.03 is 3 percent.
     horizon_years
@@ -66,8 +74,8 @@ class PayoffAssumptions:
     Raises
     ------
     ValueError
-        If percentiles leave 10 to 90, the knots are out of order, or a share, factor, rate or
-        horizon is negative.
+        Naming the assumption, if a percentile leaves 10 to 90, the knots of the experience curve
+        are out of order, or a share, factor, rate or horizon is negative or unknown.
     """
 
     experience_start_percentile: float
@@ -79,6 +87,9 @@ class PayoffAssumptions:
     work_while_training_hours_a_week: float
     work_while_training_percentile: float
     cost_factor: float
+    loan_share: float
+    loan_rate: float
+    loan_years: float
     discount_rate: float
     horizon_years: float
 
@@ -90,7 +101,10 @@ class PayoffAssumptions:
             if not value >= 0:
                 raise ValueError(f"{field.name} must not be negative or unknown")
         if not 0 < self.experience_middle_years < self.experience_upper_years:
-            raise ValueError("the years of the experience curve must ascend from 0")
+            raise ValueError(
+                f"experience_middle_years must lie above 0 and below experience_upper_years "
+                f"({self.experience_upper_years:g}), not at {self.experience_middle_years:g}"
+            )
 
     @classmethod
     def from_table(cls, table: pd.DataFrame) -> Self:
@@ -120,7 +134,8 @@ def cumulative_pay(
     """Pay less training cost, month by month from high-school graduation, for each pathway.
 
     The career starts when the last stage ends. Costs fall evenly on the unpaid months of
-    training (on all of its months if each is paid, at graduation if there are none).
+    training (on all of its months if each is paid, at graduation if there are none). What is
+    borrowed of them is paid back, with interest, from the end of training on.
 
     Parameters
     ----------
@@ -148,8 +163,8 @@ def cumulative_pay(
     Raises
     ------
     ValueError
-        If a pathway has no cost, an unknown one, more than one role, a stage of unknown length, or
-        training that outlasts the horizon; or if a role has no pay.
+        If a pathway has no cost, an unknown one, more than one role or a stage of unknown length;
+        or if a role has no pay.
     """
     training = spans[spans["kind"] != _NOT_TRAINING]
     prices = costs.groupby("pathway")["amount_usd"].sum(skipna=False)
@@ -196,58 +211,42 @@ def overtaking_year(a: pd.DataFrame, b: pd.DataFrame, measure: str = "present_va
         return 0.0
     last = int(behind[-1])
     into_month = -lead[last] / (lead[last + 1] - lead[last])
-    return float(months[last] + into_month) / 12
+    return float(months[last] + into_month) / MONTHS_A_YEAR
 
 
-def sensitivity(outcome: Callable[[PayoffAssumptions], float], table: pd.DataFrame) -> pd.DataFrame:
-    """How an outcome answers when one assumption at a time goes to its low and its high value.
+def percentile_after(years: ArrayLike, assumptions: PayoffAssumptions) -> Months:
+    """Where in the pay of the role a worker stands after `years` of experience: the curve itself.
+
+    Straight from the percentile on entry to the median, straight on to the upper percentile, level
+    from then on.
+    """
+    return np.interp(
+        np.asarray(years, dtype=float),
+        [0, assumptions.experience_middle_years, assumptions.experience_upper_years],
+        [assumptions.experience_start_percentile, 50, assumptions.experience_upper_percentile],
+    )
+
+
+def career_start(stages: pd.DataFrame) -> float:
+    """The month in which the last stage of one pathway ends.
 
     Parameters
     ----------
-    outcome
-        The number of interest under given assumptions.
-    table
-        assumption, value, low, high; rows without both ends are held at their value.
-
-    Returns
-    -------
-    DataFrame
-        assumption, value, low, high, outcome_low, outcome, outcome_high (at the low value, as
-        assumed, at the high value), swing (widest less narrowest of the three); the widest swing
-        first, unknown swings last.
+    stages
+        Its rows, without renewals: pathway, start_month, end_month.
 
     Raises
     ------
     ValueError
-        If the table does not make valid assumptions.
+        If a stage is of unknown length.
     """
-    central = PayoffAssumptions.from_table(table)
-    named = table.assign(field=_field_names(table)).dropna(subset=["low", "high"])
-    moved = named[named["field"].isin([field.name for field in fields(central)])]
-    answers = moved[["assumption", "value", "low", "high"]].assign(
-        outcome_low=_outcomes(outcome, central, moved, "low"),
-        outcome=outcome(central),
-        outcome_high=_outcomes(outcome, central, moved, "high"),
-    )
-    ends = answers[["outcome_low", "outcome", "outcome_high"]]
-    answers["swing"] = ends.max(axis=1, skipna=False) - ends.min(axis=1, skipna=False)
-    return answers.sort_values("swing", ascending=False, kind="stable", ignore_index=True)
+    if stages[["start_month", "end_month"]].isna().any(axis=None):
+        raise ValueError(f"{stages['pathway'].iloc[0]} has a stage of unknown length")
+    return float(stages["end_month"].max())
 
 
 def _field_names(table: pd.DataFrame) -> pd.Series:
     return table["assumption"].str.replace("-", "_")
-
-
-def _outcomes(
-    outcome: Callable[[PayoffAssumptions], float],
-    central: PayoffAssumptions,
-    moved: pd.DataFrame,
-    end: str,
-) -> list[float]:
-    return [
-        outcome(replace(central, **{name: float(value)}))
-        for name, value in zip(moved["field"], moved[end], strict=True)
-    ]
 
 
 def _price_of(prices: pd.Series, pathway: object) -> float:
@@ -275,8 +274,9 @@ def _pathway(
     stages: pd.DataFrame, pay: pd.DataFrame, price: float, assumptions: PayoffAssumptions
 ) -> pd.DataFrame:
     role = _role_of(stages)
-    month = np.arange(round(assumptions.horizon_years * 12) + 1, dtype=float)
-    start = _career_start(stages, len(month) - 1)
+    start = career_start(stages)
+    horizon = round(assumptions.horizon_years * MONTHS_A_YEAR)
+    month = np.arange(max(horizon, math.ceil(start)) + 1, dtype=float)
     curve = _curve_of(pay, role)
     stage_share = _stage_share(stages, month, assumptions)
     unpaid = np.where(stage_share > 0, 0.0, _covered(month, 0, start))
@@ -285,17 +285,19 @@ def _pathway(
         + unpaid * _pay_beside_training(pay, assumptions)
         + _career_pay(month, start, curve, assumptions)
     )
-    cost = assumptions.cost_factor * price * _cost_weights(month, start, unpaid)
-    path = pd.DataFrame({"month": month.astype(int), "year": month / 12})
+    price_paid = assumptions.cost_factor * price * _cost_weights(month, start, unpaid)
+    cost = _with_loan(price_paid, month, math.ceil(start), assumptions)
+    path = pd.DataFrame({"month": month.astype(int), "year": month / MONTHS_A_YEAR})
     path.insert(0, "pathway", stages["pathway"].iloc[0])
     path.insert(1, "role", role)
-    return path.assign(**_sums(annual_pay / 12, cost, month, assumptions.discount_rate))
+    path = path.assign(**_sums(annual_pay / MONTHS_A_YEAR, cost, month, assumptions.discount_rate))
+    return path[path["month"] <= horizon]
 
 
 def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Months]:
     # numpy's sums, because those of pandas pass over an unknown month as if it paid nothing.
     net = pay - cost
-    present_value = np.cumsum(net * (1 + rate) ** (-month / 12))
+    present_value = np.cumsum(net * (1 + rate) ** (-month / MONTHS_A_YEAR))
     return {
         "pay": pay,
         "cost": cost,
@@ -303,16 +305,6 @@ def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Mo
         "cumulative": np.cumsum(net),
         "present_value": present_value,
     }
-
-
-def _career_start(stages: pd.DataFrame, horizon: int) -> float:
-    pathway = stages["pathway"].iloc[0]
-    if stages[["start_month", "end_month"]].isna().any(axis=None):
-        raise ValueError(f"{pathway} has a stage of unknown length")
-    start = float(stages["end_month"].max())
-    if start >= horizon:
-        raise ValueError(f"the training of {pathway} outlasts the horizon of {horizon} months")
-    return start
 
 
 def _covered(month: Months, start: float, end: float) -> Months:
@@ -346,12 +338,7 @@ def _career_pay(
     assumptions: PayoffAssumptions,
 ) -> Months:
     """Annual rate of pay in each month of the career, 0 before."""
-    experience = (month - 0.5 - start) / 12
-    percentile = np.interp(
-        experience,
-        [0, assumptions.experience_middle_years, assumptions.experience_upper_years],
-        [assumptions.experience_start_percentile, 50, assumptions.experience_upper_percentile],
-    )
+    percentile = percentile_after((month - 0.5 - start) / MONTHS_A_YEAR, assumptions)
     worked = _covered(month, start, np.inf)
     return np.where(worked > 0, worked * curve(percentile), 0.0)
 
@@ -363,3 +350,17 @@ def _cost_weights(month: Months, start: float, unpaid: Months) -> Months:
         each for each in (unpaid, _covered(month, 0, start), at_graduation) if each.any()
     )
     return weights / weights.sum()
+
+
+def _with_loan(
+    price: Months, month: Months, training_ends: int, assumptions: PayoffAssumptions
+) -> Months:
+    """What is paid each month, once a share of `price` is borrowed and paid back after training."""
+    interest = assumptions.loan_rate / MONTHS_A_YEAR
+    borrowed = assumptions.loan_share * price
+    growth = (1 + interest) ** np.maximum(training_ends - month, 0)
+    payments = max(round(assumptions.loan_years * MONTHS_A_YEAR), 1)
+    # By the logarithm, because a power loses an interest that is next to nothing.
+    annuity = -np.expm1(-payments * np.log1p(interest)) / interest if interest else payments
+    paying_back = (month > training_ends) & (month <= training_ends + payments)
+    return price - borrowed + paying_back * float((borrowed * growth).sum() / annuity)

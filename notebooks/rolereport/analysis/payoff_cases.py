@@ -1,20 +1,53 @@
-"""Which pathways the payoff comparison puts side by side, and what it asks of the model."""
+"""Which jobs and pathways the payoff comparison puts side by side, and on what pay and years."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Self
 
-import numpy as np
 import pandas as pd
 
-from rolereport.analysis import pathway_prices, payoff, training
+from rolereport.analysis import training
 from rolereport.analysis.distributions import percentiles_long, quantile_function
 from rolereport.analysis.payoff import EVERY_JOB, PayoffAssumptions
+from rolereport.analysis.ways import in_state, usual
 
-Inputs = Mapping[str, Any]  # keywords of `lead`
-MEASURES = ("cumulative", "present_value")
-jobs_of = training.jobs_of
+
+@dataclass(frozen=True)
+class Ages:
+    """Ages on leaving high school and at the end of a working life."""
+
+    start: float
+    end: float
+
+    @property
+    def years(self) -> float:
+        """How many years a lifetime sum covers."""
+        return self.end - self.start
+
+    @classmethod
+    def from_table(cls, assumptions: pd.DataFrame) -> Self:
+        """Both ages from the table of assumptions: assumption, value.
+
+        Raises
+        ------
+        ValueError
+            If a working life ends before the shorter horizon does.
+        """
+        value = assumptions.set_index("assumption")["value"]
+        ages = cls(float(value["age_at_start"]), float(value["age_at_end"]))
+        if ages.years < value["horizon_years"]:
+            raise ValueError(
+                f"age_at_end ({ages.end:g}) lies {ages.years:g} years after age_at_start "
+                f"({ages.start:g}), less than horizon_years ({value['horizon_years']:g})"
+            )
+        return ages
+
+
+def jobs_of(roles: list[str]) -> list[str]:
+    """`roles` with a combined one replaced by its parts, each once: nobody trains for a blend."""
+    parts = [part for role in roles for part in training.ROLE_PARTS.get(role, [role])]
+    return list(dict.fromkeys(parts))
 
 
 def representatives(
@@ -49,7 +82,8 @@ def representatives(
     ways = named.rename(columns={"title": "way"}).merge(
         training.pathway_totals(stages), on="pathway"
     )
-    picked = [_middle(_preferred(ways[ways["role"] == job], states)) for job in jobs]
+    preferred = usual(in_state(ways, states))
+    picked = [_middle(preferred[preferred["role"] == job]) for job in jobs]
     found = pd.concat([ways.head(0), *picked]).set_index("role")
     found = found.drop(columns=["usual_entry", "first_paid_months"])
     complete = found.reindex(pd.Index(jobs, name="role")).reset_index()
@@ -112,12 +146,6 @@ def described(
     return told.fillna({"unknown": "", "assumed": False})
 
 
-def against(jobs: pd.DataFrame, paths: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    """The rows of `jobs` with how the pathway of each stands to `baseline`: see `overtakes`."""
-    standing = overtakes(paths, list(jobs["pathway"].unique()), baseline)
-    return jobs.merge(standing, on="pathway")
-
-
 def focus(standing: pd.DataFrame) -> str:
     """The pathway whose lead is worth testing: the first with pay of its own, else any with pay.
 
@@ -165,6 +193,36 @@ def fill_every_job(pay: pd.DataFrame, nation: pd.DataFrame) -> pd.DataFrame:
     if pay.loc[every_job, "pay"].notna().any():
         return pay
     return pd.concat([pay[~every_job], nation[nation["role"] == EVERY_JOB]], ignore_index=True)
+
+
+def medians_alone(pay: pd.DataFrame, jobs: list[str], assumptions: PayoffAssumptions) -> bool:
+    """Whether some job has a median published but too little else for the experience curve.
+
+    Parameters
+    ----------
+    pay
+        role, percentile, pay.
+    """
+    ends = {assumptions.experience_start_percentile, assumptions.experience_upper_percentile}
+    for _, known in pay[pay["role"].isin(jobs)].groupby("role"):
+        curve = quantile_function(known["percentile"], known["pay"])
+        median = known.loc[known["percentile"] == 50, "pay"]
+        if median.notna().all() and any(pd.isna(curve(end)) for end in ends):
+            return True
+    return False
+
+
+def at_the_median(pay: pd.DataFrame, jobs: list[str]) -> pd.DataFrame:
+    """Pay with every percentile of each of `jobs` at its median, so that all are treated alike.
+
+    Parameters
+    ----------
+    pay
+        role, percentile, pay.
+    """
+    medians = pay[pay["percentile"] == 50].set_index("role")["pay"]
+    level = pay["role"].map(medians)
+    return pay.assign(pay=level.where(pay["role"].isin(jobs), pay["pay"]))
 
 
 def split_ratios(laboratory: pd.DataFrame) -> pd.DataFrame:
@@ -220,148 +278,9 @@ def as_if_apart(pay: pd.DataFrame, lines: pd.DataFrame, ratios: pd.DataFrame) ->
     return ordered.assign(pay=rising).drop(columns="split_ratio").sort_index()
 
 
-def overtakes(paths: pd.DataFrame, pathways: list[str], baseline: str) -> pd.DataFrame:
-    """How pathways stand to the pathway `baseline`, in plain and in discounted dollars.
-
-    Parameters
-    ----------
-    paths
-        As `cumulative_pay` returns.
-    pathways
-        Which to list; one that `paths` lacks ("" too) is unknown.
-
-    Returns
-    -------
-    DataFrame
-        pathway, baseline and, for cumulative and for present_value: lead_<measure> (dollars at
-        the horizon), ahead_<measure> (years from graduation after which the pathway stays ahead,
-        NaN if it is not) and behind_<measure> (the same for staying behind). All NaN where pay is
-        not published or a pathway is missing.
-    """
-    of = {str(pathway): path for pathway, path in paths.groupby("pathway", sort=False)}
-    rows = [
-        {"pathway": pathway, "baseline": baseline, **_stand(of.get(pathway), of.get(baseline))}
-        for pathway in pathways
-    ]
-    return pd.DataFrame(rows)
-
-
-def lead(
-    assumptions: PayoffAssumptions,
-    *,
-    spans: pd.DataFrame,
-    pay: pd.DataFrame,
-    costs: pd.DataFrame,
-    pathway: str,
-    baseline: str,
-    measure: str = "present_value",
-) -> float:
-    """Dollars by which `pathway` leads `baseline` at the horizon; NaN where either is unknown.
-
-    Parameters
-    ----------
-    spans, pay, costs
-        As for `payoff.cumulative_pay`; other pathways are passed over.
-    """
-    two = spans[spans["pathway"].isin([pathway, baseline])]
-    paths = payoff.cumulative_pay(two, pay, costs, assumptions)
-    return float(overtakes(paths, [pathway], baseline)[f"lead_{measure}"].iloc[0])
-
-
-def input_changes(
-    stages: pd.DataFrame,
-    spans: pd.DataFrame,
-    items: pd.DataFrame,
-    assumptions: pd.DataFrame,
-    apart_pay: pd.DataFrame,
-) -> dict[str, tuple[Inputs, Inputs]]:
-    """What else may be otherwise than in `PayoffAssumptions`, for `input_swings`.
-
-    The length of training (shortest and longest, of all pathways at once), the assumed price of a
-    programme, and the blended line taken apart.
-
-    Parameters
-    ----------
-    stages, items, assumptions
-        As for `training.stage_spans` and `pathway_prices.at_end`.
-    spans
-        The stages at their typical length, with pathway and role.
-    apart_pay
-        As `as_if_apart` returns.
-    """
-    roles = spans[["pathway", "role"]].drop_duplicates()
-    shortest, longest = (
-        {"spans": training.stage_spans(stages, case).merge(roles, on="pathway")}
-        for case in ("min", "max")
-    )
-    cheap, dear = (
-        {"costs": pathway_prices.pathway_prices(pathway_prices.at_end(items, assumptions, end))}
-        for end in ("low", "high")
-    )
-    return {
-        "training_length": (shortest, longest),
-        pathway_prices.PROGRAMME_PRICE: (cheap, dear),
-        "split": ({}, {"pay": apart_pay}),
-    }
-
-
-def input_swings(
-    assumptions: PayoffAssumptions,
-    inputs: Inputs,
-    changes: Mapping[str, tuple[Inputs, Inputs]],
-) -> pd.DataFrame:
-    """How the lead answers when one input of the model is replaced, as `payoff.sensitivity` does.
-
-    Parameters
-    ----------
-    inputs
-        The keywords of `lead`.
-    changes
-        Name to the inputs that differ at the low and at the high end.
-
-    Returns
-    -------
-    DataFrame
-        assumption, outcome_low, outcome, outcome_high (dollars), swing.
-    """
-    central = lead(assumptions, **inputs)
-    rows = []
-    for name, ends in changes.items():
-        low, high = (lead(assumptions, **{**inputs, **end}) for end in ends)
-        swing = float(np.ptp([low, central, high]))
-        rows.append([name, low, central, high, swing])
-    columns = ["assumption", "outcome_low", "outcome", "outcome_high", "swing"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _preferred(ways: pd.DataFrame, states: list[str]) -> pd.DataFrame:
-    for wanted in (ways["state"].isin(states), ways["state"] == "", ways["state"] != ""):
-        chosen = ways[wanted]
-        if not chosen.empty:
-            usual = chosen[chosen["usual_entry"] == "yes"]
-            return chosen if usual.empty else usual
-    return ways
-
-
 def _middle(ways: pd.DataFrame) -> pd.DataFrame:
     """The row of upper median length, with the most unpaid months of those equally long."""
     length = ways["first_paid_months"].sort_values(ignore_index=True)
     equal = ways[ways["first_paid_months"] == length.get(len(ways) // 2)]
     order = equal.sort_values(["unpaid_months_typical", "pathway"], ascending=[False, True])
     return order.head(1)
-
-
-def _stand(path: pd.DataFrame | None, baseline: pd.DataFrame | None) -> dict[str, float]:
-    columns = [f"{what}_{measure}" for measure in MEASURES for what in ("lead", "ahead", "behind")]
-    if path is None or baseline is None:
-        return dict.fromkeys(columns, np.nan)
-    values = [
-        value
-        for measure in MEASURES
-        for value in (
-            float(path[measure].iloc[-1] - baseline[measure].iloc[-1]),
-            payoff.overtaking_year(path, baseline, measure),
-            payoff.overtaking_year(baseline, path, measure),
-        )
-    ]
-    return dict(zip(columns, values, strict=True))

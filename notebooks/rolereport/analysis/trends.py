@@ -6,9 +6,12 @@ cuts the series into segments; growth stays inside a segment unless asked to cro
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
+from scipy.stats import linregress
 
 from rolereport.analysis.distributions import pay_gap
 from rolereport.analysis.places import PAY_COLUMNS
@@ -17,6 +20,7 @@ SERIES = ["area", "role"]
 PARTS = ["laboratory-technologist", "laboratory-technician"]
 WHOLE = "laboratory-combined"
 BOUNDARIES = "delineation"
+SHORTEST_FIT = 3  # years
 
 
 def real(wages: pd.DataFrame, cpi: pd.DataFrame, to_year: int) -> pd.DataFrame:
@@ -83,8 +87,8 @@ def segments(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
 
 def break_years(breaks: pd.DataFrame, *roles: str) -> pd.Series:
     """Years in which a series of any of `roles` breaks, ascending, each once."""
-    concerned = breaks["roles"].map(lambda named: bool(_concerned(named, roles)))
-    return breaks.loc[concerned, "year"].drop_duplicates().sort_values(ignore_index=True)
+    ours = breaks["roles"].map(lambda named: bool(concerned(named, roles)))
+    return breaks.loc[ours, "year"].drop_duplicates().sort_values(ignore_index=True)
 
 
 def lines_to_follow(roles: Sequence[str]) -> list[str]:
@@ -127,77 +131,10 @@ def breaks_met(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     first = series.groupby("role")["year"].min()
     named = breaks[breaks["kind"] != BOUNDARIES].sort_values("year", kind="stable")
     met = [
-        bool((first[_concerned(roles, list(first.index))] < year).any())
+        bool((first[concerned(roles, list(first.index))] < year).any())
         for roles, year in zip(named["roles"], named["year"], strict=True)
     ]
-    return named[met].reset_index(drop=True)
-
-
-def steps(series: pd.DataFrame, breaks: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
-    """The change from the last year before each break to the first year after it.
-
-    Parameters
-    ----------
-    series
-        area, role, year and the measure.
-    breaks
-        year, roles, title.
-
-    Returns
-    -------
-    DataFrame
-        area, role, year (of the break), before, after (in the unit of the measure), percent
-        (share), what (titles of the breaks of that year). Only breaks with both years published.
-    """
-    known = series.dropna(subset=[measure])[[*SERIES, "year", measure]]
-    before = known.assign(year=known["year"] + 1).rename(columns={measure: "before"})
-    both = before.merge(known.rename(columns={measure: "after"}), on=[*SERIES, "year"])
-    what = [
-        _titles(breaks, role, year) for role, year in zip(both["role"], both["year"], strict=True)
-    ]
-    told = both.assign(
-        percent=both["after"] / both["before"] - 1, what=pd.Series(what, both.index, dtype="str")
-    )
-    return told[told["what"] != ""].reset_index(drop=True)
-
-
-def forecasts(
-    projections: pd.DataFrame, role_soc: pd.DataFrame, roles: Sequence[str]
-) -> pd.DataFrame:
-    """What was projected for the jobs of each role, and what had become of it when next counted.
-
-    Each edition's own count at its start is the measure of the edition before it. A role inside a
-    larger occupation has the figures of that occupation; a part of the laboratory has none of its
-    own once only the whole is projected.
-
-    Parameters
-    ----------
-    projections
-        edition (such as 2016-26), soc_code, employment_start_thousand, employment_end_thousand,
-        change_percent, openings_thousand_a_year; two editions.
-    role_soc
-        role, soc_code, first_year, last_year, relation.
-    roles
-        The roles wanted, in this order.
-
-    Returns
-    -------
-    DataFrame
-        role, relation (in the later edition) and, for the earlier edition (past_) and the later
-        (next_), start, end (jobs), change (share), openings (a year); counted_change (share) and
-        years_counted from the start of the first to that of the second, NaN where the line does
-        not measure the same in both.
-    """
-    early, late = sorted(projections["edition"].unique())
-    past = _projected(projections, role_soc, early).add_prefix("past_")
-    coming = _projected(projections, role_soc, late).add_prefix("next_")
-    both = past.join(coming, how="outer").reindex(pd.Index(roles, name="role"))
-    same = both["past_relation"] == both["next_relation"]
-    return both.assign(
-        relation=both["next_relation"].fillna(both["past_relation"]),
-        counted_change=(both["next_start"] / both["past_start"] - 1).where(same),
-        years_counted=float(_first_year(late) - _first_year(early)),
-    ).reset_index()
+    return named[pd.Series(met, named.index, dtype=bool)].reset_index(drop=True)
 
 
 def growth(
@@ -239,6 +176,62 @@ def growth(
         breaks_crossed=("segment", lambda segment: segment.nunique() - 1),
     )
     return _rates(changes[changes["last_year"] > changes["first_year"]].reset_index())
+
+
+def yearly(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
+    """The change of each line from each year to the next, breaks or not.
+
+    Returns
+    -------
+    DataFrame
+        role, year (the later), percent (share); only where both years are known.
+    """
+    known = series.dropna(subset=[measure])[["role", "year", measure]]
+    before = known.assign(year=known["year"] + 1).rename(columns={measure: "before"})
+    both = known.merge(before, on=["role", "year"])
+    return both.assign(percent=both[measure] / both["before"] - 1)[["role", "year", "percent"]]
+
+
+def by_measure(series: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
+    """`growth` from end to end for several measures: the rows of each role under one another.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `growth`, and measure.
+    """
+    each = [
+        growth(series, measure, across_breaks=True).assign(measure=measure) for measure in measures
+    ]
+    ordered = pd.concat(each, ignore_index=True)
+    places = {role: place for place, role in enumerate(series["role"].unique())}
+    return ordered.sort_values("role", key=lambda role: role.map(places), kind="stable")
+
+
+def fitted(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
+    """The growth a year of each segment, fitted to all its years and not to its ends alone.
+
+    The slope of the least-squares line through the logarithms.
+
+    Parameters
+    ----------
+    series
+        role, year, segment and the measure.
+
+    Returns
+    -------
+    DataFrame
+        role, first_year, last_year, per_year (share). Segments with fewer than three known years
+        are left out: through two, the line is their ends.
+    """
+    known = series.dropna(subset=[measure]).sort_values("year")
+    rows = [
+        (role, years.iloc[0], years.iloc[-1], math.expm1(linregress(years, logs).slope))
+        for (role, _), stretch in known.groupby(["role", "segment"], sort=False)
+        if len(years := stretch["year"]) >= SHORTEST_FIT
+        for logs in [np.log(stretch[measure])]
+    ]
+    return pd.DataFrame(rows, columns=["role", "first_year", "last_year", "per_year"])
 
 
 def common_window(
@@ -289,37 +282,9 @@ def gap_over_time(
     return segments(gaps, both).drop(columns="role")
 
 
-def _concerned(named: str, roles: Sequence[str]) -> list[str]:
+def concerned(named: str, roles: Sequence[str]) -> list[str]:
+    """Those of `roles` that a break with these `roles` (`all`, or a list by "; ") concerns."""
     return list(roles) if named == "all" else [each for each in roles if each in named.split("; ")]
-
-
-def _titles(breaks: pd.DataFrame, role: str, year: int) -> str:
-    here = breaks[(breaks["year"] == year) & (breaks["kind"] != BOUNDARIES)]
-    concerned = [bool(_concerned(roles, [role])) for roles in here["roles"]]
-    return "; ".join(here.loc[concerned, "title"])
-
-
-def _projected(projections: pd.DataFrame, role_soc: pd.DataFrame, edition: str) -> pd.DataFrame:
-    year = _first_year(edition)
-    in_force = year >= role_soc["first_year"]
-    in_force &= year <= role_soc["last_year"].fillna(year)
-    in_force &= role_soc["relation"] != "combined"
-    lines = role_soc.loc[in_force, ["role", "soc_code", "relation"]]
-    rows = projections[projections["edition"] == edition].drop(columns="role")
-    joined = lines.merge(rows, on="soc_code").set_index("role")
-    return pd.DataFrame(
-        {
-            "relation": joined["relation"],
-            "start": 1000 * joined["employment_start_thousand"],
-            "end": 1000 * joined["employment_end_thousand"],
-            "change": joined["change_percent"] / 100,
-            "openings": 1000 * joined["openings_thousand_a_year"],
-        }
-    )
-
-
-def _first_year(edition: str) -> int:
-    return int(edition.partition("-")[0])
 
 
 def _rates(changes: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+LABEL = 26  # letters of a label to a line
 DIGITS = 6  # of the figure's width; far below a pixel
 
 
@@ -21,6 +23,11 @@ def beside(ax: Axes, text: str, x: float, y: float, *, by: float = 4, **look: An
         text, (x, y), (by, 0), textcoords="offset points",
         ha="left" if by >= 0 else "right", va="center", annotation_clip=False, **look,
     )  # fmt: skip
+
+
+def wrapped(label: str, letters: int = LABEL) -> str:
+    """The label in lines of at most `letters`, where words allow; lines it has are kept."""
+    return "\n".join(textwrap.fill(line, letters) for line in label.split("\n"))
 
 
 def settled(fig: Figure) -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,49 +12,91 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.layout import settled
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
-HEIGHT = 3.9
+HEIGHT = 3.5  # of one panel
+PLAIN = {"cumulative": ""}
 ROOM = 1.62  # of the years drawn, so that the labels at the right end fit
 LEADER = 0.03  # of the years drawn: from the end of a line to its label
 FEET = 0.14  # of the years drawn: least distance of two labels of crossings
 FOOT = 0.1  # of the height, kept below the lines for those labels
-GAP = 0.12  # of the height: least distance of two labels of two lines
+GAP = 0.13  # of the height: least distance of two labels of two lines
+SHADE = 0.25
+LETTERS = 26  # of a label before it wraps
+
+Bands = Sequence[pd.DataFrame]
 
 
 def payoff_lines(
-    paths: pd.DataFrame, jobs: pd.DataFrame, *, baseline: str, title: str, subtitle: str
+    paths: pd.DataFrame,
+    jobs: pd.DataFrame,
+    *,
+    baseline: str,
+    title: str,
+    subtitle: str,
+    measures: Mapping[str, str] = PLAIN,
+    bands: Bands = (),
 ) -> Figure:
-    """Cumulative dollars by years since graduation, each line labelled at its end.
+    """Dollars by years since graduation, each line labelled at its end; one panel a measure.
 
     Parameters
     ----------
     paths
-        pathway, year, cumulative (dollars), as `cumulative_pay` returns.
+        pathway, year and each measure (dollars), as `cumulative_pay` returns.
     jobs
-        One row a line: `pathway`, `role`, `label` and `ahead_cumulative`, the year from which it
+        One row a line: `pathway`, `role`, `label` and `ahead_<measure>`, the year from which it
         leads the baseline (NaN or 0 if it never crosses). A job whose path is missing or unknown
         is named in words instead.
     baseline
         The pathway that the others are compared with.
+    measures
+        Which columns of `paths` to draw, each with what stands above its panel.
+    bands
+        Two frames like `paths`, between which each line is shaded: shortest and longest training.
     """
-    fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
-    ax = fig.add_subplot()
-    lines = {str(way): path for way, path in paths.dropna().groupby("pathway", sort=False)}
+    fig = new_figure(HEIGHT * len(measures), title=title, subtitle=subtitle)
+    lines = _by_pathway(paths)
     drawn = jobs[jobs["pathway"].isin(lines)]
-    _undrawn(ax, jobs[~jobs["pathway"].isin(lines)])
+    panels = fig.subplots(len(measures), squeeze=False)[:, 0]
+    _undrawn(panels[0], jobs[~jobs["pathway"].isin(lines)])
     if drawn.empty:
-        ax.set_axis_off()
+        for ax in panels:
+            ax.set_axis_off()
         return fig
+    shades = [_by_pathway(band) for band in bands]
+    for ax, (measure, heading) in zip(panels, measures.items(), strict=True):
+        ax.set_title(heading, size=9.5, color=MUTED, loc="left")
+        _panel(ax, drawn, lines, shades, measure, baseline)
+    panels[-1].set_xlabel("Years since high school", loc="left")
+    return settled(fig) if len(panels) > 1 else fig
+
+
+def _by_pathway(paths: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {str(way): path for way, path in paths.dropna().groupby("pathway", sort=False)}
+
+
+def _panel(
+    ax: Axes,
+    drawn: pd.DataFrame,
+    lines: dict[str, pd.DataFrame],
+    shades: list[dict[str, pd.DataFrame]],
+    measure: str,
+    baseline: str,
+) -> None:
     for row in drawn.itertuples():
-        path = lines[row.pathway]
-        ax.plot(path["year"], path["cumulative"], color=role_colour(row.role), zorder=2)
-    horizon = float(paths["year"].max())
+        path, colour = lines[row.pathway], role_colour(row.role)
+        ax.plot(path["year"], path[measure], color=colour, zorder=2)
+        edges = [shade[row.pathway][measure] for shade in shades if row.pathway in shade]
+        if len(edges) == 2:
+            ax.fill_between(path["year"], *edges, color=colour, alpha=SHADE, lw=0, zorder=1)
+    horizon = float(lines[drawn["pathway"].iloc[0]]["year"].max())
     _set_axes(ax, horizon)
-    _end_labels(ax, drawn.to_dict("records"), lines, horizon)
+    _end_labels(ax, drawn.to_dict("records"), lines, measure, horizon)
+    ahead = drawn[f"ahead_{measure}"]
     if baseline in lines:
-        _crossings(ax, drawn[drawn["ahead_cumulative"] > 0], lines[baseline], horizon)
-    return fig
+        crossing = drawn[(ahead > 0) & (ahead <= horizon)]
+        _crossings(ax, crossing, lines[baseline], measure, horizon)
 
 
 def spread(places: list[float], gap: float) -> list[float]:
@@ -70,13 +114,20 @@ def spread(places: list[float], gap: float) -> list[float]:
     return [float(place) for place in moved]
 
 
-def _crossings(ax: Axes, jobs: pd.DataFrame, baseline: pd.DataFrame, horizon: float) -> None:
+def end_label(label: str) -> str:
+    """The label of a line as it fits at its end, each of its lines wrapped."""
+    return "\n".join(textwrap.fill(line, LETTERS) for line in label.split("\n"))
+
+
+def _crossings(
+    ax: Axes, jobs: pd.DataFrame, baseline: pd.DataFrame, measure: str, horizon: float
+) -> None:
     """A ring where a line overtakes, and the year of it at the foot of a dotted line."""
-    years = [float(year) for year in jobs["ahead_cumulative"]]
+    years = [float(year) for year in jobs[f"ahead_{measure}"]]
     floor, top = ax.get_ylim()
     foot = floor + 0.6 * FOOT * (top - floor)
     for year, place, role in zip(years, spread(years, FEET * horizon), jobs["role"], strict=True):
-        amount = float(np.interp(year, baseline["year"], baseline["cumulative"]))
+        amount = float(np.interp(year, baseline["year"], baseline[measure]))
         ax.plot([place, year, year], [foot, 0, amount], ":", color=MUTED, lw=1, zorder=1)
         ax.plot([year], [amount], "o", color="white", mec=role_colour(role), mew=2, ms=8)
         ax.text(place, foot, f"{year:.1f}", ha="center", va="top", weight="bold", size=9.5)
@@ -86,7 +137,6 @@ def _set_axes(ax: Axes, horizon: float) -> None:
     ax.set_xlim(0, horizon * ROOM)
     ax.set_xticks([year for year in ax.get_xticks() if year <= horizon])
     ax.set_xlim(0, horizon * ROOM)
-    ax.set_xlabel("Years since high school", loc="left")
     ax.axhline(0, xmax=1 / ROOM, color=MUTED, lw=0.8, zorder=1)
     ax.yaxis.set_major_formatter(lambda value, _: words.dollars(value))
     ax.tick_params(axis="y", labelsize=9, labelcolor=MUTED)
@@ -96,14 +146,21 @@ def _set_axes(ax: Axes, horizon: float) -> None:
 
 
 def _end_labels(
-    ax: Axes, rows: list[dict[Any, Any]], lines: dict[str, pd.DataFrame], horizon: float
+    ax: Axes,
+    rows: list[dict[Any, Any]],
+    lines: dict[str, pd.DataFrame],
+    measure: str,
+    horizon: float,
 ) -> None:
     low, high = ax.get_ylim()
-    ends = [float(lines[row["pathway"]]["cumulative"].iloc[-1]) for row in rows]
+    ends = [float(lines[row["pathway"]][measure].iloc[-1]) for row in rows]
     for row, end, place in zip(rows, ends, spread(ends, GAP * (high - low)), strict=True):
         edge = horizon * (1 + LEADER)
         ax.plot([horizon, edge], [end, place], color=role_colour(row["role"]), lw=1, zorder=1)
-        ax.text(edge * 1.01, place, row["label"], va="center", size=9, color=INK, linespacing=1.15)
+        ax.text(
+            edge * 1.01, place, end_label(row["label"]),
+            va="center", size=9, color=INK, linespacing=1.15,
+        )  # fmt: skip
 
 
 def _undrawn(ax: Axes, jobs: pd.DataFrame) -> None:

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
-from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, new_figure
+from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, WARNING, new_figure
 
 COLOURS = {"low": NEIGHBOUR, "high": ACCENT}
 ROW = 0.42
-LETTERS = 27  # of a label before it wraps
+LETTERS = 26  # of a label before it wraps
 ROOM = 0.45  # of the widest swing, on either side, for the labels at the ends
 
 
@@ -24,8 +24,9 @@ def tornado(swings: pd.DataFrame, *, nothing: str, title: str, subtitle: str) ->
     Parameters
     ----------
     swings
-        Top to bottom: `label`, `low_label`, `high_label` (what stands at the ends of the bar) and
-        `outcome_low`, `outcome`, `outcome_high` in dollars.
+        Top to bottom: `label`, `low_label`, `high_label` (what stands at the ends of the bar),
+        `outcome_low`, `outcome`, `outcome_high` in dollars and `turns`: whether the bar crosses
+        nothing, where the verdict flips; the names of such rows are bold.
     nothing
         What is said instead of bars where no outcome is known.
     """
@@ -38,9 +39,11 @@ def tornado(swings: pd.DataFrame, *, nothing: str, title: str, subtitle: str) ->
         return fig
     for place, row in enumerate(known.to_dict("records")):
         _bar(ax, place, row)
-    centre = float(known["outcome"].iloc[0])
-    ax.axvline(centre, color=INK, lw=1.2)
+    ax.axvline(float(known["outcome"].iloc[0]), color=INK, lw=1.2)
     _set_axes(ax, known)
+    if known["turns"].any():
+        ax.axvline(0, color=WARNING, lw=1, ls=(0, (4, 3)), alpha=0.6, zorder=0.5)
+        ax.text(0, -0.62, "level", color=WARNING, ha="center", va="bottom", size=8.5)
     return fig
 
 
@@ -73,4 +76,6 @@ def _set_axes(ax: Axes, known: pd.DataFrame) -> None:
     labels = ["\n".join(textwrap.wrap(label, LETTERS)) for label in known["label"]]
     ax.set_yticks(range(len(known)), labels)
     ax.tick_params(axis="y", labelsize=9)
+    for tick, turns in zip(ax.get_yticklabels(), known["turns"], strict=True):
+        tick.set_fontweight("bold" if turns else "normal")
     ax.set_ylim(len(known) - 0.4, -0.6)

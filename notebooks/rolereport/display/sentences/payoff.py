@@ -3,38 +3,33 @@
 `jobs` is everywhere one row a job, the baseline among them: `role`, `noun`, `plural`, `relation`,
 `year`, `dollars_of`; `pathway` and `way` ("" where no pathway is described);
 `typical_months`, `unpaid_months_typical`, `varying_months_typical`; `amount_usd`, `unknown`,
-`assumed`; `start_pay`; `split_year`, `split_ratio` (at the median); and what
-`payoff_cases.overtakes` returns. `baseline` is a pathway, `horizon` a number of years.
+`assumed`; `start_pay`; `flat` (all pay taken at the median); `split_year`, `split_ratio` (at the
+median); and what `payoff_pairs.overtakes` returns. `baseline` is a pathway, `horizon` a number of
+years, `ages` those between which a working life lies.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import math
 from typing import Any
 
 import pandas as pd
 
 from rolereport.analysis.payoff import PayoffAssumptions
+from rolereport.analysis.payoff_cases import Ages
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 
 Row = Any
 THOUSAND = -3  # the model's dollars are no more exact than that
-LEAST_SWING = 1000
 NOTHING = "No pathway with published pay can be compared here."
-UNIT_WORDS = {
-    "percentile": "{:g}th percentile",
-    "years": "{:g} years",
-    "multiple": "{:g} times",
-    "hours a week": "{:g} hours",
-}
+ALONE = "No other job is asked for, so nothing is compared."
 BASELINE = "compared with"
-SHARES = ("share a year", "share of entry pay")
-INPUTS = {
-    "training_length": ("Length of training, both jobs", "shortest", "longest"),
-    "programme_price_medical_assistant": ("Price of a medical assistant programme", "", ""),
-    "split": ("Laboratory pay split as in {split}", "blended", "split"),
-}
+FLAT = (
+    "For some of these jobs only the median is published here, so each is taken to pay its median "
+    "from the first year to the last."
+)
+NO_TRAINING = "no training before the job"
 
 
 def findings(
@@ -43,50 +38,83 @@ def findings(
     swings: pd.DataFrame,
     baseline: str,
     assumed: PayoffAssumptions,
-    age: float,
+    ages: Ages,
 ) -> list[str]:
     """The chapter's answer: when each job with pay of its own pulls ahead, and what decides it.
 
-    `apart` is `jobs` reckoned with technologists and technicians as far apart as when last
-    published; `swings` is what `swing_rows` returns, with `lead_of` as of that name; `age` that on
-    leaving high school.
+    `jobs` has what `length_range` and `returns` tell besides; `apart` is `jobs` reckoned with
+    technologists and technicians as far apart as when last published; `swings` is what
+    `swing_rows` returns, with `lead_of` as of that name.
     """
-    base, own = _of(jobs, baseline), _own(_others(jobs, baseline))
-    told = [against(row, base, assumed, age) for row in own.itertuples()]
-    opening = [] if base is None else [opening_told(base)]
+    base, others = _of(jobs, baseline), _others(jobs, baseline)
+    if others.empty:
+        return [" ".join([ALONE, *alone(base, assumed)])]
+    told = [against(row, base, assumed, ages) for row in _own(others).itertuples()]
+    opening = [] if base is None else [f"{words.start(words.an(base.noun))} {training(base)}."]
     return [
-        *([" ".join([*opening, *told[:1]])] if told else [NOTHING]),
+        " ".join([*opening, told[0]]),
         *told[1:],
-        *blend(apart, baseline, assumed.horizon_years),
+        *([FLAT] if jobs["flat"].any() else []),
+        *blend(apart, baseline, ages),
         *influence(swings, assumed.horizon_years),
     ]
 
 
-def opening_told(base: Row) -> str:
-    """What the others are compared with."""
-    return f"{words.start(words.an(base.noun))} trains for {_unpaid(base)} at {price(base)}."
+def alone(base: Row | None, assumed: PayoffAssumptions) -> list[str]:
+    """What one job brings by itself."""
+    if base is None:
+        return []
+    opening = f"{words.start(words.an(base.noun))} {training(base)}."
+    if pd.isna(base.own_cumulative):
+        return [opening, f"Too little pay is published for {base.plural} to add it up."]
+    plain, discounted = (
+        words.dollars(round(amount, THOUSAND))
+        for amount in (base.own_cumulative, base.own_present_value)
+    )
+    return [
+        opening,
+        f"After {assumed.horizon_years:g} years pay less that price adds up to {plain}, or "
+        f"{discounted} with later dollars discounted at "
+        f"{words.percent(assumed.discount_rate)} a year.",
+    ]
 
 
-def against(row: Row, base: Row | None, assumed: PayoffAssumptions, age: float) -> str:
-    """One job against the baseline: its training, when it pulls ahead, and by how much."""
+def against(row: Row, base: Row | None, assumed: PayoffAssumptions, ages: Ages) -> str:
+    """One job against the baseline: its training, when it pulls ahead, by how much."""
     if not row.pathway:
         return f"No way to the job of {words.an(row.noun)} is described here, so none is reckoned."
     if base is None or pd.isna(row.lead_cumulative):
         return f"{words.start(row.plural)} cannot be compared: {_missing(row, base)}."
+    blended = "blended " if row.relation == "combined" else ""
+    lead, life = (
+        f"{_lead(plain)}, or {_lead(discounted)} when discounted"
+        for plain, discounted in (
+            (row.lead_cumulative, row.lead_present_value),
+            (row.life_cumulative, row.life_present_value),
+        )
+    )
     return (
-        f"{words.start(words.an(row.noun))} trains for {_unpaid(row)} at {price(row)}, and on the "
-        f"{'blended ' if row.relation == 'combined' else ''}pay of May {row.year} "
-        f"{_overtaking(row, assumed, age)}. After {assumed.horizon_years:g} years it is "
-        f"{_lead(row.lead_cumulative)}, or {_lead(row.lead_present_value)} when discounted."
+        f"{words.start(words.an(row.noun))} {training(row)}. On the {blended}pay of May {row.year} "
+        f"it {_overtaking(row, assumed, ages)}. After {assumed.horizon_years:g} years it is "
+        f"{lead}; at age {ages.end:g} it is {life}{_return(row)}."
     )
 
 
-def blend(apart: pd.DataFrame, baseline: str, horizon: float) -> list[str]:
+def training(row: Row) -> str:
+    """How long a job's training is, how much of it unpaid, and its price, after the job's noun."""
+    if not row.pathway:
+        return "has no way in that is described here"
+    if row.typical_months == 0:
+        return f"needs {NO_TRAINING}"
+    return f"trains for {_unpaid(row)} at {price(row)}"
+
+
+def blend(apart: pd.DataFrame, baseline: str, ages: Ages) -> list[str]:
     """What the blended laboratory line hides, and the what-if that takes it apart."""
     rows = _blended(apart, baseline)
     if rows.empty:
         return []
-    told = words.join_words([f"{row.plural} {_would(row, horizon)}" for row in rows.itertuples()])
+    told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows.itertuples()])
     return [
         "The blended laboratory line overstates technicians and understates technologists. If the "
         f"two still stood as far apart as in May {int(rows['split_year'].iloc[0])}, when they were "
@@ -95,47 +123,60 @@ def blend(apart: pd.DataFrame, baseline: str, horizon: float) -> list[str]:
 
 
 def influence(swings: pd.DataFrame, horizon: float) -> list[str]:
-    """Which assumption moves the discounted lead most."""
+    """Which assumption moves the discounted lead most, and which of them turn the verdict."""
     known = swings.dropna(subset=["swing"])
     if known.empty:
         return []
     top = known.iloc[0]
     return [
         f"The answer rests most on “{top['label']}”. That alone moves the discounted "
-        f"lead of {top['lead_of']} after {horizon:g} years from {_range(top)}."
+        f"lead of {top['lead_of']} after {horizon:g} years from {range_of(top)}. {turning(known)}"
     ]
 
 
-def standing(jobs: pd.DataFrame, baseline: str, horizon: float) -> pd.DataFrame:
+def turning(swings: pd.DataFrame) -> str:
+    """Which assumptions, each by itself and within its range, turn a lead into a lag."""
+    names = words.quoted(list(swings.loc[swings["turns"], "label"]))
+    if not names:
+        return "No single assumption turns the verdict within the range tried."
+    return f"By itself, within the range tried, the verdict turns on {words.join_words(names)}."
+
+
+def standing(jobs: pd.DataFrame, baseline: str) -> pd.DataFrame:
     """`jobs` with what tables say: plain_when, discounted_when, and leads to the thousand.
 
-    The row of `baseline` itself says so.
+    `by_length` says how many years overtaking takes with training at its shortest and its longest,
+    where `jobs` has what `length_range` returns. The row of `baseline` itself says so.
     """
-    plain, discounted = (
-        [_cell(row, measure, horizon) for row in jobs.itertuples()]
-        for measure in ("cumulative", "present_value")
-    )
+    rows = list(jobs.itertuples())
     told = jobs.assign(
-        plain_when=plain,
-        discounted_when=discounted,
+        plain_when=[when(row, "cumulative") for row in rows],
+        discounted_when=[when(row, "present_value") for row in rows],
         plain_lead=jobs["lead_cumulative"].round(THOUSAND),
         discounted_lead=jobs["lead_present_value"].round(THOUSAND),
+        plain_life=jobs["life_cumulative"].round(THOUSAND),
+        discounted_life=jobs["life_present_value"].round(THOUSAND),
+        by_length=[_by_length(row) for row in rows],
     )
     itself = (told["pathway"] == baseline) & (baseline != "")
-    told.loc[itself, ["plain_when", "discounted_when"]] = BASELINE
+    told.loc[itself, ["plain_when", "discounted_when", "by_length"]] = BASELINE
     return told
 
 
 def price(row: Row) -> str:
     """The price of a pathway in words: what is known, and whether more is not."""
-    more = " or more" if row.unknown else ""
-    return f"a price of {words.dollars(row.amount_usd)}{more}"
+    if row.unknown:
+        known = f"a price of {words.dollars(row.amount_usd)} or more"
+        return known if row.amount_usd > 0 else "a price that is not known"
+    return f"a price of {words.dollars(row.amount_usd)}" if row.amount_usd > 0 else "no price"
 
 
 def price_note(row: Row) -> str:
     """What the price of a pathway rests on."""
     if not row.pathway:
         return "No way in described"
+    if row.amount_usd == 0 and not row.unknown:
+        return "Nothing to pay: training is at work"
     notes = ["part of it assumed"] if row.assumed else []
     if row.unknown:
         items = words.join_words(words.quoted(row.unknown.split("; ")))
@@ -143,23 +184,25 @@ def price_note(row: Row) -> str:
     return words.start("; ".join(notes)) or "From listed prices"
 
 
-def lines_title(jobs: pd.DataFrame, baseline: str, horizon: float) -> str:
+def lines_title(jobs: pd.DataFrame, baseline: str, ages: Ages) -> str:
     """The finding of the chart: when the job with the longest training pulls ahead."""
     base, others = _of(jobs, baseline), _others(jobs, baseline)
-    known = _own(others).dropna(subset=["lead_cumulative"])
+    known = _own(others).dropna(subset=["life_cumulative"])
+    if others.empty and base is not None and pd.notna(base.own_cumulative):
+        return f"Pay of {base.plural} less the price of training, added up from high school"
     if base is None or known.empty:
         return NOTHING
     row = next(known.sort_values("typical_months", ascending=False, kind="stable").itertuples())
     pay = "on blended pay, " if row.relation == "combined" else ""
-    return words.start(f"{pay}{row.plural} {_verdict(row, base, horizon)}")
+    return words.start(f"{pay}{row.plural} {_verdict(row, base, ages)}")
 
 
-def apart_title(apart: pd.DataFrame, baseline: str, horizon: float) -> str:
+def apart_title(apart: pd.DataFrame, baseline: str, ages: Ages) -> str:
     """The finding of the chart in which the blended line is taken apart."""
     rows = _blended(apart, baseline)
     if rows.empty:
         return "No blended line with published pay here: nothing to take apart"
-    told = words.join_words([f"{row.plural} {_would(row, horizon)}" for row in rows.itertuples()])
+    told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows.itertuples()])
     return f"As far apart as in {int(rows['split_year'].iloc[0])}, {told}"
 
 
@@ -173,33 +216,57 @@ def labelled_apart(apart: pd.DataFrame) -> pd.DataFrame:
 def lines_subtitle(jobs: pd.DataFrame, place: str) -> str:
     """What the chart plots, in what unit, for when."""
     return (
-        f"Pay less price of training, added up from high school, {salaries.unit(jobs)}, not "
-        f"discounted. {words.start(place)}, pay of May {jobs['year'].max()}; rings "
-        "mark where a line overtakes"
+        f"Pay less price of training, added up from high school, {salaries.unit(jobs)}. "
+        f"{words.start(place)}, pay of May {jobs['year'].max()}; rings mark where a line overtakes"
     )
 
 
-def lines_alt(jobs: pd.DataFrame, baseline: str, horizon: float, place: str) -> str:
-    """The chart in words."""
+def panels(assumed: PayoffAssumptions) -> dict[str, str]:
+    """The two panels of the chart: which sums, and what stands above them."""
+    rate = words.percent(assumed.discount_rate)
+    return {
+        "cumulative": "As paid: every dollar counts alike",
+        "present_value": f"Discounted: a dollar a year later counts {rate} less",
+    }
+
+
+def lines_alt(jobs: pd.DataFrame, baseline: str, place: str) -> str:
+    """The chart in words, plain and discounted."""
     base = _of(jobs, baseline)
     against = "the baseline" if base is None else words.an(base.noun)
     parts = [
-        f"{row.noun}: {_cell(row, 'cumulative', horizon)}"
+        f"{row.noun}: {when(row, 'cumulative')}, discounted {when(row, 'present_value')}"
         for row in _others(jobs, baseline).itertuples()
     ]
     listed = "; ".join(parts) or "no other job is drawn"
     return f"Money added up from high school in {place}, against {against}. {words.start(listed)}."
 
 
-def apart_alt(apart: pd.DataFrame, baseline: str, horizon: float, place: str) -> str:
+def apart_alt(apart: pd.DataFrame, baseline: str, ages: Ages, place: str) -> str:
     """The chart in which the blended line is taken apart, in words."""
-    return f"{apart_title(apart, baseline, horizon)}. {lines_alt(apart, baseline, horizon, place)}"
+    return f"{apart_title(apart, baseline, ages)}. {lines_alt(apart, baseline, place)}"
 
 
 def lines_caption(jobs: pd.DataFrame) -> str:
-    """How to read the chart, and what its lines measure."""
-    dip = "A line below zero is training without pay; where it bends upward, the job begins."
-    return " ".join([dip, *salaries.measured(jobs)])
+    """How to read the chart, what its lines measure, and which stand too high."""
+    how = (
+        "A line below zero is training without pay; where it bends upward, the job begins. Shaded: "
+        "training as short and as long as the sources allow."
+    )
+    flat = [FLAT] if jobs["flat"].any() else []
+    return " ".join([how, *flat, *price_unknown(jobs), *salaries.measured(jobs)])
+
+
+def price_unknown(jobs: pd.DataFrame) -> list[str]:
+    """Whose price is not wholly known, and what that does to the sums."""
+    rows = jobs[jobs["unknown"] != ""]
+    if rows.empty:
+        return []
+    whose = words.join_words(list(dict.fromkeys(rows["plural"])))
+    return [
+        f"Part of the price of training is not known for {whose}: it is left out, so their sums "
+        "stand too high by it."
+    ]
 
 
 def apart_caption(jobs: pd.DataFrame) -> str:
@@ -215,84 +282,6 @@ def apart_caption(jobs: pd.DataFrame) -> str:
     )
 
 
-def swing_rows(
-    swings: pd.DataFrame, inputs: pd.DataFrame, assumptions: pd.DataFrame, split_year: int
-) -> pd.DataFrame:
-    """All swings in one frame, the widest first, with labels of the rows and of both their ends.
-
-    Left out are swings below the exactness of the model, and how far one looks ahead: a choice.
-
-    Parameters
-    ----------
-    swings
-        As `payoff.sensitivity` returns.
-    inputs
-        As `payoff_cases.input_swings` returns.
-    assumptions
-        assumption, title, unit, low, high.
-    """
-    both = pd.concat([swings, inputs], ignore_index=True)
-    both = both[(both["swing"] >= LEAST_SWING) & (both["assumption"] != "horizon_years")]
-    about = assumptions.set_index("assumption")
-    ends = [_ends(name, about, split_year) for name in both["assumption"]]
-    labels = pd.DataFrame(ends, columns=["label", "low_label", "high_label"], index=both.index)
-    return pd.concat([both, labels], axis=1).sort_values(
-        "swing", ascending=False, kind="stable", ignore_index=True
-    )
-
-
-def swing_title(swings: pd.DataFrame) -> str:
-    """The finding of the tornado: what moves the lead most."""
-    if swings.empty:
-        return NOTHING
-    top = swings.iloc[0]
-    return f"What moves the lead most: “{top['label']}”, from {_range(top)}"
-
-
-def lead_of(jobs: pd.DataFrame, pathway: str, baseline: str) -> str:
-    """Whose lead over whom is tested; "" if it is nobody's."""
-    row, base = _of(jobs, pathway), _of(jobs, baseline)
-    return "" if row is None or base is None else f"{row.plural} over {base.plural}"
-
-
-def swing_subtitle(jobs: pd.DataFrame, pathway: str, baseline: str, horizon: float) -> str:
-    """What the tornado plots."""
-    whose = lead_of(jobs, pathway, baseline)
-    if not whose:
-        return "Lead in money added up, discounted to graduation"
-    return (
-        f"Lead of {whose} {horizon:g} years after high school, discounted, "
-        f"in {salaries.unit(jobs)}, as one assumption at a time goes to either end of its range"
-    )
-
-
-def swing_caption() -> str:
-    """How to read the tornado, and which bars it leaves out."""
-    return (
-        "The upright line is the lead as assumed. Grey bars run to the low end of an assumption, "
-        f"blue ones to the high end. What moves it by less than {words.dollars(LEAST_SWING)} is "
-        "left out."
-    )
-
-
-def swing_alt(swings: pd.DataFrame) -> str:
-    """The tornado in words; `swings` has `lead_of` besides."""
-    if swings.empty:
-        return f"{NOTHING} No assumption can be tested."
-    parts = [f"“{row['label']}” {_range(row)}" for _, row in swings.iterrows()]
-    whose = swings["lead_of"].iloc[0]
-    return f"Discounted lead of {whose} by assumption, widest range first: {'; '.join(parts)}."
-
-
-def with_ranges(assumptions: pd.DataFrame) -> pd.DataFrame:
-    """`assumptions` with taken (the value) and tried (the range, "" if none), units written out."""
-    rows = list(assumptions.itertuples())
-    return assumptions.assign(
-        taken=[_value(row.value, row.unit) for row in rows],
-        tried=["" if pd.isna(row.low) else _tried(row) for row in rows],
-    )
-
-
 def prices_dated(jobs: pd.DataFrame, listed: int) -> str:
     """What prices are, and how those listed meet the pay of another year."""
     year = int(jobs["dollars_of"].max())
@@ -305,21 +294,36 @@ def prices_dated(jobs: pd.DataFrame, listed: int) -> str:
     )
 
 
-def changed(assumed: PayoffAssumptions, other: PayoffAssumptions, assumptions: pd.DataFrame) -> str:
-    """The assumptions in which `other` differs, by name and value.
+def when(row: Row, measure: str) -> str:
+    """How a job stands to the baseline over a working life, in a few words."""
+    life, ahead, behind = (
+        getattr(row, f"{what}_{measure}") for what in ("life", "ahead", "behind")
+    )
+    if not row.pathway:
+        return "no way in described"
+    if not row.baseline:
+        return "no baseline described"
+    if pd.isna(life):
+        return "not published"
+    if _is_level(life):
+        return "level"
+    if life > 0:
+        return "ahead throughout" if ahead == 0 else f"ahead after {ahead:.1f} years"
+    if pd.isna(behind) or behind == 0:
+        return "behind throughout"
+    return f"falls behind after {behind:.1f} years"
 
-    Parameters
-    ----------
-    assumptions
-        assumption, title, unit.
-    """
-    about = assumptions.set_index("assumption")
-    told = [
-        f"“{about['title'][name]}” at {_value(value, about['unit'][name])}"
-        for name, value in asdict(other).items()
-        if value != getattr(assumed, name)
-    ]
-    return words.join_words(told) or "nothing changed"
+
+def range_of(row: pd.Series) -> str:
+    """From the least to the greatest of the outcomes tried."""
+    ends = row[["outcome_low", "outcome", "outcome_high"]].astype(float).round(THOUSAND)
+    return f"{words.dollars(ends.min())} to {words.dollars(ends.max())}"
+
+
+def lead_of(jobs: pd.DataFrame, pathway: str, baseline: str) -> str:
+    """Whose lead over whom is tested; "" if it is nobody's."""
+    row, base = _of(jobs, pathway), _of(jobs, baseline)
+    return "" if row is None or base is None else f"{row.plural} over {base.plural}"
 
 
 def _others(jobs: pd.DataFrame, baseline: str) -> pd.DataFrame:
@@ -338,14 +342,21 @@ def _missing(row: Row, base: Row | None) -> str:
 
 
 def _unpaid(row: Row) -> str:
-    unpaid = words.months(row.unpaid_months_typical)
+    if row.unpaid_months_typical == 0 and row.varying_months_typical == 0:
+        return f"{words.months(row.typical_months)} with pay"
+    unpaid = f"{words.months(row.unpaid_months_typical)} without pay"
+    paid = row.typical_months - row.unpaid_months_typical - row.varying_months_typical
     some = f" ({words.months(row.varying_months_typical)} more that some employers pay)"
-    return f"{unpaid} without pay{some if row.varying_months_typical > 1 else ''}"
+    return (
+        f"{unpaid}{some if row.varying_months_typical > 1 else ''}"
+        f"{f' and {words.months(paid)} with pay' if paid > 1 else ''}"
+    )
 
 
 def _own(jobs: pd.DataFrame) -> pd.DataFrame:
-    """Jobs whose pay is not that of a larger occupation."""
-    return jobs[jobs["relation"] != "contains"]
+    """Jobs whose pay is not that of a larger occupation; all of them if there are none such."""
+    own = jobs[~salaries.hidden(jobs)]
+    return jobs if own.empty else own
 
 
 def _blended(apart: pd.DataFrame, baseline: str) -> pd.DataFrame:
@@ -353,59 +364,68 @@ def _blended(apart: pd.DataFrame, baseline: str) -> pd.DataFrame:
     return rows[(rows["relation"] == "combined") & rows["lead_cumulative"].notna()]
 
 
-def _overtaking(row: Row, assumed: PayoffAssumptions, age: float) -> str:
-    if row.lead_cumulative <= 0:
+def _overtaking(row: Row, assumed: PayoffAssumptions, ages: Ages) -> str:
+    if _is_level(row.life_cumulative):
+        return "comes out level"
+    if row.life_cumulative <= 0:
         fall = f"is ahead at first and falls behind after {row.behind_cumulative:.1f} years"
-        return fall if _falls(row) else "does not catch up"
+        return fall if _falls(row) else "stays behind"
     if row.ahead_cumulative == 0:
         return "is ahead from the start"
     rate = words.percent(assumed.discount_rate)
     later = row.ahead_present_value
-    discounted = "not at all" if row.lead_present_value <= 0 else f"after {later:.1f}"
+    discounted = "not at all" if row.life_present_value <= 0 else f"after {later:.1f}"
     return (
         f"pulls ahead {row.ahead_cumulative:.1f} years after high school, at about age "
-        f"{age + row.ahead_cumulative:.0f} (with later dollars discounted at {rate} a year, "
-        f"{discounted})"
+        f"{ages.start + row.ahead_cumulative:.0f}{_between(row)}; with later dollars discounted at "
+        f"{rate} a year, {discounted}"
     )
 
 
-def _verdict(row: Row, base: Row, horizon: float) -> str:
-    if row.lead_cumulative <= 0 and _falls(row):
+def _between(row: Row) -> str:
+    """Years of overtaking with training at its shortest and its longest, in brackets."""
+    span = _by_length(row)
+    return f" ({span} with training at its shortest and its longest)" if " to " in span else ""
+
+
+def _by_length(row: Row) -> str:
+    if not hasattr(row, "ahead_cumulative_best") or pd.isna(row.life_cumulative_best):
+        return ""
+    ends = [
+        "never" if math.isnan(ahead) else "at once" if ahead == 0 else f"{ahead:.1f}"
+        for ahead in (row.ahead_cumulative_best, row.ahead_cumulative_worst)
+    ]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _return(row: Row) -> str:
+    """The rate of return, as the end of a sentence; "" where nothing is laid out or earned."""
+    rate = getattr(row, "rate", math.nan)
+    if not math.isfinite(rate):
+        return ""
+    return f", a return of {words.percent(rate, 1)} a year on what it costs and misses early"
+
+
+def _verdict(row: Row, base: Row, ages: Ages) -> str:
+    if _is_level(row.life_cumulative):
+        return f"come out level with {base.plural}"
+    if row.life_cumulative <= 0 and _falls(row):
         return f"fall behind {base.plural} after {row.behind_cumulative:.0f} years"
-    if row.lead_cumulative <= 0:
-        return f"do not catch up with {base.plural} in {horizon:g} years"
+    if row.life_cumulative <= 0:
+        return f"stay behind {base.plural} to age {ages.end:g}"
     if row.ahead_cumulative == 0:
         return f"are ahead of {base.plural} from the start"
     return f"need {row.ahead_cumulative:.0f} years from high school to pull ahead of {base.plural}"
 
 
-def _would(row: Row, horizon: float) -> str:
-    if row.lead_cumulative <= 0 and _falls(row):
+def _would(row: Row, ages: Ages) -> str:
+    if row.life_cumulative <= 0 and _falls(row):
         return f"would fall behind after {row.behind_cumulative:.1f} years"
-    if row.lead_cumulative <= 0:
-        return f"would not catch up in {horizon:g} years"
+    if row.life_cumulative <= 0:
+        return f"would stay behind to age {ages.end:g}"
     if row.ahead_cumulative == 0:
         return "would be ahead from the start"
     return f"would pull ahead after {row.ahead_cumulative:.1f} years"
-
-
-def _cell(row: Row, measure: str, horizon: float) -> str:
-    lead, ahead, behind = (
-        getattr(row, f"{what}_{measure}") for what in ("lead", "ahead", "behind")
-    )
-    if not row.pathway:
-        return "no way in described"
-    if not row.baseline:
-        return "no baseline described"
-    if pd.isna(lead):
-        return "not published"
-    if _is_level(lead):
-        return "level"
-    if lead > 0:
-        return "ahead throughout" if ahead == 0 else f"ahead after {ahead:.1f} years"
-    if pd.isna(behind) or behind == 0:
-        return f"behind throughout {horizon:g} years"
-    return f"falls behind after {behind:.1f} years"
 
 
 def _is_level(lead: float) -> bool:
@@ -421,29 +441,3 @@ def _lead(amount: float) -> str:
 def _falls(row: Row) -> bool:
     """Whether a pathway that ends behind was ahead for a year or more."""
     return bool(row.behind_cumulative >= 1)
-
-
-def _range(row: pd.Series) -> str:
-    ends = row[["outcome_low", "outcome", "outcome_high"]].astype(float).round(THOUSAND)
-    return f"{words.dollars(ends.min())} to {words.dollars(ends.max())}"
-
-
-def _ends(name: str, about: pd.DataFrame, split_year: int) -> tuple[str, str, str]:
-    label, low, high = INPUTS.get(name, ("", "", ""))
-    if name in about.index:
-        row = about.loc[name]
-        label, unit = row["title"], row["unit"]
-        low, high = _value(row["low"], unit), _value(row["high"], unit)
-    return label.format(split=f"May {split_year}"), low, high
-
-
-def _value(value: float, unit: str) -> str:
-    if unit in SHARES:
-        return words.percent(value)
-    if unit.startswith("dollars"):
-        return words.dollars(value)
-    return UNIT_WORDS.get(unit, f"{{:g}} {unit}").format(value)
-
-
-def _tried(row: Row) -> str:
-    return f"{_value(row.low, row.unit)} to {_value(row.high, row.unit)}"

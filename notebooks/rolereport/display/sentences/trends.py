@@ -1,9 +1,9 @@
 """The sentences of chapter 06: pay over time, as published and real.
 
 A series is everywhere one row a role and year, labelled by `trends.segments` and `with_labels`;
-`changes` is what `trends.growth` returns across its breaks and `steps` what `trends.steps` returns,
-both with `plural`; a gap is what `trends.gap_over_time` returns, with `role`, `plural` and
-`baseline_plural`.
+`changes` is what `trends.growth` returns across its breaks, with `plural`; a gap is what
+`trends.gap_over_time` returns, with `role`, `plural` and `baseline_plural`. Steps, jobs and places
+have modules of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ Row = Any
 COUNTED = " (counted as nursing assistants)"
 PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Consumers, May"
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
-PROJECTIONS = "U.S. Bureau of Labor Statistics, Employment Projections"
 NO_GAP = "No two roles to compare here, and so no gap"
 NO_YEARS = "The roles compared here share no year with published pay."
 DIRECTION = (
@@ -29,26 +28,28 @@ CUT = "Dashed uprights are breaks, and no line crosses one; a dot is a year alon
 
 
 def findings(
-    stretches: pd.DataFrame, published: pd.DataFrame, real: pd.DataFrame, gap: pd.DataFrame
+    settled: list[str],
+    published: pd.DataFrame,
+    real: pd.DataFrame,
+    control: list[str],
+    gap: pd.DataFrame,
 ) -> list[str]:
-    """The chapter's answer: change where the lines are whole, then across breaks, then the gap.
+    """The chapter's answer: change that can be read as pay, the whole, the control, the gap.
 
     Parameters
     ----------
-    stretches
-        What `trends.growth` returns of real pay within segments, with `plural`.
+    settled
+        What `steps.ordinary_years` says.
     published, real
         `changes` of pay as published and in dollars of the latest May, of the roles to speak of
         over the years that all of them have.
+    control
+        What `steps.control` says.
     gap
         Of one pair.
     """
-    return [*within(stretches), *across(published, real), *narrowed(gap)] or [NO_YEARS]
-
-
-def within(stretches: pd.DataFrame) -> list[str]:
-    """How real pay of each role moved within each segment."""
-    return [_stretches(rows) for _, rows in stretches.groupby("role", sort=False)]
+    told = [*settled, *across(published, real)]
+    return [*told, *control, *narrowed(gap)] if told else [NO_YEARS, *control]
 
 
 def across(published: pd.DataFrame, real: pd.DataFrame) -> list[str]:
@@ -57,8 +58,8 @@ def across(published: pd.DataFrame, real: pd.DataFrame) -> list[str]:
         return []
     nominal = published.set_index("role")["percent"]
     parts = [
-        f"the median pay of {who(row)} {_went(nominal[row.role])} as published and "
-        f"{_went(row.percent)} with prices taken out{_crossed(row.breaks_crossed)}"
+        f"the median pay of {who(row)} {went(nominal[row.role])} as published and "
+        f"{went(row.percent)} with prices taken out{_crossed(row.breaks_crossed)}"
         for row in real.itertuples()
     ]
     first, last = real["first_year"].min(), real["last_year"].max()
@@ -79,18 +80,6 @@ def narrowed(gap: pd.DataFrame) -> list[str]:
         f"{first.baseline_plural} in {first.year} and {words.ratio(last.ratio)} as much in "
         f"{last.year}{careful}."
     ]
-
-
-def largest_step(steps: pd.DataFrame) -> str:
-    """The largest jump across a break, and that it cannot be read as pay."""
-    if steps.empty:
-        return "No break here has a published year on both sides."
-    row = next(steps.loc[[steps["percent"].abs().idxmax()]].itertuples())
-    return (
-        f"Not every step is a change of pay. From {row.year - 1} to {row.year} real pay of "
-        f"{who(row)} {_went(row.percent)} where the series breaks: {_listed(row.what)}. How much "
-        "of that happened in pay packets cannot be known."
-    )
 
 
 def scope(states: list[int], metros: list[int]) -> str:
@@ -122,7 +111,7 @@ def lines_title(changes: pd.DataFrame, what: str) -> str:
         What moved, such as "real pay".
     """
     parts = [
-        f"{who(row)} {_went(row.percent)}{_crossed(row.breaks_crossed)}"
+        f"{who(row)} {went(row.percent)}{_crossed(row.breaks_crossed)}"
         for row in changes.itertuples()
     ]
     if not parts:
@@ -156,7 +145,7 @@ def lines_alt(
         first, last = _ends(line)
         start, end = (write(getattr(row, measure)) for row in (first, last))
         parts.append(f"{who(first)} {start} in {first.year}, {end} in {last.year}")
-    cuts = [f"{row.year:.0f} ({_lower(row.title)})" for row in breaks.itertuples()]
+    cuts = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in breaks.itertuples()]
     drawn = [f"Cut at {words.join_words(cuts)}"] if cuts else []
     return f"{'. '.join([*heading, words.start('; '.join(parts)), *drawn])}."
 
@@ -186,63 +175,10 @@ def ratio_title(gap: pd.DataFrame) -> str:
     )
 
 
-def fragile(growth: pd.DataFrame) -> str:
-    """The segment whose change depends most on the year it starts in.
-
-    Parameters
-    ----------
-    growth
-        What `trends.growth` returns, with `plural` and `percent_later`, the change from the second
-        year of the segment on.
-    """
-    apart = (growth["percent"] - growth["percent_later"]).abs().dropna()
-    if apart.empty:
-        return "No segment is long enough to be started a year later."
-    row = next(growth.loc[[apart.idxmax()]].itertuples())
-    return (
-        f"How much depends on where one starts: from {row.first_year} to {row.last_year} real pay "
-        f"of {who(row)} {_went(row.percent)}, but counted from {row.first_year + 1} it "
-        f"{_went(row.percent_later)}."
-    )
-
-
-def forecast_title(forecasts: pd.DataFrame, windows: dict[str, str]) -> str:
-    """The finding of the chart of projections, for the role whose projection was furthest out."""
-    known = forecasts.dropna(subset=["past_change", "counted_change"])
-    if known.empty:
-        return "No projection of these jobs can be held against a later count"
-    row = next(known.loc[[known["past_change"].idxmax()]].itertuples())
-    end, counted = _year_of(windows["past"], 1), _year_of(windows["next"], 0)
-    return (
-        f"Jobs of {who(row)} were projected to {_went(row.past_change, 'rise', 'fall')} by {end}; "
-        f"by {counted} they had {_went(row.counted_change, 'risen', 'fallen')}"
-    )
-
-
-def forecast_subtitle(windows: dict[str, str]) -> str:
-    """What the chart of projections plots."""
-    counted = _year_of(windows["next"], 0)
-    return (
-        f"Change of jobs over each ten years projected (thick bar), and counted from "
-        f"{_year_of(windows['past'], 0)} to {counted} (thin bar)"
-    )
-
-
-def forecast_alt(forecasts: pd.DataFrame, windows: dict[str, str]) -> str:
-    """The chart of projections in words."""
-    parts = [_forecast(row, windows) for row in forecasts.itertuples()]
-    return f"Projected and counted change of jobs. {words.start('; '.join(parts))}."
-
-
 def source(years: pd.Series, *, real: bool) -> str:
     """Publisher, series and dates of the wages, and of the prices where they were used."""
     wages = f"{WAGES}, {int(years.min())} to {int(years.max())}."
     return f"{wages} {PRICES}." if real else wages
-
-
-def forecast_source(windows: dict[str, str]) -> str:
-    """Publisher and editions of the projections."""
-    return f"{PROJECTIONS}, {words.join_words(list(windows.values()))}."
 
 
 def unit(series: pd.DataFrame) -> str:
@@ -251,32 +187,9 @@ def unit(series: pd.DataFrame) -> str:
     return f"in dollars of May {whose[0]}" if len(whose) == 1 else "in dollars of each year"
 
 
-def windows_of(projections: pd.DataFrame) -> dict[str, str]:
-    """The years of the earlier (`past`) and the later (`next`) edition of the projections."""
-    early, late = sorted(projections["edition"].unique())
-    return {"past": early, "next": late}
-
-
 def who(row: Row) -> str:
     """The role's workers, with what they are counted as where they have no line of their own."""
     return f"{row.plural}{COUNTED if row.role == 'medication-aide' else ''}"
-
-
-def _forecast(row: Row, windows: dict[str, str]) -> str:
-    said = [
-        f"{_signed(change)} projected for {windows[window]}"
-        for window, change in (("past", row.past_change), ("next", row.next_change))
-        if not pd.isna(change)
-    ]
-    if not pd.isna(row.counted_change):
-        counted = f"{_year_of(windows['past'], 0)} to {_year_of(windows['next'], 0)}"
-        said.append(f"{_signed(row.counted_change)} counted from {counted}")
-    return f"{who(row)}: {words.join_words(said) or 'no projection published'}"
-
-
-def _year_of(window: str, end: int) -> int:
-    first, last = window.split("-")
-    return int(first) if end == 0 else int(first[:2] + last)
 
 
 def _known(series: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -291,25 +204,13 @@ def _ends(rows: pd.DataFrame) -> tuple[Row, Row]:
     return next(rows.head(1).itertuples()), next(rows.tail(1).itertuples())
 
 
-def _went(share: float, up: str = "rose", down: str = "fell") -> str:
+def went(share: float, up: str = "rose", down: str = "fell") -> str:
+    """The share as a movement: `rose 1.9%`, `fell 0.3%`."""
     return f"{down if share < 0 else up} {words.percent(abs(share), 1)}"
 
 
 def _more(gap: float) -> str:
     return f"{words.dollars(abs(gap))} {'less' if gap < 0 else 'more'}"
-
-
-def _signed(share: float) -> str:
-    return f"{'+' if share > 0 else ''}{words.percent(share, 1)}"
-
-
-def _stretches(rows: pd.DataFrame) -> str:
-    moves = [
-        f"{_went(row.percent)} from {row.first_year} to {row.last_year}"
-        for row in rows.sort_values("first_year").itertuples()
-    ]
-    whose = who(next(rows.itertuples()))
-    return f"Read between breaks, real median pay of {whose} {words.join_words(moves)}."
 
 
 def _cuts(known: pd.DataFrame) -> int:
@@ -326,11 +227,3 @@ def _breaks(number: float) -> str:
 
 def _mays(years: list[int]) -> str:
     return f"May {words.join_words([str(year) for year in years])}"
-
-
-def _listed(what: str) -> str:
-    return words.join_words([_lower(title) for title in what.split("; ")])
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

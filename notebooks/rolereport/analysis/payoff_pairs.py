@@ -1,0 +1,333 @@
+"""Every pathway against the baseline: who leads when, by how much, why, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from rolereport.analysis import pathway_prices, payoff, payoff_returns, training
+from rolereport.analysis import payoff_sensitivity as sensitivity
+from rolereport.analysis.payoff import EVERY_JOB, MONTHS_A_YEAR, PayoffAssumptions
+from rolereport.analysis.payoff_sensitivity import Case
+
+MEASURES = ("cumulative", "present_value")
+STANDING = ("own", "lead", "life", "ahead", "behind")
+SPLIT = "split"
+
+
+def against(jobs: pd.DataFrame, paths: pd.DataFrame, baseline: str, horizon: float) -> pd.DataFrame:
+    """The rows of `jobs` with how the pathway of each stands to `baseline`: see `overtakes`."""
+    standing = overtakes(paths, list(jobs["pathway"].unique()), baseline, horizon)
+    return jobs.merge(standing, on="pathway")
+
+
+def overtakes(
+    paths: pd.DataFrame, pathways: Sequence[str], baseline: str, horizon: float
+) -> pd.DataFrame:
+    """How pathways stand to the pathway `baseline`, in plain and in discounted dollars.
+
+    Parameters
+    ----------
+    paths
+        As `cumulative_pay` returns, to the end of a working life.
+    pathways
+        Which to list; one that `paths` lacks ("" too) is unknown.
+    horizon
+        Years from graduation at which the shorter lead is read.
+
+    Returns
+    -------
+    DataFrame
+        pathway, baseline and, for cumulative and for present_value: own_<measure> (the pathway's
+        own sum at the horizon), lead_<measure> (dollars at the horizon), life_<measure> (the lead
+        at the end of the paths), ahead_<measure> (years from graduation after which the pathway
+        stays ahead to the end, NaN if it is not) and behind_<measure> (the same for staying
+        behind). All NaN where pay is not published or a pathway is missing.
+    """
+    of = {str(pathway): path for pathway, path in paths.groupby("pathway", sort=False)}
+    rows = [
+        {
+            "pathway": pathway,
+            "baseline": baseline,
+            **_stand(of.get(pathway), of.get(baseline), round(horizon * MONTHS_A_YEAR)),
+        }
+        for pathway in pathways
+    ]
+    measured = [f"{what}_{measure}" for measure in MEASURES for what in STANDING]
+    return pd.DataFrame(rows, columns=["pathway", "baseline", *measured])
+
+
+def by_length(
+    stages: pd.DataFrame,
+    ways: pd.DataFrame,
+    pay: pd.DataFrame,
+    prices: pd.DataFrame,
+    assumptions: PayoffAssumptions,
+) -> dict[str, pd.DataFrame]:
+    """Paths of all ways at the shortest, the typical and the longest length of their stages.
+
+    Parameters
+    ----------
+    stages, ways
+        As for `training.stage_spans`; pathway and role of the ways wanted.
+    pay, prices, assumptions
+        As for `payoff.cumulative_pay`. Prices stay those of the typical length.
+    """
+    roles = ways[["pathway", "role"]]
+    return {
+        case: payoff.cumulative_pay(
+            training.stage_spans(stages, case).merge(roles, on="pathway"), pay, prices, assumptions
+        )
+        for case in training.CASES
+    }
+
+
+def length_range(
+    paths: Mapping[str, pd.DataFrame], pathways: Sequence[str], baseline: str, horizon: float
+) -> pd.DataFrame:
+    """How pathways stand if their own training is short and the baseline's long, and the reverse.
+
+    Parameters
+    ----------
+    paths
+        As `by_length` returns.
+
+    Returns
+    -------
+    DataFrame
+        pathway and what `overtakes` returns, each with the ending _best and _worst; the baseline
+        itself is left out.
+    """
+    others = [pathway for pathway in pathways if pathway != baseline]
+    ends = [
+        overtakes(_mixed(paths[own], paths[base], baseline), others, baseline, horizon)
+        .drop(columns="baseline")
+        .set_index("pathway")
+        .add_suffix(suffix)
+        for own, base, suffix in (("min", "max", "_best"), ("max", "min", "_worst"))
+    ]
+    return pd.concat(ends, axis=1).reset_index()
+
+
+def parts(
+    paths: pd.DataFrame,
+    spans: pd.DataFrame,
+    pathways: Sequence[str],
+    baseline: str,
+    assumptions: PayoffAssumptions,
+) -> pd.DataFrame:
+    """What the lead of each pathway at the horizon is made of: see `payoff_returns.lead_parts`.
+
+    Returns
+    -------
+    DataFrame
+        pathway, measure (cumulative, present_value), price, pay_before, pay_after, lead; the
+        baseline and pathways that cannot be compared are left out.
+    """
+    within = paths[paths["year"] <= assumptions.horizon_years].dropna()
+    of = {str(pathway): path for pathway, path in within.groupby("pathway", sort=False)}
+    ends = spans[spans["kind"] != "renewal"].groupby("pathway")["end_month"].max()
+    known = [way for way in pathways if way in of and way != baseline and baseline in of]
+    rates = dict(zip(MEASURES, (0.0, assumptions.discount_rate), strict=True))
+    rows = [
+        {
+            "pathway": way,
+            "measure": measure,
+            **payoff_returns.lead_parts(of[way], of[baseline], ends[[way, baseline]].max(), rate),
+        }
+        for way in known
+        for measure, rate in rates.items()
+    ]
+    table = pd.DataFrame(rows, columns=["pathway", "measure", *payoff_returns.PARTS])
+    return table.assign(lead=table[payoff_returns.PARTS].sum(axis=1))
+
+
+def break_even(
+    paths: pd.DataFrame,
+    spans: pd.DataFrame,
+    pay: pd.DataFrame,
+    prices: pd.DataFrame,
+    baseline: str,
+    assumptions: PayoffAssumptions,
+    measure: str = "present_value",
+) -> pd.DataFrame:
+    """The median that each pathway's job would have to pay to be level with the baseline.
+
+    Parameters
+    ----------
+    paths
+        As `payoff.cumulative_pay` returns for the other arguments.
+    measure
+        cumulative or present_value.
+
+    Returns
+    -------
+    DataFrame
+        pathway, role, year (reckoned to), needed_median and median (published), dollars a year;
+        no rows for the baseline, nor for the years before a pathway earns.
+    """
+    more = pay.assign(pay=pay["pay"].mask(pay["role"] != EVERY_JOB, 2 * pay["pay"]))
+    doubled = payoff.cumulative_pay(spans, more, prices, assumptions)
+    base = paths[paths["pathway"] == baseline]
+    medians = pay[pay["percentile"] == 50].set_index("role")["pay"]
+    columns = ["pathway", "role", "year"]
+    tables = [
+        path[columns].assign(
+            median=medians[role],
+            needed_median=medians[role]
+            * payoff_returns.break_even_factor(
+                path, doubled[doubled["pathway"] == way], base, measure
+            ),
+        )
+        for (way, role), path in paths.groupby(["pathway", "role"], sort=False)
+        if way != baseline and len(base)
+    ]
+    empty = pd.DataFrame(columns=[*columns, "median", "needed_median"])
+    table = pd.concat([*tables], ignore_index=True) if tables else empty
+    return table[np.isfinite(table["needed_median"].astype(float))].reset_index(drop=True)
+
+
+def price_ends(
+    items: pd.DataFrame, assumptions: pd.DataFrame, level: float
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Prices of all pathways with the assumed ones at their low and at their high end.
+
+    Parameters
+    ----------
+    items, assumptions, level
+        As for `pathway_prices.at_end`.
+    """
+    low, high = (
+        pathway_prices.pathway_prices(pathway_prices.at_end(items, assumptions, end, level))
+        for end in ("low", "high")
+    )
+    return low, high
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Everything that is moved for a test: assumptions, lengths, assumed prices, the blend.
+
+    Parameters
+    ----------
+    assumptions, stages
+        As for `assumption_ends` and `length_ends`.
+    prices
+        As `price_ends` returns.
+    apart_pay
+        Pay with the blended line taken apart.
+    """
+
+    assumptions: pd.DataFrame
+    stages: pd.DataFrame
+    prices: tuple[pd.DataFrame, pd.DataFrame]
+    apart_pay: pd.DataFrame
+
+    def of(self, case: Case) -> dict[str, tuple[Case, Case]]:
+        """Name to the case at its low and at its high end."""
+        low, high = self.prices
+        return {
+            **sensitivity.assumption_ends(case, self.assumptions),
+            **sensitivity.length_ends(case, self.stages),
+            pathway_prices.PROGRAMME_PRICE: (
+                replace(case, prices=low),
+                replace(case, prices=high),
+            ),
+            SPLIT: (case, replace(case, pay=self.apart_pay)),
+        }
+
+
+def returns(pathways: Sequence[str], case: Case, ends: Ends) -> pd.DataFrame:
+    """The rate of return of each pathway over the baseline, and its range.
+
+    Parameters
+    ----------
+    pathways
+        Those to list.
+    case
+        Of any pathway; its horizon is that of the return.
+    ends
+        What is moved, one thing at a time.
+
+    Returns
+    -------
+    DataFrame
+        pathway; rate, rate_low and rate_high: a share a year, as `rate_of_return` gives it.
+    """
+    rows = []
+    for way in pathways:
+        own = replace(case, pathway=way)
+        rates = [sensitivity.rate(each) for pair in ends.of(own).values() for each in pair]
+        rows.append([way, sensitivity.rate(own), np.min(rates), np.max(rates)])
+    return pd.DataFrame(rows, columns=["pathway", "rate", "rate_low", "rate_high"])
+
+
+def with_ranges(
+    compared: pd.DataFrame,
+    paths: Mapping[str, pd.DataFrame],
+    returns: pd.DataFrame,
+    baseline: str,
+    horizon: float,
+) -> pd.DataFrame:
+    """The rows of `compared` with their rates of return and what `length_range` tells of them."""
+    spread = length_range(paths, list(compared["pathway"]), baseline, horizon)
+    return compared.merge(returns, on="pathway", how="left").merge(spread, on="pathway", how="left")
+
+
+def under(
+    tried: Sequence[PayoffAssumptions],
+    spans: pd.DataFrame,
+    pay: pd.DataFrame,
+    prices: pd.DataFrame,
+    pathways: Sequence[str],
+    baseline: str,
+    horizon: float,
+) -> pd.DataFrame:
+    """How pathways stand to the baseline under each set of assumptions, to the end of each.
+
+    Returns
+    -------
+    DataFrame
+        scenario (the place in `tried`) and what `overtakes` returns.
+    """
+    listed = spans[spans["pathway"].isin([*pathways, baseline])]
+    tables = [
+        overtakes(
+            payoff.cumulative_pay(listed, pay, prices, assumed), pathways, baseline, horizon
+        ).assign(scenario=place)
+        for place, assumed in enumerate(tried)
+    ]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _mixed(own: pd.DataFrame, base: pd.DataFrame, baseline: str) -> pd.DataFrame:
+    return pd.concat([own[own["pathway"] != baseline], base[base["pathway"] == baseline]])
+
+
+def _stand(
+    path: pd.DataFrame | None, baseline: pd.DataFrame | None, horizon: int
+) -> dict[str, float]:
+    return {
+        f"{what}_{measure}": value
+        for measure in MEASURES
+        for what, value in _standing(path, baseline, horizon, measure).items()
+    }
+
+
+def _standing(
+    path: pd.DataFrame | None, baseline: pd.DataFrame | None, horizon: int, measure: str
+) -> dict[str, float]:
+    own = np.nan if path is None else path[measure].to_numpy(dtype=float)[horizon]
+    if path is None or baseline is None:
+        return {"own": own, **dict.fromkeys(("lead", "life", "ahead", "behind"), np.nan)}
+    lead = path[measure].to_numpy(dtype=float) - baseline[measure].to_numpy(dtype=float)
+    return {
+        "own": own,
+        "lead": float(lead[horizon]),
+        "life": float(lead[-1]),
+        "ahead": payoff.overtaking_year(path, baseline, measure),
+        "behind": payoff.overtaking_year(baseline, path, measure),
+    }

@@ -1,0 +1,107 @@
+"""What longer training returns: its rate, the pay that breaks even, and what a lead is made of.
+
+Every function compares two pathways month by month, as `payoff.cumulative_pay` returns them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from rolereport.analysis.payoff import MONTHS_A_YEAR
+
+MOST = 1.0  # a rate above 100 percent a year is not told from one without bound
+RATES = np.linspace(0, MOST, 201)
+PARTS = ["price", "pay_before", "pay_after"]
+
+
+def rate_of_return(a: pd.DataFrame, b: pd.DataFrame) -> float:
+    """The internal rate of return of pathway A over pathway B, a year, as a share.
+
+    The discount rate at which A's lead at the end is nothing: what A costs more and misses early,
+    seen as money laid out, earns this much a year. Where several rates do it, the least.
+
+    Parameters
+    ----------
+    a, b
+        Rows of one pathway each over the same months: month, net.
+
+    Returns
+    -------
+    float
+        NaN if pay is unknown; minus infinite if A does not end ahead even undiscounted; infinite if
+        A stays ahead at any rate up to 100 percent a year, as one that lays nothing out does.
+    """
+    from scipy.optimize import brentq
+
+    gap = a["net"].to_numpy(dtype=float) - b["net"].to_numpy(dtype=float)
+    years = a["month"].to_numpy(dtype=float) / MONTHS_A_YEAR
+    leads = np.array([_discounted(gap, years, rate) for rate in RATES])
+    if np.isnan(leads[0]):
+        return np.nan
+    if leads[0] <= 0:
+        return -np.inf
+    lost = np.flatnonzero(leads <= 0)
+    if not lost.size:
+        return np.inf
+    low, high = RATES[lost[0] - 1], RATES[lost[0]]
+    return float(brentq(lambda rate: _discounted(gap, years, rate), low, high, xtol=1e-9))
+
+
+def break_even_factor(
+    a: pd.DataFrame, doubled: pd.DataFrame, b: pd.DataFrame, measure: str = "present_value"
+) -> NDArray[np.float64]:
+    """By what A's pay must be multiplied to be level with B, reckoned to the end of each month.
+
+    The lead is a straight line in the pay of A, so two points of it give the factor.
+
+    Parameters
+    ----------
+    a, doubled
+        Pathway A, and the same with every percentile of its role's pay doubled.
+    b
+        The pathway to be level with.
+    measure
+        cumulative or present_value.
+
+    Returns
+    -------
+    ndarray
+        One factor a month, infinite before A earns anything; NaN where pay is unknown.
+    """
+    lead = a[measure].to_numpy(dtype=float) - b[measure].to_numpy(dtype=float)
+    per_pay = doubled[measure].to_numpy(dtype=float) - a[measure].to_numpy(dtype=float)
+    earns = per_pay > 0
+    factor = 1 - lead / np.where(earns, per_pay, 1.0)
+    return np.where(earns | np.isnan(per_pay), factor, np.inf)
+
+
+def lead_parts(a: pd.DataFrame, b: pd.DataFrame, until: float, rate: float) -> dict[str, float]:
+    """A's lead over B as a sum: price of training, pay until both work, pay from then on.
+
+    Parameters
+    ----------
+    a, b
+        Rows of one pathway each over the same months: month, pay, cost.
+    until
+        The month in which the longer of the two trainings ends.
+    rate
+        Discount rate a year, 0 for the plain sum.
+
+    Returns
+    -------
+    dict
+        price, pay_before, pay_after in dollars, each positive where it speaks for A.
+    """
+    month = a["month"].to_numpy(dtype=float)
+    weight = (1 + rate) ** (-month / MONTHS_A_YEAR)
+    more_pay = (a["pay"].to_numpy(dtype=float) - b["pay"].to_numpy(dtype=float)) * weight
+    more_cost = (a["cost"].to_numpy(dtype=float) - b["cost"].to_numpy(dtype=float)) * weight
+    early = month <= np.ceil(until)
+    parts = [-more_cost.sum(), more_pay[early].sum(), more_pay[~early].sum()]
+    return dict(zip(PARTS, map(float, parts), strict=True))
+
+
+def _discounted(gap: NDArray[np.float64], years: NDArray[np.float64], rate: float) -> float:
+    return float((gap * (1 + rate) ** -years).sum())

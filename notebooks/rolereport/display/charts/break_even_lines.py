@@ -1,0 +1,85 @@
+"""The median that a job would have to pay to be level with the baseline, by years looked ahead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.charts.payoff_lines import end_label, spread
+from rolereport.display.style import INK, MUTED, new_figure, role_colour
+
+HEIGHT = 3.6
+ROOM = 1.6  # of the years drawn, so that the labels at the right end fit
+GAP = 0.13  # of the height: least distance of two labels
+REACH = 1.7  # times the highest published median: where the axis ends
+
+
+def break_even_lines(
+    needed: pd.DataFrame, jobs: pd.DataFrame, *, nothing: str, title: str, subtitle: str
+) -> Figure:
+    """A line a job for the pay it would need, a dotted one for the pay it has, a ring where equal.
+
+    Parameters
+    ----------
+    needed
+        pathway, role, year, needed_median, median (dollars a year), as `break_even` returns.
+    jobs
+        One row a job: `pathway`, `role`, `label`.
+    nothing
+        What is said instead where no job can be drawn.
+    """
+    fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    lines = {str(way): line for way, line in needed.groupby("pathway", sort=False)}
+    known = [row for row in jobs.to_dict("records") if row["pathway"] in lines]
+    if not known:
+        ax.text(0.5, 0.5, nothing, ha="center", va="center", color=MUTED, style="italic")
+        ax.set_axis_off()
+        return fig
+    top = REACH * float(needed["median"].max())
+    for row in known:
+        _line(ax, row, lines[row["pathway"]], top)
+    years = float(needed["year"].max())
+    _set_axes(ax, years, top)
+    _labels(ax, known, lines, years)
+    return fig
+
+
+def _line(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, top: float) -> None:
+    colour = role_colour(row["role"])
+    shown = line[line["needed_median"].between(0, top)]
+    ax.plot(shown["year"], shown["needed_median"], color=colour, zorder=2)
+    ax.plot(line["year"], line["median"], ":", color=colour, lw=1.5, zorder=1)
+    over = (line["needed_median"] > line["median"]).to_numpy()
+    for place in np.flatnonzero(over[:-1] != over[1:])[-1:]:
+        met = line.iloc[place + 1]
+        ax.plot([met["year"]], [met["median"]], "o", color="white", mec=colour, mew=2, ms=8)
+
+
+def _labels(
+    ax: Axes, rows: list[dict[Any, Any]], lines: dict[str, pd.DataFrame], years: float
+) -> None:
+    low, high = ax.get_ylim()
+    ends = [float(lines[row["pathway"]]["needed_median"].iloc[-1]) for row in rows]
+    for row, end, place in zip(rows, ends, spread(ends, GAP * (high - low)), strict=True):
+        edge = years * 1.03
+        ax.plot([years, edge], [end, place], color=role_colour(row["role"]), lw=1)
+        ax.text(
+            edge * 1.01, place, end_label(row["label"]),
+            va="center", size=9, color=INK, linespacing=1.15,
+        )  # fmt: skip
+
+
+def _set_axes(ax: Axes, years: float, top: float) -> None:
+    ax.set_xlim(0, years * ROOM)
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= years])
+    ax.set_xlim(0, years * ROOM)
+    ax.set_ylim(0, top)
+    ax.set_xlabel("Years since high school, reckoned to", loc="left")
+    ax.yaxis.set_major_formatter(lambda value, _: words.dollars(value))
+    ax.tick_params(axis="y", labelsize=9, labelcolor=MUTED)

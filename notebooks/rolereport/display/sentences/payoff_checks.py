@@ -1,0 +1,252 @@
+"""The sentences of chapter 07 on its assumptions: what moves the answer, and how to change them.
+
+Frames are those of `display.sentences.payoff`; `assumptions` is the table of assumptions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from rolereport.analysis.assumptions import ALLOWED, DEFINITIONS
+from rolereport.analysis.payoff import PayoffAssumptions
+from rolereport.display import Column, words
+from rolereport.display.sentences import payoff, salaries
+
+Row = Any
+LEAST_SWING = 1000
+UNIT_WORDS = {
+    "years": "{:g} years",
+    "multiple": "{:g} times",
+    "hours a week": "{:g} hours",
+}
+ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+INPUTS = {
+    "length_of_pathway": ("Length of training, {pathway}", "shortest", "longest"),
+    "length_of_baseline": ("Length of training, {baseline}", "shortest", "longest"),
+    "split": ("Laboratory pay split as in May {split}", "blended", "split"),
+}
+
+
+def swing_rows(
+    swings: pd.DataFrame,
+    turning_points: pd.DataFrame,
+    assumptions: pd.DataFrame,
+    jobs: pd.DataFrame,
+    tested: str,
+    baseline: str,
+) -> pd.DataFrame:
+    """The swings with labels of the rows and of both their ends, and where the verdict flips.
+
+    Left out are swings below the exactness of the model.
+
+    Parameters
+    ----------
+    swings, turning_points
+        As `payoff_sensitivity` returns them.
+    assumptions
+        assumption, title, unit, low, high.
+    tested
+        The pathway whose lead is tested.
+    """
+    moved = swings[swings["swing"] >= LEAST_SWING].merge(
+        turning_points, on="assumption", how="left"
+    )
+    about, names = assumptions.set_index("assumption"), _names(jobs, tested, baseline)
+    ends = [_ends(name, about, names) for name in moved["assumption"]]
+    labels = pd.DataFrame(ends, columns=["label", "low_label", "high_label"], index=moved.index)
+    rows = pd.concat([moved, labels], axis=1)
+    return rows.assign(
+        flips=[_flips(row, about) for row in rows.itertuples()],
+        lead_of=payoff.lead_of(jobs, tested, baseline),
+    )
+
+
+def swing_title(swings: pd.DataFrame) -> str:
+    """The finding of the tornado: what moves the lead most, and whether anything turns it."""
+    if swings.empty:
+        return payoff.NOTHING
+    top, turns = swings.iloc[0], int(swings["turns"].sum())
+    most = f"“{top['label']}” moves the lead most, from {payoff.range_of(top)}"
+    other = "a lag" if top["outcome"] > 0 else "a lead"
+    return f"{most}; {words.counted(turns, 'assumption')} can turn it into {other}"
+
+
+def swing_subtitle(swings: pd.DataFrame, jobs: pd.DataFrame, horizon: float) -> str:
+    """What the tornado plots."""
+    if swings.empty:
+        return "Lead in money added up, discounted to graduation"
+    return (
+        f"Lead of {swings['lead_of'].iloc[0]} {horizon:g} years after high school, discounted, "
+        f"in {salaries.unit(jobs)}, as one assumption at a time goes to either end of its range"
+    )
+
+
+def swing_caption(swings: pd.DataFrame) -> str:
+    """How to read the tornado, and which bars it leaves out."""
+    level = (
+        " The dashed line is level: names in bold are those whose bar reaches across it."
+        if swings["turns"].any()
+        else ""
+    )
+    return (
+        "The upright line is the lead as assumed. Grey bars run to the low end of an assumption, "
+        f"blue ones to the high end.{level} What moves it by less than "
+        f"{words.dollars(LEAST_SWING)} is left out, and so is how far one looks ahead, which is a "
+        "choice and not a doubt."
+    )
+
+
+def swing_alt(swings: pd.DataFrame) -> str:
+    """The tornado in words."""
+    if swings.empty:
+        return f"{payoff.NOTHING} No assumption can be tested."
+    parts = [
+        f"“{row['label']}” {payoff.range_of(row)}{f' (level {row.flips})' if row.flips else ''}"
+        for _, row in swings.iterrows()
+    ]
+    whose = swings["lead_of"].iloc[0]
+    return f"Discounted lead of {whose} by assumption, widest range first: {'; '.join(parts)}."
+
+
+def assumption_rows(assumptions: pd.DataFrame, swings: pd.DataFrame) -> pd.DataFrame:
+    """`assumptions` as a reader needs them to change one.
+
+    Adds taken (the value), tried (the range, "" if none), allowed (what may be put in) and flips
+    (where the verdict on the tested lead turns, "" if it does not), units written out.
+
+    Parameters
+    ----------
+    swings
+        As `swing_rows` returns.
+    """
+    rows = list(assumptions.itertuples())
+    flips = dict(zip(swings["assumption"], swings["flips"], strict=True))
+    return assumptions.assign(
+        taken=[value_of(row.value, row.unit) for row in rows],
+        tried=["" if pd.isna(row.low) else _tried(row) for row in rows],
+        allowed=[_allowed(row) for row in rows],
+        flips=["not varied" if pd.isna(row.low) else flips.get(row.assumption, "") for row in rows],
+    )
+
+
+def changed(assumed: PayoffAssumptions, other: PayoffAssumptions, assumptions: pd.DataFrame) -> str:
+    """The assumptions in which `other` differs, by name and value."""
+    about = assumptions.set_index("assumption")
+    told = [
+        f"“{about['title'][name]}” at {value_of(value, about['unit'][name])}"
+        for name, value in asdict(other).items()
+        if value != getattr(assumed, name)
+    ]
+    return words.join_words(told) or "nothing changed"
+
+
+def departures(assumptions: pd.DataFrame, committed: pd.DataFrame) -> str:
+    """Which values of the table are not the committed ones, as a sentence of a caption."""
+    before = committed.set_index("assumption")["value"]
+    told = [
+        f"“{row.title}” at {value_of(row.value, row.unit)}"
+        for row in assumptions.itertuples()
+        if row.value != before[row.assumption]
+    ]
+    if not told:
+        return "Every value is that of data/assumptions.csv."
+    return f"Changed in this notebook: {words.join_words(told)}."
+
+
+def scenario_rows(
+    standing: pd.DataFrame,
+    tried: Sequence[PayoffAssumptions],
+    assumed: PayoffAssumptions,
+    assumptions: pd.DataFrame,
+) -> pd.DataFrame:
+    """One row for each set of assumptions: what differs, and how each pathway stands, discounted.
+
+    Parameters
+    ----------
+    standing
+        As `payoff_pairs.under` returns.
+
+    Returns
+    -------
+    DataFrame
+        what, and a column for each pathway.
+    """
+    cells = standing.assign(cell=[_scenario_cell(row) for row in standing.itertuples()])
+    wide = cells.pivot(index="scenario", columns="pathway", values="cell").reset_index(drop=True)
+    told = [changed(assumed, each, assumptions) for each in tried]
+    what = ["As assumed" if each == "nothing changed" else each for each in told]
+    return wide.assign(what=what)
+
+
+def scenario_columns(jobs: pd.DataFrame, pathways: Sequence[str]) -> dict[str, Column]:
+    """The columns of `scenario_rows`."""
+    line = jobs.set_index("pathway")["line"]
+    return {"what": Column("What is different"), **{way: Column(line[way]) for way in pathways}}
+
+
+def value_of(value: float, unit: str) -> str:
+    """A value with its unit, as a reader says it."""
+    if unit.startswith("share"):
+        digits = next((n for n in (0, 1) if math.isclose(round(100 * value, n), 100 * value)), 2)
+        return words.percent(value, digits)
+    if unit.startswith("dollars"):
+        return words.dollars(value)
+    if unit == "percentile":
+        return f"{_ordinal(round(value))} percentile"
+    return UNIT_WORDS.get(unit, f"{{:g}} {unit}").format(float(f"{value:.3g}"))
+
+
+def _names(jobs: pd.DataFrame, tested: str, baseline: str) -> dict[str, str]:
+    plural = jobs.drop_duplicates("pathway").set_index("pathway")["plural"]
+    split = jobs["split_year"].max()
+    return {
+        "pathway": str(plural.get(tested, "")),
+        "baseline": str(plural.get(baseline, "")),
+        "split": "" if pd.isna(split) else f"{split:.0f}",
+    }
+
+
+def _ends(name: str, about: pd.DataFrame, names: dict[str, str]) -> tuple[str, str, str]:
+    if name in INPUTS:
+        label, low, high = INPUTS[name]
+        return label.format(**names), low, high
+    row = about.loc[name]
+    low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
+    return row["title"], low, high
+
+
+def _flips(row: Row, about: pd.DataFrame) -> str:
+    """At what the verdict turns: the value where it is known, else the end that turns it."""
+    if not row.turns:
+        return ""
+    if pd.notna(row.flips_at):
+        return f"at {value_of(row.flips_at, about['unit'][row.assumption])}"
+    turned = (row.outcome_low > 0) != (row.outcome > 0)
+    return f"before {row.low_label if turned else row.high_label}"
+
+
+def _scenario_cell(row: Row) -> str:
+    lead = row.lead_present_value
+    told = payoff.when(row, "present_value")
+    return told if pd.isna(lead) else f"{told} ({words.dollars(round(lead, payoff.THOUSAND))})"
+
+
+def _tried(row: Row) -> str:
+    return f"{value_of(row.low, row.unit)} to {value_of(row.high, row.unit)}"
+
+
+def _allowed(row: Row) -> str:
+    if row.assumption in DEFINITIONS or row.unit not in ALLOWED:
+        return ""
+    least, most = ALLOWED[row.unit]
+    return f"{least:g} to {most:g}"
+
+
+def _ordinal(number: int) -> str:
+    teens = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teens else ORDINALS.get(number % 10, 'th')}"

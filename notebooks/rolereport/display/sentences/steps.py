@@ -1,0 +1,293 @@
+"""The sentences of chapter 06 on growth and method: parts of a change, steps of all occupations.
+
+`told` is what `change_parts.told_apart` returns and `own` what `every_occupation.standing` returns,
+both with `plural`; `control` is what `every_occupation.control` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from rolereport.analysis.change_parts import AT_BREAKS, ORDINARY, SHARED, UNSETTLED
+from rolereport.analysis.every_occupation import Control
+from rolereport.display import words
+from rolereport.display.sentences.trends import went, who
+
+Row = Any
+NO_PARTS = "No line here has two years of published pay"
+PART_LOOKS: dict[str, dict[str, Any]] = {
+    ORDINARY: {},
+    UNSETTLED: {"hollow": True},
+    AT_BREAKS: {"hollow": True},
+    SHARED: {"alpha": 0.35},
+}
+PERCENTILES = {
+    "p10_annual": "10th percentile",
+    "p25_annual": "25th percentile",
+    "p50_annual": "Median",
+    "p75_annual": "75th percentile",
+    "p90_annual": "90th percentile",
+}
+
+
+def own_growth(told: pd.DataFrame) -> list[str]:
+    """What each role gained or lost by itself in ordinary years, over the years that all have."""
+    known = told.dropna(subset=[ORDINARY])
+    if known.empty:
+        return []
+    parts = [
+        f"{who(row)} {_gained(row.ordinary)} ({signed(row.ordinary / row.first)})"
+        for row in known.itertuples()
+    ]
+    first, last = known["first_year"].min(), known["last_year"].max()
+    return [
+        "Set against the middle of all occupations, and counting ordinary years only, from "
+        f"{first} to {last} {words.join_words(parts)} of real median annual pay. This is what can "
+        "be read as growth or loss of their own."
+    ]
+
+
+def parts_title(told: pd.DataFrame) -> str:
+    """The finding of the chart of parts, for the roles to speak of."""
+    known = told.dropna(subset=[ORDINARY])
+    if known.empty:
+        return NO_PARTS
+    spans = [f" from {row.first_year} to {row.last_year}" for row in known.itertuples()]
+    same = len(set(spans)) == 1
+    parts = [
+        f"{who(row)} {_gained(row.ordinary)}{'' if same else span}"
+        for row, span in zip(known.itertuples(), spans, strict=True)
+    ]
+    return (
+        "In ordinary years and beyond what the middle occupation did, "
+        f"{words.join_words(parts)}{spans[0] if same else ''}"
+    )
+
+
+def with_totals(told: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the years and the whole change added to the label of each."""
+    added = [
+        f"{row.label}\n{row.first_year} to {row.last_year}: {signed_dollars(row.total)}"
+        for row in told.itertuples()
+    ]
+    return told.assign(label=pd.Series(added, told.index, dtype="str"))
+
+
+def parts_alt(told: pd.DataFrame, unsettled: Collection[int]) -> str:
+    """The chart of parts in words."""
+    rows = [_parts(row, unsettled) for row in told.itertuples()]
+    return f"{words.start('; '.join(rows) or NO_PARTS)}."
+
+
+def part_names(unsettled: Collection[int]) -> dict[str, str]:
+    """What each part of a change is called on the chart."""
+    return {
+        ORDINARY: "of its own, ordinary years",
+        UNSETTLED: f"of its own, {_years(unsettled) or 'unsettled years'}",
+        AT_BREAKS: "of its own, at breaks",
+        SHARED: "as the middle occupation",
+    }
+
+
+def signed_dollars(amount: float) -> str:
+    """The amount with its sign: `+$1,015`."""
+    whole = round(amount)
+    return f"{'+' if whole > 0 else ''}{words.dollars(whole)}"
+
+
+def control(control: Control) -> list[str]:
+    """How unusual the widest broken year was among all occupations, in a sentence."""
+    row = _widest(control)
+    if row is None:
+        return []
+    return [
+        f"The step from {row.year - 1} to {row.year} "
+        f"({words.lower_start(control.broken[row.year])}) is no guide to pay: "
+        f"the steps of {row.occupations:,} occupations lay "
+        f"{_times(row.spread / control.usual)} as far apart as in an ordinary year."
+    ]
+
+
+def bands_title(control: Control) -> str:
+    """The finding of the chart of all occupations' steps."""
+    row = _widest(control)
+    if row is None:
+        return "How far all occupations stepped from year to year"
+    return (
+        f"In {row.year} the figures of all occupations moved "
+        f"{_times(row.spread / control.usual)} as far apart as in an ordinary year"
+    )
+
+
+def bands_alt(spreads: pd.DataFrame, own: pd.DataFrame, title: str, subtitle: str) -> str:
+    """The chart of all occupations' steps in words: the middle half of each year, the extremes."""
+    years = [
+        f"{row.year} {words.percent(row.p25, 1)} to {words.percent(row.p75, 1)}"
+        for row in spreads.itertuples()
+    ]
+    roles = []
+    for _, rows in own.dropna(subset=["percent"]).groupby("role", sort=False):
+        low, high = (next(rows.loc[[at]].itertuples()) for at in _extremes(rows["percent"]))
+        roles.append(
+            f"{who(low)} from {signed(low.percent)} in {low.year} to {signed(high.percent)} in "
+            f"{high.year}"
+        )
+    told = f"Middle half of all occupations: {'; '.join(years)}"
+    return ". ".join([title, subtitle, told, *(words.start(role) for role in roles)]) + "."
+
+
+def takeback(undone: pd.DataFrame, broken: Collection[int]) -> str:
+    """Whether the steps of the widest broken year were taken back the year after."""
+    after = undone[undone["year"].isin([year + 1 for year in broken])]
+    if after.empty or len(undone) < 3:
+        return "No year after a break of every line is held."
+    row = next(after.loc[[after["correlation"].idxmin()]].itertuples())
+    rest = undone.loc[undone["year"] != row.year, "correlation"]
+    if row.correlation >= 0:
+        return (
+            f"The steps of {row.year - 1} were not taken back in {row.year}: the ranks of the two "
+            f"years' steps correlate at {_decimal(row.correlation)}."
+        )
+    return (
+        f"Much of it was undone at once. Occupations that stepped up more than others in "
+        f"{row.year - 1} stepped up less in {row.year}: the ranks of the two years' steps "
+        f"correlate at {_decimal(row.correlation)}, where other pairs of years lie between "
+        f"{_decimal(rest.min())} and {_decimal(rest.max())}. Raises seldom do that; an error of "
+        "estimate, made once, does."
+    )
+
+
+def stood(own: pd.DataFrame) -> str:
+    """How far each role's steps stood from the middle occupation's, and how rare that is."""
+    known = own.dropna(subset=["as_far_then", "as_far_usually"])
+    if known.empty:
+        return "No step of these lines can be set against those of other occupations."
+    return "\n".join(
+        f"- {row.year}: {who(row)} {went(row.percent)}, the middle occupation {went(row.middle)}. "
+        f"As far from the middle stood {_of_hundred(row.as_far_then)} occupations that year, and "
+        f"{_of_hundred(row.as_far_usually)} in ordinary years."
+        for row in known.itertuples()
+    )
+
+
+def restless(control: Control) -> str:
+    """Which later years are unsettled, and how wide the latest year still is."""
+    factors = (control.spreads.set_index("year")["spread"] / control.usual).map(_times)
+    last = control.spreads["year"].iloc[-1]
+    now = f"In {last} they lay {factors[last]} as far apart."
+    if not control.unsettled:
+        return f"In no other year were steps twice as far apart as in an ordinary one. {now}"
+    wide = [f"In {year} steps were {factors[year]} as far apart" for year in control.unsettled]
+    return (
+        f"{words.join_words(wide)} as in an ordinary year, without any break: "
+        f"{_years(control.unsettled)} is called unsettled here, and what a role did of "
+        f"its own in it is kept apart. {now}"
+    )
+
+
+def by_mean(changes: pd.DataFrame) -> str:
+    """The same change by the mean, which a new method of percentiles moves less.
+
+    Parameters
+    ----------
+    changes
+        What `trends.growth` returns of mean pay, end to end over shared years, with `plural`.
+    """
+    if changes.empty:
+        return "No mean of these lines is published in two shared years."
+    parts = [f"that of {who(row)} {went(row.percent)}" for row in changes.itertuples()]
+    return (
+        f"By the mean instead of the median, real pay moved so from "
+        f"{changes['first_year'].min()} to {changes['last_year'].max()}: {words.join_words(parts)}."
+    )
+
+
+def percentiles_title(told: pd.DataFrame) -> str:
+    """The finding of the chart of percentiles: how both ends of each role's pay moved.
+
+    Parameters
+    ----------
+    told
+        What `trends.by_measure` returns, with `plural`.
+    """
+    parts = []
+    for _, rows in told.groupby("role", sort=False):
+        ends = rows.set_index("measure")["percent"].reindex(["p10_annual", "p90_annual"])
+        if ends.notna().all():
+            low, high = map(signed, ends)
+            parts.append(f"{who(next(rows.itertuples()))} {low} and {high}")
+    if not parts:
+        return "Low and high pay of these roles, as far as it is published"
+    years = f"from {told['first_year'].min()} to {told['last_year'].max()}"
+    return f"Real pay {years} at the 10th and at the 90th percentile: {'; '.join(parts)}"
+
+
+def percentiles_alt(told: pd.DataFrame, title: str, subtitle: str) -> str:
+    """The chart of percentiles in words."""
+    parts = [
+        f"{PERCENTILES[row.measure]} of {who(row)} {words.dollars(row.first)} in {row.first_year}, "
+        f"{words.dollars(row.last)} in {row.last_year}"
+        for row in told[
+            told["measure"].isin(["p10_annual", "p50_annual", "p90_annual"])
+        ].itertuples()
+    ]
+    return f"{title}. {subtitle}. {words.start('; '.join(parts))}."
+
+
+def signed(share: float) -> str:
+    """The share with its sign: `+1.5%`."""
+    return f"{'+' if share > 0 else ''}{words.percent(share, 1)}"
+
+
+def moved(amount: float) -> str:
+    """Dollars as a movement: `rose $1,015`, `fell $20`, `stood still`."""
+    if round(amount) == 0:
+        return "stood still"
+    return f"{'fell' if amount < 0 else 'rose'} {words.dollars(abs(round(amount)))}"
+
+
+def _parts(row: Row, unsettled: Collection[int]) -> str:
+    parts = [
+        f"{signed_dollars(getattr(row, kind))} {name}"
+        for kind, name in part_names(unsettled).items()
+        if pd.notna(getattr(row, kind))
+    ]
+    return (
+        f"real pay of {who(row)} {moved(row.total)} from {row.first_year} to {row.last_year}: "
+        f"{words.join_words(parts)}"
+    )
+
+
+def _gained(amount: float) -> str:
+    if round(amount) == 0:
+        return "neither gained nor lost"
+    return f"{'lost' if amount < 0 else 'gained'} {words.dollars(abs(round(amount)))}"
+
+
+def _widest(control: Control) -> Row | None:
+    rows = control.spreads[control.spreads["year"].isin(control.broken)]
+    return None if rows.empty else next(rows.loc[[rows["spread"].idxmax()]].itertuples())
+
+
+def _times(factor: float) -> str:
+    return f"{factor:.1f} times"
+
+
+def _extremes(values: pd.Series) -> tuple[Any, Any]:
+    return values.idxmin(), values.idxmax()
+
+
+def _years(years: Collection[int]) -> str:
+    return words.join_words([str(year) for year in years])
+
+
+def _of_hundred(share: float) -> str:
+    per_hundred = round(100 * share)
+    return "fewer than 1 in 100" if share and not per_hundred else f"{per_hundred} in 100"
+
+
+def _decimal(number: float) -> str:
+    return f"{number:.2f}".replace("-", "−")
