@@ -136,6 +136,12 @@ class TestPublished:
         assert undone[2022] == pytest.approx(np.corrcoef(ranks.T)[0, 1])
 
 
+def test_figures_gather_where_three_are_alike() -> None:
+    pay = wages(np.array([[10.0, 7.0], [10.0, 7.0], [10.0, 8.0], [20.0, np.nan]]))
+    shares = every_occupation.gathered(pay)
+    assert shares.to_dict() == {2012: 0.75, 2013: 0.0}
+
+
 def test_middle_change_is_that_of_the_same_codes() -> None:
     pay = wages(np.array([[10.0, 11.0, 12.0], [10.0, 12.0, 20.0], [10.0, np.nan, 15.0]]))
     spans = pd.DataFrame(

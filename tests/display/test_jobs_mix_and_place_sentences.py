@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
-from rolereport.analysis import forecasts, place_change, trends
+from rolereport.analysis import every_occupation, forecasts, place_change, trends
 from rolereport.data import load
 from rolereport.data.wages import of_roles
 from rolereport.display.sentences import jobs, local, mix
@@ -69,6 +71,13 @@ class TestJobs:
     def test_paths_are_named_by_their_end(self) -> None:
         labels = jobs.path_label(pd.DataFrame({"series": ["2016-26", "2024-34"]}))
         assert labels.tolist() == ["Projected for 2026", "Projected for 2034"]
+
+    def test_counts_moved_apart_too(self) -> None:
+        wages, breaks = load.wages("national"), load.table("breaks")
+        control = every_occupation.control(wages, breaks, "employment")
+        assert "in 2021 those of all occupations moved 2.0 times" in jobs.moved_apart(control)
+        none = dataclasses.replace(control, broken={})
+        assert jobs.moved_apart(none).startswith("No break")
 
     def test_the_source_names_the_survey_only_where_drawn(self) -> None:
         assert "Wage Statistics" not in jobs.source(WINDOWS)

@@ -141,16 +141,29 @@ class TestPercentiles:
         assert "as far as it is published" in said.percentiles_title(told)
 
 
-def test_by_the_mean(real: pd.DataFrame) -> None:
-    shared = trends.common_window(real, PAIR, "mean_annual")
-    changes = named(trends.growth(shared, "mean_annual", across_breaks=True))
-    # 67,350 / (49,070 x 321.465 / 229.815) = 0.981, by hand.
-    assert "that of laboratory staff fell 1.9%" in said.by_mean(changes)
-    assert said.by_mean(changes.head(0)).startswith("No mean")
-
-
 def test_dollars_move_or_stand_still() -> None:
     assert said.moved(12.4) == "rose $12"
     assert said.moved(-1200.0) == "fell $1,200"
     assert said.moved(0.3) == "stood still"
     assert [said.signed_dollars(each) for each in (4.6, -4.6, 0.0)] == ["+$5", "−$5", "$0"]
+
+
+class TestOtherWays:
+    def test_figures_gather_under_the_new_method(self, control: every_occupation.Control) -> None:
+        shares = every_occupation.gathered(load.wages("national"))
+        assert said.gathered(shares, control) == (
+            "In 2021 9.4% of occupations had the same median as two or more others, to the dollar; "
+            "the year before, 1.8%."
+        )
+        assert said.gathered(shares.loc[2022:], control).startswith("Whether")
+
+    def test_by_the_mean_and_by_other_prices(
+        self, real: pd.DataFrame, control: every_occupation.Control
+    ) -> None:
+        shared = trends.common_window(real, PAIR, "mean_annual")
+        mean = named(trends.growth(shared, "mean_annual", across_breaks=True))
+        told = said.other_ways(mean, mean, control)
+        # 67,350 / (49,070 x 321.465 / 229.815) = 0.981, by hand.
+        assert "from 2012 to 2025. The mean: that of laboratory staff fell 1.9%" in told
+        assert told.endswith("In 2021 means moved 3.0 times as far apart as in an ordinary year.")
+        assert said.other_ways(mean.head(0), mean, control).startswith("No other measure")

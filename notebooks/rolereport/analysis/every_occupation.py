@@ -16,6 +16,7 @@ from scipy.stats import spearmanr
 from rolereport.analysis.trends import BOUNDARIES
 
 TWICE = 2.0
+ALIKE = 3  # occupations with one and the same figure
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,19 @@ def spread(steps: pd.DataFrame) -> pd.DataFrame:
     distance = (steps["step"] - by_year.transform("median")).abs()
     lain.insert(0, "occupations", by_year.size())
     return lain.assign(spread=distance.groupby(steps["year"]).median()).reset_index()
+
+
+def gathered(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.Series:
+    """The share of occupations whose figure is that of two or more others, to the dollar, by year.
+
+    Parameters
+    ----------
+    wages
+        occupation_group, year and the measure as published, of one area.
+    """
+    detailed = wages[wages["occupation_group"] == "detailed"].dropna(subset=[measure])
+    alike = detailed.groupby(["year", measure])[measure].transform("size") >= ALIKE
+    return alike.groupby(detailed["year"]).mean()
 
 
 def ordinary(spreads: pd.DataFrame, broken: Collection[int]) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from rolereport.analysis.every_occupation import Control
 from rolereport.analysis.forecasts import WINDOW, first_year
 from rolereport.display import words
 from rolereport.display.sentences.steps import signed
@@ -95,6 +96,24 @@ def how_good(misses: pd.Series, forecasts: pd.DataFrame, windows: dict[str, str]
         for row in known.itertuples()
     ]
     return f"{told}; {words.join_words(parts)}." if parts else f"{told}."
+
+
+def moved_apart(control: Control) -> str:
+    """How far the counts of all occupations moved apart in the widest year with a break for all.
+
+    Parameters
+    ----------
+    control
+        Of counts of jobs.
+    """
+    rows = control.spreads[control.spreads["year"].isin(control.broken)]
+    if rows.empty:
+        return "No break for every occupation lies between the counts."
+    row = next(rows.loc[[rows["spread"].idxmax()]].itertuples())
+    return (
+        f"Counts are no safer than pay across a break: in {row.year} those of all occupations "
+        f"moved {row.spread / control.usual:.1f} times as far apart as in an ordinary year."
+    )
 
 
 def source(windows: dict[str, str], years: pd.Series | None = None) -> str:

@@ -188,21 +188,49 @@ def restless(control: Control) -> str:
     )
 
 
-def by_mean(changes: pd.DataFrame) -> str:
-    """The same change by the mean, which a new method of percentiles moves less.
+def gathered(shares: pd.Series, control: Control) -> str:
+    """How many occupations share their figure with others since the widest broken year.
 
     Parameters
     ----------
-    changes
-        What `trends.growth` returns of mean pay, end to end over shared years, with `plural`.
+    shares
+        What `every_occupation.gathered` returns.
     """
-    if changes.empty:
-        return "No mean of these lines is published in two shared years."
-    parts = [f"that of {who(row)} {went(row.percent)}" for row in changes.itertuples()]
+    row = _widest(control)
+    if row is None or not {row.year - 1, row.year} <= set(shares.index):
+        return "Whether figures gather at round rates of pay cannot be seen here."
+    now, before = shares[row.year], shares[row.year - 1]
     return (
-        f"By the mean instead of the median, real pay moved so from "
-        f"{changes['first_year'].min()} to {changes['last_year'].max()}: {words.join_words(parts)}."
+        f"In {row.year} {words.percent(now, 1)} of occupations had the same median as two or more "
+        f"others, to the dollar; the year before, {words.percent(before, 1)}."
     )
+
+
+def other_ways(mean: pd.DataFrame, averaged: pd.DataFrame, control: Control) -> str:
+    """The same changes by the mean, and with another index of prices.
+
+    Parameters
+    ----------
+    mean, averaged
+        What `trends.growth` returns end to end over shared years, with `plural`: of mean pay, and
+        of median pay by the price level of whole years.
+    control
+        That of the means.
+    """
+    if mean.empty or averaged.empty:
+        return "No other measure of these lines is published in two shared years."
+    row = _widest(control)
+    told = [
+        f"By other measures real pay moved so from {mean['first_year'].min()} to "
+        f"{mean['last_year'].max()}. The mean: {_each(mean)}. The median, with prices taken out by "
+        f"the average of each year and not by that of May: {_each(averaged)}."
+    ]
+    if row is not None:
+        told.append(
+            f"In {row.year} means moved {_times(row.spread / control.usual)} as far apart as in an "
+            "ordinary year."
+        )
+    return " ".join(told)
 
 
 def percentiles_title(told: pd.DataFrame) -> str:
@@ -265,6 +293,11 @@ def _gained(amount: float) -> str:
     if round(amount) == 0:
         return "neither gained nor lost"
     return f"{'lost' if amount < 0 else 'gained'} {words.dollars(abs(round(amount)))}"
+
+
+def _each(changes: pd.DataFrame) -> str:
+    parts = [f"that of {who(row)} {went(row.percent)}" for row in changes.itertuples()]
+    return words.join_words(parts)
 
 
 def _widest(control: Control) -> Row | None:
