@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.analysis import answer as facts
-from rolereport.analysis import claims, names, training, ways
+from rolereport.analysis import claims, names, typical_way
 from rolereport.analysis.credentials import states_of
 from rolereport.analysis.dollars import in_dollars
 from rolereport.data import load
@@ -17,6 +17,9 @@ from rolereport.display.sentences import answer, choices
 ROLES, SOC = load.table("roles"), load.table("role_soc")
 RULES = load.table("medication_aide_rules").query("confidence != 'low'")
 JOBS = list(names.JOBS)
+NAN = float("nan")
+PAIR = ["47-2111", "47-2152"]  # electricians, plumbers
+NATION = "the United States"
 
 
 def pay(area: str = "US", year: int = 2025, jobs: list[str] = JOBS) -> pd.DataFrame:
@@ -26,9 +29,19 @@ def pay(area: str = "US", year: int = 2025, jobs: list[str] = JOBS) -> pd.DataFr
 
 
 def months(area: str = "US", jobs: list[str] = JOBS) -> pd.DataFrame:
-    first = training.first_paid_day(load.table("stages"), load.table("pathways"))
     states = states_of(load.table("areas"), area)
-    return with_labels(training.role_first_paid(ways.in_state(first, states), jobs), ROLES)
+    found = facts.time_needed(load.table("stages"), load.table("pathways"), states, jobs)
+    return with_labels(found, ROLES)
+
+
+def of_pair(pair: list[str] = PAIR) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Pay, months and leader of occupations outside the question, in the nation in 2025."""
+    named, lines = load.roles(pair), load.role_soc(pair)
+    paid = of_area(load.wages("national", 2025), lines, pair, "US", 2025)
+    paid = with_labels(in_dollars(paid, "nominal", load.table("cpi"), 2025), named)
+    tables = {name: load.table(name) for name in typical_way.TABLES}
+    needed = facts.time_needed(*typical_way.with_typical(**tables, wanted=pair), [], pair)
+    return paid, with_labels(needed, named), facts.leader(paid)
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +51,13 @@ def split() -> pd.DataFrame:
 
 
 def test_the_answer_names_three_jobs_and_a_fourth() -> None:
+    assert answer.same(ROLES) == (
+        "No. “Med tech” means a laboratory technologist, a laboratory technician or a medication "
+        "aide; a medical assistant is a fourth job."
+    )
     assert answer.naming(ROLES) == (
-        "No. “Med tech” names three jobs (the medical laboratory technologist or scientist; the "
-        "medical laboratory technician; the medication aide or medication technician), and a "
-        "medical assistant is a fourth."
+        "“Med tech” names three jobs: the medical laboratory technologist or scientist; the "
+        "medical laboratory technician; the medication aide or medication technician."
     )
 
 
@@ -49,8 +65,102 @@ def test_the_answer_counts_the_jobs() -> None:
     fewer = ROLES.assign(
         called_med_tech=ROLES["called_med_tech"].mask(ROLES["role"] == JOBS[1], "no")
     )
-    assert answer.naming(fewer).startswith("No. “Med tech” names two jobs")
-    assert answer.naming(fewer).endswith("is a third.")
+    assert answer.naming(fewer).startswith("“Med tech” names two jobs")
+    assert answer.same(fewer).endswith("is a third job.")
+
+
+def test_the_answer_in_short_is_short() -> None:
+    lead = facts.leader(pay(jobs=["laboratory-combined", "medical-assistant"]))
+    asked = pay(jobs=["laboratory-combined", "medication-aide", "medical-assistant"])
+    found = answer.findings(ROLES, pay(), asked, months(), lead, NATION)
+    assert found[1:] == [
+        "Median pay in the United States, May 2025: $62,930 for laboratory staff and $45,690 for "
+        "medical assistants.",
+        "Usual months from high school to first pay: 6 for medication aides, 10 for medical "
+        "assistants, 24 for laboratory technicians and 48 for laboratory technologists.",
+    ]
+    assert max(map(len, found)) < 170  # the first screen of a phone
+
+
+def test_another_pair_is_answered_as_itself() -> None:
+    paid, needed, lead = of_pair()
+    assert answer.findings(load.roles(PAIR), paid, paid, needed, lead, NATION) == [
+        "No. Electricians and plumbers, pipefitters, and steamfitters are two occupations, each "
+        "with a wage line of its own.",
+        "In the United States, plumbers, pipefitters, and steamfitters earn $610 more at the "
+        "median than electricians ($63,800 against $63,190, May 2025), and more in 39 to 75 of "
+        "100 random pairs.",
+        "By the usual way in, electricians and plumbers, pipefitters, and steamfitters are paid "
+        "from the first day, while training for 48 months.",
+    ]
+
+
+def test_a_mixed_pair_has_both_answers() -> None:
+    mixed = ["medical-assistant", "47-2111"]
+    asked, _, lead = of_pair(mixed)
+    found = answer.findings(load.roles(mixed), pay(), asked, months(), lead, NATION)
+    assert found[0] == answer.same(ROLES)
+    assert found[3].startswith(
+        "Electricians are another occupation. In the United States, electricians earn $17,500 more"
+    )
+
+
+def test_one_occupation_has_nothing_to_lead() -> None:
+    paid, needed, lead = of_pair(PAIR[:1])
+    found = answer.findings(load.roles(PAIR[:1]), paid, paid, needed, lead, NATION)
+    assert found[0] == "Electricians are one occupation, with a wage line of its own."
+    assert found[1] == "Median pay in the United States, May 2025: $63,190 for electricians."
+
+
+def test_who_leads_with_ties_and_gaps() -> None:
+    paid, _, lead = of_pair()
+    tie = lead.assign(gap=0.0)
+    assert answer.leads(tie, paid, "Ohio") == [
+        "In Ohio both earn $63,800 at the median (May 2025)."
+    ]
+    unsure = lead.assign(point=NAN)
+    assert "random pairs" not in answer.leads(unsure, paid, "Ohio")[0]
+    (none,) = answer.leads(lead.head(0), paid, "Ohio")
+    assert none == "For Ohio too few medians are published to say which pays more."
+
+
+def test_short_answers_without_pay_or_ways_in() -> None:
+    unpaid = pay().assign(p50_annual=NAN)
+    assert answer.paid(unpaid, "Nowhere") == (
+        "No median pay of these jobs is published for Nowhere, May 2025."
+    )
+    assert answer.timed(months().assign(typical_months=NAN)) == answer.NO_WAY
+    real = pay(year=2015).assign(dollars_of=2025)
+    assert ", May 2015, in dollars of May 2025: " in answer.paid(real, NATION)
+
+
+def test_training_of_different_lengths_is_told_apart() -> None:
+    _, needed, _ = of_pair()
+    told = answer.timed(needed.assign(whole_months=[48.0, 36.0]))
+    assert told.endswith(
+        "while training: 36 months for plumbers, pipefitters, and steamfitters and 48 months for "
+        "electricians."
+    )
+    assert answer.timed(needed.assign(whole_months=0.0)).endswith("paid from the first day.")
+
+
+def test_schooling_is_what_the_projections_assign() -> None:
+    assigned = typical_way.assignments(load.table("projections"), [*JOBS, *PAIR])
+    assert answer.schooling(assigned).to_dict() == {
+        "laboratory-technologist": "Bachelor's degree",
+        "laboratory-technician": "Associate's degree",
+        "medical-assistant": "Postsecondary nondegree award",
+        "47-2111": "High school diploma, then apprenticeship",
+        "47-2152": "High school diploma, then apprenticeship",
+    }
+
+
+def test_what_stands_behind_leaves_out_the_question_for_another_pair() -> None:
+    _, needed, _ = of_pair()
+    told = answer.behind(load.roles(PAIR), ["Medians."], "Split.", needed, "Article.")
+    assert told[0] == "Medians." and len(told) == 2
+    whole = answer.behind(ROLES, ["Here.", "There."], "Split.", months(), "Article.")
+    assert whole[1:3] == ["Here. There.", "Split."] and whole[-1] == "Article."
 
 
 def test_the_medians_of_may_2025() -> None:
@@ -158,7 +268,25 @@ def test_the_chart_s_title_without_pay_or_months() -> None:
             "By the usual way in, medication aides are paid soonest (6 months)"
         )
     untimed = known.assign(typical_months=float("nan"))
-    assert "as far as they are known" in answer.cards_title(untimed)
+    assert (
+        answer.cards_title(untimed) == "Laboratory staff are paid the most ($62,930 at the median)"
+    )
+    nothing = untimed.assign(p50_annual=NAN)
+    assert "as far as they are known" in answer.cards_title(nothing)
+
+
+def test_the_chart_s_title_where_none_is_before_another() -> None:
+    paid, needed, _ = of_pair()
+    both = paid.merge(needed.drop(columns=["title", "noun", "plural"]), on="role")
+    assert answer.cards_title(both) == (
+        "By the usual way in, both are paid from the first day, plumbers, pipefitters, and "
+        "steamfitters the most ($63,800 at the median)"
+    )
+    assert answer.cards_title(both.head(1)) == (
+        "By the usual way in, electricians are paid from the first day"
+    )
+    assert "paid training (dots)" in answer.cards_subtitle(both, NATION)
+    assert "training" not in answer.cards_subtitle(cards(), NATION)
 
 
 def test_alt_and_caption_tell_what_the_lines_measure() -> None:
@@ -207,8 +335,8 @@ def test_the_soonest_paid_may_be_the_best_paid() -> None:
     soonest = cards().assign(typical_months=[48, 24, 6, 0]).iloc[[3, 0]]
     soonest["p50_annual"] = [90000, 80000]
     assert answer.cards_title(soonest) == (
-        "By the usual way in, medical assistants are paid soonest (0 months) and the most ($90,000 "
-        "at the median)"
+        "By the usual way in, medical assistants are paid soonest (from the first day) and the "
+        "most ($90,000 at the median)"
     )
 
 
@@ -237,6 +365,48 @@ def test_choosing_by_patients() -> None:
     )
 
 
+def test_advice_for_another_pair_says_what_is_not_held(split: pd.DataFrame) -> None:
+    paid, needed, _ = of_pair()
+    law = facts.licensing_states(load.table("licensure")), RULES
+    told = choices.advice(needed, paid, paid, split, load.roles(PAIR), law)
+    assert told == [
+        "**If time decides:** electricians and plumbers, pipefitters, and steamfitters, by the "
+        "usual way in paid from the first day. Paid training then goes on: about 48 months for "
+        "electricians and plumbers, pipefitters, and steamfitters.",
+        "**If money decides:** plumbers, pipefitters, and steamfitters, whose median of $63,800 is "
+        "$610 above that of electricians.",
+        "**If patients or moving decide:** contact with patients and licences are not held for "
+        "these occupations. Jobs in the United States: 757,220 of electricians and 465,840 of "
+        "plumbers, pipefitters, and steamfitters.",
+    ]
+
+
+def test_contact_that_is_held_for_some_jobs_alone() -> None:
+    told = choices.by_contact(load.roles(PAIR), ["medical-assistant", "47-2111"])
+    assert told.endswith("constant for medical assistants. It is not held for electricians.")
+    unknown = choices.by_contact(load.roles(PAIR), PAIR[:1])
+    assert unknown.endswith("contact with patients is not held for electricians.")
+
+
+def test_neighbours_have_contact_but_no_licence_on_record(split: pd.DataFrame) -> None:
+    pair = ["phlebotomist", "pharmacy-technician"]
+    paid, needed, _ = of_pair(pair)
+    law = facts.licensing_states(load.table("licensure")), RULES
+    told = choices.advice(needed, paid, paid, split, load.roles(pair), law)
+    assert told[2] == (
+        "**If patients decide:** contact is constant for phlebotomists and some for pharmacy "
+        "technicians."
+    )
+    assert told[3].startswith("**If moving decides:** where these occupations need a licence is")
+
+
+def test_equal_medians_have_no_gap(split: pd.DataFrame) -> None:
+    paid, _, _ = of_pair()
+    assert choices.by_money(paid.assign(p50_annual=50000.0), split) == (
+        "**If money decides:** the medians are equal, $50,000."
+    )
+
+
 def test_choosing_by_moving() -> None:
     said = choices.by_mobility(facts.licensing_states(load.table("licensure")), RULES, pay())
     assert "laboratory technologists need a licence in ten states and Puerto Rico, " in said
@@ -257,28 +427,58 @@ def moved(year: int) -> pd.DataFrame:
 
 
 def test_change_since_the_year_before(breaks: pd.DataFrame) -> None:
-    assert choices.changed(moved(2025), 2024, "national", breaks) == (
-        "From May 2024 to May 2025 the median moved by +6.9% for nursing assistants, among whom "
-        "medication aides are counted, +3.4% for medical assistants and +1.7% for laboratory "
-        "staff, before any adjustment for prices."
+    assert choices.changed(moved(2025), 2024, "national", breaks, 0.024) == [
+        "From May 2024 to May 2025 the median moved by +6.9% for nursing assistants (medication "
+        "aides among them), +3.4% for medical assistants and +1.7% for laboratory staff; consumer "
+        "prices rose by 2.4%.",
+        "No headline changes: the order by pay is the same, and the gap between the best and the "
+        "worst paid went from $17,690 to $17,240. By their means, the change is more than "
+        "sampling error explains for nursing assistants (medication aides among them), medical "
+        "assistants and laboratory staff.",
+    ]
+
+
+def test_a_change_of_order_is_a_headline() -> None:
+    lines = answer.wage_lines(moved(2025))
+    turned = lines.assign(before_pay=lines["before_pay"].to_numpy()[::-1])
+    assert choices.headline(turned) == [
+        "A headline changes: by pay the order is now laboratory staff and medical assistants; it "
+        "was medical assistants and laboratory staff."
+    ]
+    assert choices.headline(lines.head(1)) == []
+
+
+def test_chance_is_told_from_change_where_errors_are_held() -> None:
+    lines = answer.wage_lines(moved(2025))
+    mixed = lines.assign(beyond=pd.array([True, False], dtype="boolean"))
+    assert choices.chance(mixed) == (
+        "By their means, the change is more than sampling error explains for laboratory staff and "
+        "no more than chance may for medical assistants."
     )
+    unknown = lines.assign(beyond=pd.array([None, None], dtype="boolean"))
+    assert choices.chance(unknown).startswith("Sampling errors are not held for both years")
+    rows = choices.change_rows(mixed.assign(change=0.1), 0.1)
+    assert rows["verdict"].tolist() == ["yes", "no"]
+    assert rows["real"].abs().max() < 1e-12
 
 
 def test_a_break_between_two_vintages_is_told(breaks: pd.DataFrame) -> None:
-    assert "new estimation method" in choices.changed(moved(2021), 2020, "national", breaks)
+    assert (
+        "new estimation method" in choices.changed(moved(2021), 2020, "national", breaks, 0.05)[0]
+    )
 
 
 def test_new_boundaries_break_the_metros_only(breaks: pd.DataFrame) -> None:
-    assert "boundaries" not in choices.changed(moved(2024), 2023, "national", breaks)
-    assert "boundaries" in choices.changed(moved(2024), 2023, "metros", breaks)
+    assert "boundaries" not in choices.changed(moved(2024), 2023, "national", breaks, NAN)[0]
+    assert "boundaries" in choices.changed(moved(2024), 2023, "metros", breaks, NAN)[0]
 
 
 def test_nothing_to_compare_with(breaks: pd.DataFrame) -> None:
     none = moved(2025).head(0)
-    assert choices.changed(none, None, "metros", breaks) == (
+    assert choices.changed(none, None, "metros", breaks, NAN) == [
         "No earlier year of metropolitan areas is held, so change cannot be told."
-    )
-    assert "can be compared" in choices.changed(none, 2024, "states", breaks)
+    ]
+    assert "can be compared" in choices.changed(none, 2024, "states", breaks, NAN)[0]
 
 
 def test_nurses_of_2010_are_told_as_nurses() -> None:

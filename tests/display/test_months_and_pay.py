@@ -11,15 +11,16 @@ from rolereport.display.charts.months_and_pay import months_and_pay
 from rolereport.display.show import svg_text
 from rolereport.display.style import role_colour
 
-COLUMNS = ["role", "label", "relation", "min_months", "typical_months", "max_months"]
+MONTHS = ["min_months", "typical_months", "max_months", "whole_months"]
+COLUMNS = ["role", "label", "relation", *MONTHS]
 PAY = ["p10_annual", "p25_annual", "p50_annual", "p75_annual", "p90_annual"]
 LABORATORY = [38910, 47650, 62930, 81450, 100990]
 ASSISTANTS = [36050, 38470, 45690, 49180, 59310]
 BLENDED = "Lab technologist\n(blended laboratory line)"
 ROWS = [
-    ["laboratory-technologist", BLENDED, "combined", 48, 48, 60, *LABORATORY],
-    ["medical-assistant", "Medical assistant", "own", 0, 0, 24, *ASSISTANTS],
-    ["registered-nurse", "Registered nurse", "own", *[float("nan")] * 8],
+    ["laboratory-technologist", BLENDED, "combined", 48, 48, 60, 49, *LABORATORY],
+    ["medical-assistant", "Medical assistant", "own", 0, 0, 24, 0, *ASSISTANTS],
+    ["registered-nurse", "Registered nurse", "own", *[float("nan")] * 9],
 ]
 
 
@@ -74,3 +75,18 @@ def test_equal_charts_give_equal_svg(cards: pd.DataFrame) -> None:
 def test_a_place_without_any_figure_still_draws(cards: pd.DataFrame) -> None:
     cards[[*COLUMNS[3:], *PAY]] = float("nan")
     assert texts(drawn(cards), 1) == ["not published"] * 3
+
+
+def test_paid_training_is_dotted_to_its_end(cards: pd.DataFrame) -> None:
+    training = cards.assign(whole_months=[49, 48, float("nan")])
+    dotted = [line for line in drawn(training).axes[0].lines if line.get_linestyle() == ":"]
+    assert [tuple(line.get_xdata()) for line in dotted] == [(0, 48)]
+    only = training.iloc[[1]].assign(max_months=0)
+    assert drawn(only).axes[0].get_xlim()[1] > 48
+
+
+def test_a_median_without_percentiles_sets_the_scale(cards: pd.DataFrame) -> None:
+    bare = cards.assign(**dict.fromkeys(["p10_annual", "p25_annual", "p75_annual", "p90_annual"]))
+    bare = bare.astype({"p90_annual": float, "p10_annual": float})
+    assert drawn(bare).axes[1].get_xlim()[1] > 62930
+    assert_all_text_on_canvas(drawn(bare))

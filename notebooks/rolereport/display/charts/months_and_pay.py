@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MultipleLocator
 
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, draw_bar
@@ -25,7 +26,8 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     ----------
     cards
         One row a role, top to bottom, with `role`, `label`; `min_months`, `typical_months` and
-        `max_months` (a pale line and a dot); `p10_annual` ... `p90_annual` in dollars, drawn as by
+        `max_months` (a pale line and a dot) and `whole_months` (dotted, where pay comes from the
+        first day of a training that goes on); `p10_annual` ... `p90_annual` in dollars, drawn as by
         `percentile_bars`, with `relation`: rows of the relation combined share one line, which is
         drawn once between them. What is unknown is said in words.
     """
@@ -37,8 +39,11 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
         if row["relation"] != "combined":
             draw_bar(money, place, _pay(row), role_colour(row["role"]))
     _shared(money, cards.reset_index(drop=True).query("relation == 'combined'"))
-    _set_axes(time, len(cards), "Months to first pay", cards["max_months"].max(), 1.06)
-    _set_axes(money, len(cards), "Annual pay", cards["p90_annual"].max(), 1.02)
+    longest = cards["max_months"].where(~_trains_on(cards), cards["whole_months"]).max()
+    _set_axes(time, len(cards), "Months to first pay", longest, 1.06)
+    time.xaxis.set_major_locator(MultipleLocator(24 if longest > 36 else 12))
+    widest = cards[["p50_annual", "p90_annual"]].max().max()
+    _set_axes(money, len(cards), "Annual pay", widest, 1.02)
     time.set_yticks(range(len(cards)), cards["label"])
     time.tick_params(axis="y", pad=9)  # a dot at zero reaches out to the labels
     money.set_yticks([])
@@ -66,12 +71,18 @@ def _shared(ax: Axes, rows: pd.DataFrame) -> None:
     )  # fmt: skip
 
 
+def _trains_on(cards: pd.DataFrame) -> pd.Series:
+    return (cards["typical_months"] == 0) & (cards["whole_months"] > 0)
+
+
 def _months(ax: Axes, place: int, row: dict[Any, Any]) -> None:
     if pd.isna(row["typical_months"]):
         beside(ax, "not known", 0, place, by=6, color=MUTED, style="italic")
         return
     colour, typical = role_colour(row["role"]), row["typical_months"]
     ax.plot([row["min_months"], row["max_months"]], [place, place], color=colour, alpha=0.35, lw=4)
+    if typical == 0 and row["whole_months"] > 0:
+        ax.plot([0, row["whole_months"]], [place, place], color=colour, lw=2, ls=":")
     ax.plot([typical], [place], "o", color=colour, ms=9, clip_on=False)
     ax.text(
         typical, place - 0.24, f"{typical:g}",
@@ -83,4 +94,4 @@ def _set_axes(ax: Axes, rows: int, heading: str, widest: float, room: float) -> 
     ax.set_title(heading, size=9.5, color=MUTED, loc="left")
     ax.set_ylim(rows - 0.45, -0.6)
     ax.set_xlim(0, (1.0 if pd.isna(widest) or not widest else widest) * room)
-    ax.locator_params(axis="x", nbins=4)
+    ax.locator_params(axis="x", nbins=3)

@@ -1,7 +1,9 @@
 """The sentences of chapter 00: the answer, and the numbers that carry it.
 
-`pay` is one row a job with `role`, `soc_code`, `relation`, `plural`, `year`, `dollars_of` and the
-wage columns; `months` is what `role_first_paid` returns, with `plural`; `roles` is the roles table.
+`pay` is one row a job with `role`, `soc_code`, `relation`, `noun`, `plural`, `year`, `dollars_of`
+and the wage columns, `asked` the same of the roles that the edition names; `months` is what
+`answer.time_needed` returns, with `plural`; `lead` what `answer.leader` returns for `asked`;
+`roles` is the roles table.
 """
 
 from __future__ import annotations
@@ -20,34 +22,122 @@ LABORATORY = "laboratory staff"
 BLEND = f"{LABORATORY} (technologists and technicians in one figure)"
 ASSISTANT = "medical-assistant"
 NURSING = "nursing assistants"
+NO_WAY = "No way into these jobs is described, so no time to a first paid day is known."
 
 
 def findings(
     roles: pd.DataFrame,
-    here: list[str],
-    split: str,
+    pay: pd.DataFrame,
+    asked: pd.DataFrame,
     months: pd.DataFrame,
-    article: str,
+    lead: pd.DataFrame,
+    place: str,
 ) -> list[str]:
-    """The answer, the medians, the last split, the months and the article, a sentence or two each.
+    """The answer in short: the same job or not, pay, months, and any other occupation named."""
+    if not about_the_question(pay):
+        money = leads(lead, asked, place) if len(asked) > 1 else [paid(pay, place)]
+        return [apart(asked), *money, timed(months)]
+    others = asked[_others(asked)]
+    named = [" ".join([another(others), *leads(lead, asked, place)])] if len(others) else []
+    return [same(roles), paid(pay, place), timed(months), *named]
+
+
+def behind(
+    roles: pd.DataFrame, here: list[str], split: str, months: pd.DataFrame, article: str
+) -> list[str]:
+    """The answer again, with what stands behind it, a paragraph each.
 
     Parameters
     ----------
     here
         The sentences of the medians: those of the place, then perhaps those of the nation.
     """
-    return [naming(roles), " ".join(here), split, first_paid(months), article]
+    about = ASSISTANT in set(months["role"])
+    question = [naming(roles), " ".join(here), split] if about else [" ".join(here)]
+    return [*question, first_paid(months), *([article] if about else [])]
+
+
+def about_the_question(pay: pd.DataFrame) -> bool:
+    """Whether these jobs are those of the question, and not only others."""
+    return ASSISTANT in set(pay["role"])
+
+
+def same(roles: pd.DataFrame) -> str:
+    """The answer in one sentence: the jobs behind the name, and the medical assistant apart."""
+    focus = roles.set_index("role").loc[list(JOBS)]
+    nouns = [words.an(noun) for noun in focus.loc[focus["called_med_tech"] == "yes", "noun"]]
+    assistant = words.an(focus["noun"][ASSISTANT])
+    return (
+        f"No. “Med tech” means {words.join_words(nouns, 'or')}; {assistant} is a "
+        f"{ORDINALS[len(nouns) + 1]} job."
+    )
 
 
 def naming(roles: pd.DataFrame) -> str:
-    """The answer in one sentence: the jobs behind the name, and the medical assistant apart."""
+    """The jobs behind the name, by their full titles."""
     focus = roles.set_index("role").loc[list(JOBS)]
     titles = focus.loc[focus["called_med_tech"] == "yes", "title"].map(words.lower_start)
-    assistant = words.lower_start(focus["title"][ASSISTANT])
-    return (
-        f"No. “Med tech” names {words.number(len(titles))} jobs (the {'; the '.join(titles)}), and "
-        f"{words.an(assistant)} is a {ORDINALS[len(titles) + 1]}."
-    )
+    return f"“Med tech” names {words.number(len(titles))} jobs: the {'; the '.join(titles)}."
+
+
+def apart(asked: pd.DataFrame) -> str:
+    """Whether occupations outside the question are the same: each line of its own is one."""
+    plurals = asked["plural"].tolist()
+    own = (asked["relation"] == "own").all() and asked["soc_code"].is_unique
+    if len(plurals) == 1:
+        return (
+            f"{words.start(plurals[0])} are one occupation{', with a wage line of its own' * own}."
+        )
+    count = words.counted(len(plurals), "occupation")
+    each = ", each with a wage line of its own" if own else ""
+    return f"No. {words.start(words.join_words(plurals))} are {count}{each}."
+
+
+def another(others: pd.DataFrame) -> str:
+    """That occupations named beside those of the question are others."""
+    what = "another occupation" if len(others) == 1 else "other occupations"
+    return f"{words.start(words.join_words(others['plural'].tolist()))} are {what}."
+
+
+def leads(lead: pd.DataFrame, asked: pd.DataFrame, place: str) -> list[str]:
+    """Who earns more at the median, and in how many pairs of jobs; none if too little is known."""
+    if lead.empty:
+        return [f"For {place} too few medians are published to say which pays more."]
+    row, plural = lead.iloc[0], _plurals(asked)
+    who, other = plural[row["role"]], plural[row["other"]]
+    year = int(asked["year"].max())
+    if row["gap"] == 0:
+        return [f"In {place} both earn {words.dollars(row['pay'])} at the median (May {year})."]
+    medians = f"{words.dollars(row['pay'])} against {words.dollars(row['other_pay'])}, May {year}"
+    chance = "" if pd.isna(row["point"]) else f", and more in {_hundred(row)} of 100 random pairs"
+    return [
+        f"In {place}, {who} earn {words.dollars(row['gap'])} more at the median than {other} "
+        f"({medians}){chance}."
+    ]
+
+
+def paid(pay: pd.DataFrame, place: str) -> str:
+    """The medians of one place in short."""
+    year, unit = int(pay["year"].max()), salaries.unit(pay)
+    known = wage_lines(pay).dropna(subset=["p50_annual"])
+    if known.empty:
+        return f"No median pay of these jobs is published for {place}, May {year}."
+    ranked = known.sort_values("p50_annual", ascending=False)
+    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in ranked.itertuples()]
+    real = "" if unit == "dollars" else f", in {unit}"
+    return f"Median pay in {place}, May {year}{real}: {words.join_words(parts)}."
+
+
+def timed(months: pd.DataFrame) -> str:
+    """Usual months to the first paid day in short, soonest first."""
+    known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
+    if known.empty:
+        return NO_WAY
+    if (known["typical_months"] == 0).all():
+        who = words.join_words(known["plural"].tolist())
+        return f"By the usual way in, {who} are paid from the first day{_lasting(known)}."
+    parts = [f"{_number(row.typical_months)} for {row.plural}" for row in _rows(known)]
+    return f"Usual months from high school to first pay: {words.join_words(parts)}."
 
 
 def medians(pay: pd.DataFrame, place: str) -> str:
@@ -78,7 +168,7 @@ def first_paid(months: pd.DataFrame) -> str:
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
     parts = [f"{_number(row.typical_months)} for {row.plural} {_ways(row)}" for row in _rows(known)]
     if not parts:
-        return "No way into these jobs is described, so no time to a first paid day is known."
+        return NO_WAY
     zero = (
         " Zero means that a way starts with paid work."
         if (known["fastest_months"] == 0).any()
@@ -105,26 +195,43 @@ def article(judged: pd.DataFrame, counts: pd.DataFrame) -> str:
     )
 
 
+def schooling(assigned: pd.DataFrame) -> pd.Series:
+    """Role to the schooling and training that the employment projections call typical for it.
+
+    `assigned` is what `typical_way.assignments` returns.
+    """
+    education = assigned["entry_education"].str.replace(" or equivalent", "")
+    trained = ~assigned["on_the_job_training"].isin(["", "None"])
+    training = assigned["on_the_job_training"].str.replace(" on-the-job training", " training")
+    told = education.where(~trained, education + ", then " + training.map(words.lower_start))
+    return told.set_axis(assigned["role"])
+
+
 def cards_title(cards: pd.DataFrame) -> str:
     """The finding of the chart: who is paid soonest, and who is paid the most."""
     timed = cards.dropna(subset=["typical_months"])
+    soonest = timed[timed["typical_months"] == timed["typical_months"].min()]
+    own = wage_lines(cards).dropna(subset=["p50_annual"])
+    top = own[own["p50_annual"] == own["p50_annual"].max()] if len(own) > 1 else own.head(0)
+    most = f"the most ({words.dollars(own['p50_annual'].max())} at the median)"
+    richest = words.join_words(top["plural"].tolist())
     if timed.empty:
-        return "Time to first pay and median pay, as far as they are known"
-    soonest = timed.loc[timed["typical_months"].idxmin()]
-    after = words.months(soonest["typical_months"])
-    start = f"By the usual way in, {soonest['plural']} are paid soonest ({after})"
-    paid = wage_lines(cards).dropna(subset=["p50_annual"])
-    if len(paid) < 2:
+        known = f"{words.start(richest)} are paid {most}"
+        return known if len(top) else "Time to first pay and median pay, as far as they are known"
+    start = f"By the usual way in, {_soonest(soonest, len(timed))}"
+    if top.empty:
         return start
-    top = paid.loc[paid["p50_annual"].idxmax()]
-    who = " and" if top["plural"] == soonest["plural"] else f", {top['plural']}"
-    return f"{start}{who} the most ({words.dollars(top['p50_annual'])} at the median)"
+    alone = len(timed) > 1 and top["plural"].tolist() == soonest["plural"].tolist()
+    return f"{start} and {most}" if alone else f"{start}, {richest} {most}"
 
 
-def cards_subtitle(pay: pd.DataFrame, place: str) -> str:
+def cards_subtitle(cards: pd.DataFrame, place: str) -> str:
     """What the chart plots."""
+    pay = cards
+    training = ", paid training (dots)" if trains_on(cards).any() else ""
     return (
-        "Months from high school: usual way in (dot), fastest to slowest case (line). Pay in "
+        f"Months from high school: usual way in (dot), fastest to slowest case (line){training}. "
+        "Pay in "
         f"{salaries.unit(pay)}, {place}, May {pay['year'].max()}: 10th to 90th percentile, "
         "middle half, median"
     )
@@ -144,6 +251,11 @@ def cards_caption(pay: pd.DataFrame) -> str:
         "once for both."
     )
     return " ".join([dot, *salaries.measured(pay)])
+
+
+def trains_on(cards: pd.DataFrame) -> pd.Series:
+    """Whether each job is paid from the first day of a training that then goes on."""
+    return (cards["typical_months"] == 0) & (cards["whole_months"] > 0)
 
 
 def wage_lines(pay: pd.DataFrame) -> pd.DataFrame:
@@ -180,6 +292,42 @@ def _ways(row: Row) -> str:
     low, high = _number(row.min_months), _number(row.max_months)
     span = low if low == high else f"{low} to {high}"
     return f"({span}, over {count})"
+
+
+def _others(asked: pd.DataFrame) -> pd.Series:
+    return ~asked["role"].isin([*JOBS, salaries.LABORATORY])
+
+
+def _plurals(asked: pd.DataFrame) -> dict[str, str]:
+    plural = asked["plural"].mask(salaries.blended(asked), LABORATORY)
+    return dict(zip(asked["role"], plural, strict=True))
+
+
+def _hundred(row: pd.Series) -> str:
+    low, high = round(100 * row["low"]), round(100 * row["high"])
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _lasting(known: pd.DataFrame) -> str:
+    """How long training goes on for people who are paid from its first day."""
+    whole = known[known["whole_months"] > 0]
+    if whole.empty:
+        return ""
+    groups = whole.groupby("whole_months")["plural"].agg(list)
+    if len(groups) == 1 and len(whole) == len(known):
+        return f", while training for {words.months(groups.index[0])}"
+    parts = [f"{words.months(m)} for {words.join_words(who)}" for m, who in groups.items()]
+    return f", while training: {words.join_words(parts)}"
+
+
+def _soonest(soonest: pd.DataFrame, of: int) -> str:
+    """Who is paid first and when; all of them together where none is before another."""
+    months = soonest["typical_months"].iloc[0]
+    when = "from the first day" if months == 0 else f"after {words.months(months)}"
+    who = words.join_words(soonest["plural"].tolist())
+    if len(soonest) < of:
+        return f"{who} are paid soonest ({when.removeprefix('after ')})"
+    return f"{'both' if of == 2 else 'all' if of > 2 else who} are paid {when}"
 
 
 def _in_full(row: Row) -> str:

@@ -5,10 +5,18 @@ Frames are those of `rolereport.display.sentences.answer`.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from rolereport.display import words
-from rolereport.display.sentences.answer import ASSISTANT, NURSING, inside_another, wage_lines
+from rolereport.display.sentences.answer import (
+    ASSISTANT,
+    NURSING,
+    about_the_question,
+    inside_another,
+    wage_lines,
+)
 from rolereport.display.sentences.sources import AREAS
 
 AIDE = "medication-aide"
@@ -34,19 +42,53 @@ def licence(role: str, licensed: pd.DataFrame, rules: pd.DataFrame, states: list
     return needed if len(states) == 1 else f"{needed} in {words.join_words(here)}"
 
 
+def advice(
+    months: pd.DataFrame,
+    pay: pd.DataFrame,
+    national: pd.DataFrame,
+    split: pd.DataFrame,
+    roles: pd.DataFrame,
+    law: tuple[pd.DataFrame, pd.DataFrame],
+) -> list[str]:
+    """Which job to choose by time, money, patients and moving, a paragraph each.
+
+    Parameters
+    ----------
+    national
+        As `pay`, of the nation.
+    law
+        Licences in force and the medication-aide rules held.
+    """
+    jobs = months["role"].tolist()
+    held = roles.set_index("role").loc[jobs, "patient_contact"].ne("").any()
+    rest = [by_contact(roles, jobs), by_mobility(*law, national)]
+    told = rest if held or about_the_question(national) else [not_held(national)]
+    return [text for text in [by_time(months), by_money(pay, split), *told] if text]
+
+
+def not_held(national: pd.DataFrame) -> str:
+    """What cannot be told of occupations outside the question, and how many jobs there are."""
+    unheld = "contact with patients and licences are not held for these occupations."
+    return f"**If patients or moving decide:** {unheld} {_jobs(national)}".strip()
+
+
 def by_time(months: pd.DataFrame) -> str:
     """Which job to choose by time."""
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
     if known.empty:
         return ""
-    soonest, *rest = known.to_dict("records")
-    parts = [f"{row['plural']} after {words.months(row['typical_months'])}" for row in rest]
+    first = known["typical_months"] == known["typical_months"].min()
+    soonest = words.join_words(known.loc[first, "plural"].tolist())
+    rest = [
+        f"{row.plural} after {words.months(row.typical_months)}" for row in _rows(known[~first])
+    ]
     return " ".join(
         [
-            f"**If time decides:** {soonest['plural']}, by the usual way in paid "
-            f"{_after(soonest['typical_months'])}.",
-            *([f"{words.start(words.join_words(parts))} follow."] if parts else []),
-            _quickest(known),
+            f"**If time decides:** {soonest}, by the usual way in paid "
+            f"{_after(known['typical_months'].min())}.",
+            *([f"{words.start(words.join_words(rest))} follow."] if rest else []),
+            *_quickest(known),
+            *_whole(known),
             *_undescribed(months),
         ]
     )
@@ -59,6 +101,8 @@ def by_money(pay: pd.DataFrame, split: pd.DataFrame) -> str:
     if len(ranked) < 2:
         return "**If money decides:** too few medians are published here to say."
     top, last = ranked.iloc[0], ranked.iloc[-1]
+    if top["p50_annual"] == last["p50_annual"]:
+        return f"**If money decides:** the medians are equal, {words.dollars(top['p50_annual'])}."
     gap = words.dollars(top["p50_annual"] - last["p50_annual"])
     lead = (
         f"**If money decides:** {top['plural']}, whose median of "
@@ -71,56 +115,121 @@ def by_money(pay: pd.DataFrame, split: pd.DataFrame) -> str:
 def by_contact(roles: pd.DataFrame, jobs: list[str]) -> str:
     """Which job to choose by contact with patients."""
     chosen = roles.set_index("role").loc[jobs]
-    amount = chosen["patient_contact"].str.split(r"[:;,.]| but | while ", n=1, regex=True).str[0]
+    unknown = chosen.loc[chosen["patient_contact"] == "", "plural"].tolist()
+    told = chosen[chosen["patient_contact"] != ""]
+    missing = f"not held for {words.join_words(unknown)}"
+    if told.empty:
+        return f"**If patients decide:** contact with patients is {missing}."
+    amount = told["patient_contact"].str.split(r"[:;,.]| but | while ", n=1, regex=True).str[0]
     parts = [
-        f"{level.lower()} for {words.join_words(list(chosen.loc[amount == level, 'plural']))}"
+        f"{level.lower()} for {words.join_words(list(told.loc[amount == level, 'plural']))}"
         for level in [*CONTACT, *sorted(set(amount) - {*CONTACT})]
         if (amount == level).any()
     ]
-    return f"**If patients decide:** contact is {words.join_words(parts)}."
+    rest = f" It is {missing}." if unknown else ""
+    return f"**If patients decide:** contact is {words.join_words(parts)}.{rest}"
 
 
 def by_mobility(licensed: pd.DataFrame, rules: pd.DataFrame, national: pd.DataFrame) -> str:
     """Which job to choose by how easily it moves: licences by state, and jobs in the nation."""
-    jobs = [
-        f"{words.count(row.employment)} of {row.plural}"
-        for row in wage_lines(national)
-        .dropna(subset=["employment"])
-        .sort_values("employment", ascending=False)
-        .itertuples()
-    ]
-    jobs += [
-        f"{words.count(row.employment)} of {NURSING}, {row.plural} among them"
-        for row in inside_another(national).dropna(subset=["employment"]).itertuples()
-    ]
+    counted = _jobs(national)
+    if not about_the_question(national):
+        unheld = "where these occupations need a licence is not held."
+        return f"**If moving decides:** {unheld} {counted}".strip()
     needed = {role: _count_states(areas) for role, areas in licensed.groupby("role")["area"]}
     return (
         "**If moving decides:** laboratory technologists need a licence in "
         f"{needed['laboratory-technologist']}, technicians in {needed['laboratory-technician']}, "
         f"medical assistants in {needed[ASSISTANT]}. Medication aides follow each state's own "
-        f"rules, of which we found those of {rules['state'].nunique()} states. Jobs in the "
-        f"United States: {words.join_words(jobs)}."
+        f"rules, of which we found those of {rules['state'].nunique()} states. {counted}"
     )
 
 
-def changed(moved: pd.DataFrame, before: int | None, level: str, breaks: pd.DataFrame) -> str:
-    """What changed since the year before: medians, and the breaks that fall between.
+def changed(
+    moved: pd.DataFrame, before: int | None, level: str, breaks: pd.DataFrame, prices: float
+) -> list[str]:
+    """What changed since the year before, whether it changes the answer, and what may be chance.
 
-    `moved` is what `changes` returns, with `plural`; `breaks` those that touch the jobs.
+    `moved` is what `changes` returns, with `plural`; `breaks` those that touch the jobs; `prices`
+    the rise of consumer prices in between, as a share.
     """
     if before is None:
-        return f"No earlier year of {AREAS[level]} is held, so change cannot be told."
-    aides = inside_another(moved)
-    aides = aides.assign(plural=f"{NURSING}, among whom " + aides["plural"] + " are counted")
-    lines = pd.concat([aides, wage_lines(moved)]).sort_values("change", ascending=False)
+        return [f"No earlier year of {AREAS[level]} is held, so change cannot be told."]
+    lines = change_lines(moved)
     if lines.empty:
-        return f"Between May {before} and the year chosen no median of these jobs can be compared."
+        told = "no median of these jobs can be compared"
+        return [f"Between May {before} and the year chosen {told}."]
     parts = [f"{_signed(row.change)} for {row.plural}" for row in lines.itertuples()]
     year = int(lines["year"].max())
-    return (
-        f"From May {before} to May {year} the median moved by {words.join_words(parts)}, before "
-        f"any adjustment for prices.{_broken(breaks, level, before, year)}"
+    by = f"; consumer prices rose by {words.percent(prices, 1)}" if prices == prices else ""
+    first = (
+        f"From May {before} to May {year} the median moved by {words.join_words(parts)}{by}."
+        f"{_broken(breaks, level, before, year)}"
     )
+    return [first, " ".join([*headline(wage_lines(moved)), chance(lines)])]
+
+
+def change_lines(moved: pd.DataFrame) -> pd.DataFrame:
+    """Each line of `moved` once, largest change first; the one of other jobs says so."""
+    aides = inside_another(moved)
+    aides = aides.assign(plural=f"{NURSING} (" + aides["plural"] + " among them)")
+    lines = pd.concat([aides, wage_lines(moved)])
+    return lines.sort_values("change", ascending=False, kind="stable", ignore_index=True)
+
+
+def change_rows(moved: pd.DataFrame, prices: float) -> pd.DataFrame:
+    """Every job's change for the table, with `real` (after prices) and `verdict` on chance."""
+    told = {True: "yes", False: "no"}
+    return moved.assign(
+        real=(1 + moved["change"]) / (1 + prices) - 1,
+        verdict=[told.get(each, "not known") for each in moved["beyond"]],
+    )
+
+
+def headline(lines: pd.DataFrame) -> list[str]:
+    """Whether the order of the jobs by median pay is that of the year before, and the gap."""
+    if len(lines) < 2:
+        return []
+    now = lines.sort_values("p50_annual", ascending=False, kind="stable")
+    then = lines.sort_values("before_pay", ascending=False, kind="stable")
+    if now["role"].tolist() == then["role"].tolist():
+        gap, was = _spread(now["p50_annual"]), _spread(then["before_pay"])
+        said = "No headline changes: the order by pay is the same, and the gap between the best and"
+        return [f"{said} the worst paid went from {was} to {gap}."]
+    orders = [words.join_words(ranked["plural"].tolist()) for ranked in (now, then)]
+    return [f"A headline changes: by pay the order is now {orders[0]}; it was {orders[1]}."]
+
+
+def chance(lines: pd.DataFrame) -> str:
+    """Which changes are larger than sampling error alone would make, judged by the means."""
+    known = lines.dropna(subset=["beyond"])
+    if known.empty:
+        return "Sampling errors are not held for both years, so chance cannot be told from change."
+    sure = known[known["beyond"].astype(bool)]
+    noise = known[~known["beyond"].astype(bool)]
+    parts = []
+    if len(sure):
+        who = words.join_words(sure["plural"].tolist())
+        parts.append(f"more than sampling error explains for {who}")
+    if len(noise):
+        who = words.join_words(noise["plural"].tolist(), "or")
+        parts.append(f"no more than chance may for {who}")
+    return f"By their means, the change is {words.join_words(parts)}."
+
+
+def _jobs(national: pd.DataFrame) -> str:
+    own = wage_lines(national).dropna(subset=["employment"])
+    ranked = own.sort_values("employment", ascending=False)
+    jobs = [f"{words.count(row.employment)} of {row.plural}" for row in ranked.itertuples()]
+    jobs += [
+        f"{words.count(row.employment)} of {NURSING}, {row.plural} among them"
+        for row in inside_another(national).dropna(subset=["employment"]).itertuples()
+    ]
+    return f"Jobs in the United States: {words.join_words(jobs)}." if jobs else ""
+
+
+def _spread(ranked: pd.Series) -> str:
+    return words.dollars(ranked.iloc[0] - ranked.iloc[-1])
 
 
 def _apart(split: pd.DataFrame) -> str:
@@ -150,13 +259,30 @@ def _count_states(areas: pd.Series) -> str:
     return f"{counted} and Puerto Rico" if PUERTO_RICO in set(areas) else counted
 
 
-def _quickest(known: pd.DataFrame) -> str:
+def _quickest(known: pd.DataFrame) -> list[str]:
+    """The quickest ways of all, unless each job has but the one way that is usual."""
+    if (known["pathways"] == 1).all():
+        return []
     least = known["fastest_months"].min()
     ways = [
         f"{row.plural} ({words.join_words(words.quoted(row.fastest_pathways.split('; ')), 'or')})"
         for row in known[known["fastest_months"] == least].itertuples()
     ]
-    return f"The quickest ways of all are paid {_after(least)}: {words.join_words(ways)}."
+    return [f"The quickest ways of all are paid {_after(least)}: {words.join_words(ways)}."]
+
+
+def _whole(known: pd.DataFrame) -> list[str]:
+    """How long training lasts for those who are paid from its first day, longest first."""
+    paid = known[(known["typical_months"] == 0) & (known["whole_months"] > 0)]
+    if paid.empty:
+        return []
+    groups = paid.groupby("whole_months")["plural"].agg(list).sort_index(ascending=False)
+    parts = [f"{words.months(m)} for {words.join_words(who)}" for m, who in groups.items()]
+    return [f"Paid training then goes on: about {words.join_words(parts)}."]
+
+
+def _rows(frame: pd.DataFrame) -> Any:
+    return frame.itertuples()
 
 
 def _undescribed(months: pd.DataFrame) -> list[str]:
