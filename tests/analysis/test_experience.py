@@ -37,3 +37,9 @@ def test_career_mean_by_another_sum() -> None:
     integral = np.trapezoid(monthly, dx=1 / 12) / 40
     assert means["a"] == pytest.approx(integral, rel=1e-3)
     assert np.isnan(means["b"])
+
+
+def test_a_career_of_which_a_part_is_unknown_has_no_mean() -> None:
+    curves = experience.curve(PAY, ASSUMED, 40)
+    bare = curves.assign(pay=curves["pay"].where(curves["experience"] < 10))
+    assert experience.career_mean(bare)["career_mean"].isna().all()

@@ -83,13 +83,6 @@ class TestAssumptions:
             "Every value is that of data/assumptions.csv."
         )
 
-    def test_changed_assumptions_are_named(self) -> None:
-        mine = replace(CASE.assumed, discount_rate=0.0, work_while_training_hours_a_week=20)
-        assert checks.changed(CASE.assumed, mine, CASE.assumptions) == (
-            "“Side jobs during unpaid training” at 20 hours and “Discount rate” at 0%"
-        )
-        assert checks.changed(mine, mine, CASE.assumptions) == "nothing changed"
-
     @pytest.mark.parametrize(
         ("value", "unit", "told"),
         [
@@ -117,12 +110,36 @@ class TestScenarios:
         rows = checks.scenario_rows(standing, tried, life, CASE.assumptions)
         assert rows["what"].tolist() == [
             "As assumed",
-            "“Price of training against the listed price” at 0 times",
+            "An employer or a grant pays the whole price",
         ]
         assert rows["MLS-2+2"].tolist() == [
-            "ahead after 17.6 years ($43,000)",
-            "ahead after 14.8 years ($87,000)",
+            "ahead after 17.6 years ($43,000 ahead)",
+            "ahead after 14.8 years ($87,000 ahead)",
         ]
         columns = checks.scenario_columns(CASE.jobs, ways)
         assert list(columns) == ["what", *ways]
         assert columns["MLT-AAS"].header == "Lab technician (blended laboratory line)"
+
+    @pytest.mark.parametrize(
+        ("change", "told"),
+        [
+            (
+                {"work_while_training_hours_a_week": 20.0},
+                "A side job of 20 hours a week during unpaid training",
+            ),
+            ({"cost_factor": 0.5}, "The price is 50% of what is listed"),
+            ({"loan_share": 1.0}, "100% of the price is borrowed"),
+            (
+                {"varying_stage_share": 0.8},
+                "Stages that some employers pay are paid, at 80% of pay on entry",
+            ),
+            ({"discount_rate": 0.05}, "“Discount rate” at 5%"),
+            (
+                {"cost_factor": 0.5, "loan_share": 1.0},
+                "The price is 50% of what is listed and 100% of the price is borrowed",
+            ),
+        ],
+    )
+    def test_ways_to_pay_in_words(self, change: dict[str, float], told: str) -> None:
+        other = replace(CASE.assumed, **change)
+        assert checks.way_to_pay(CASE.assumed, other, CASE.assumptions) == told

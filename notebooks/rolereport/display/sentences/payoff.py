@@ -87,7 +87,7 @@ def against(row: Row, base: Row | None, assumed: PayoffAssumptions, ages: Ages) 
         return f"{words.start(row.plural)} cannot be compared: {_missing(row, base)}."
     blended = "blended " if row.relation == "combined" else ""
     lead, life = (
-        f"{_lead(plain)}, or {_lead(discounted)} when discounted"
+        f"{in_words(plain)} ({in_words(discounted)} discounted)"
         for plain, discounted in (
             (row.lead_cumulative, row.lead_present_value),
             (row.life_cumulative, row.life_present_value),
@@ -96,7 +96,7 @@ def against(row: Row, base: Row | None, assumed: PayoffAssumptions, ages: Ages) 
     return (
         f"{words.start(words.an(row.noun))} {training(row)}. On the {blended}pay of May {row.year} "
         f"it {_overtaking(row, assumed, ages)}. After {assumed.horizon_years:g} years it is "
-        f"{lead}; at age {ages.end:g} it is {life}{_return(row)}."
+        f"{lead}, at age {ages.end:g} {life}{_return(row)}."
     )
 
 
@@ -314,6 +314,13 @@ def when(row: Row, measure: str) -> str:
     return f"falls behind after {behind:.1f} years"
 
 
+def in_words(amount: float) -> str:
+    """A lead to the nearest thousand: dollars ahead or behind, or level."""
+    if _is_level(amount):
+        return "level"
+    return f"{words.dollars(abs(round(amount, THOUSAND)))} {'ahead' if amount > 0 else 'behind'}"
+
+
 def range_of(row: pd.Series) -> str:
     """From the least to the greatest of the outcomes tried."""
     ends = row[["outcome_low", "outcome", "outcome_high"]].astype(float).round(THOUSAND)
@@ -377,15 +384,15 @@ def _overtaking(row: Row, assumed: PayoffAssumptions, ages: Ages) -> str:
     discounted = "not at all" if row.life_present_value <= 0 else f"after {later:.1f}"
     return (
         f"pulls ahead {row.ahead_cumulative:.1f} years after high school, at about age "
-        f"{ages.start + row.ahead_cumulative:.0f}{_between(row)}; with later dollars discounted at "
-        f"{rate} a year, {discounted}"
+        f"{ages.start + row.ahead_cumulative:.0f}{_between(row)}, or {discounted} with later "
+        f"dollars discounted at {rate} a year"
     )
 
 
 def _between(row: Row) -> str:
     """Years of overtaking with training at its shortest and its longest, in brackets."""
     span = _by_length(row)
-    return f" ({span} with training at its shortest and its longest)" if " to " in span else ""
+    return f" ({span} as training is short or long)" if " to " in span else ""
 
 
 def _by_length(row: Row) -> str:
@@ -403,7 +410,7 @@ def _return(row: Row) -> str:
     rate = getattr(row, "rate", math.nan)
     if not math.isfinite(rate):
         return ""
-    return f", a return of {words.percent(rate, 1)} a year on what it costs and misses early"
+    return f": a return of {words.percent(rate, 1)} a year on what it costs and misses early"
 
 
 def _verdict(row: Row, base: Row, ages: Ages) -> str:
@@ -430,12 +437,6 @@ def _would(row: Row, ages: Ages) -> str:
 
 def _is_level(lead: float) -> bool:
     return round(lead, THOUSAND) == 0
-
-
-def _lead(amount: float) -> str:
-    if _is_level(amount):
-        return "level"
-    return f"{words.dollars(abs(round(amount, THOUSAND)))} {'ahead' if amount > 0 else 'behind'}"
 
 
 def _falls(row: Row) -> bool:

@@ -24,6 +24,13 @@ UNIT_WORDS = {
     "multiple": "{:g} times",
     "hours a week": "{:g} hours",
 }
+WAYS = {
+    "work_while_training_hours_a_week": "a side job of {} a week during unpaid training",
+    "varying_stage_share": "stages that some employers pay are paid, at {} of pay on entry",
+    "cost_factor": "the price is {} of what is listed",
+    "loan_share": "{} of the price is borrowed",
+}
+NOBODY_PAYS = "an employer or a grant pays the whole price"
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 INPUTS = {
     "length_of_pathway": ("Length of training, {pathway}", "shortest", "longest"),
@@ -134,17 +141,6 @@ def assumption_rows(assumptions: pd.DataFrame, swings: pd.DataFrame) -> pd.DataF
     )
 
 
-def changed(assumed: PayoffAssumptions, other: PayoffAssumptions, assumptions: pd.DataFrame) -> str:
-    """The assumptions in which `other` differs, by name and value."""
-    about = assumptions.set_index("assumption")
-    told = [
-        f"“{about['title'][name]}” at {value_of(value, about['unit'][name])}"
-        for name, value in asdict(other).items()
-        if value != getattr(assumed, name)
-    ]
-    return words.join_words(told) or "nothing changed"
-
-
 def departures(assumptions: pd.DataFrame, committed: pd.DataFrame) -> str:
     """Which values of the table are not the committed ones, as a sentence of a caption."""
     before = committed.set_index("assumption")["value"]
@@ -178,9 +174,21 @@ def scenario_rows(
     """
     cells = standing.assign(cell=[_scenario_cell(row) for row in standing.itertuples()])
     wide = cells.pivot(index="scenario", columns="pathway", values="cell").reset_index(drop=True)
-    told = [changed(assumed, each, assumptions) for each in tried]
-    what = ["As assumed" if each == "nothing changed" else each for each in told]
-    return wide.assign(what=what)
+    return wide.assign(what=[way_to_pay(assumed, each, assumptions) for each in tried])
+
+
+def way_to_pay(
+    assumed: PayoffAssumptions, other: PayoffAssumptions, assumptions: pd.DataFrame
+) -> str:
+    """What is different under `other`, in the words of somebody who pays for training."""
+    about = assumptions.set_index("assumption")
+    told = []
+    for name, value in _differing(assumed, other).items():
+        unit = "share" if name == "cost_factor" else about["unit"][name]
+        named = f"“{about['title'][name]}” at {{}}"
+        words_for = NOBODY_PAYS if (name, value) == ("cost_factor", 0) else WAYS.get(name, named)
+        told.append(words_for.format(value_of(value, unit)))
+    return words.start(words.join_words(told)) or "As assumed"
 
 
 def scenario_columns(jobs: pd.DataFrame, pathways: Sequence[str]) -> dict[str, Column]:
@@ -199,6 +207,11 @@ def value_of(value: float, unit: str) -> str:
     if unit == "percentile":
         return f"{_ordinal(round(value))} percentile"
     return UNIT_WORDS.get(unit, f"{{:g}} {unit}").format(float(f"{value:.3g}"))
+
+
+def _differing(assumed: PayoffAssumptions, other: PayoffAssumptions) -> dict[str, float]:
+    before = asdict(assumed)
+    return {name: value for name, value in asdict(other).items() if value != before[name]}
 
 
 def _names(jobs: pd.DataFrame, tested: str, baseline: str) -> dict[str, str]:
@@ -233,7 +246,7 @@ def _flips(row: Row, about: pd.DataFrame) -> str:
 def _scenario_cell(row: Row) -> str:
     lead = row.lead_present_value
     told = payoff.when(row, "present_value")
-    return told if pd.isna(lead) else f"{told} ({words.dollars(round(lead, payoff.THOUSAND))})"
+    return told if pd.isna(lead) else f"{told} ({payoff.in_words(lead)})"
 
 
 def _tried(row: Row) -> str:
