@@ -164,7 +164,7 @@ class TestProbabilityHigher:
             for each, rank in zip((LABORATORY, ASSISTANT), ranks, strict=True)
         )
         sure, possible = distributions._outranks(
-            *(distributions._cells(each, None) for each in (LABORATORY, ASSISTANT))  # type: ignore[arg-type]
+            *(distributions.cells_of(each, None) for each in (LABORATORY, ASSISTANT))  # type: ignore[arg-type]
         )
         middle = np.outer(CELL_PERCENT, CELL_PERCENT) * (sure + possible) / 20_000
         tails = middle.sum() - middle[1:-1, 1:-1].sum()
@@ -259,14 +259,55 @@ class TestOverlapTable:
         low = [90_000, 120_000, 239_150, 239_160, 239_170]
         marked = wages(("US", "surgeon", 2025, top), ("US", "dentist", 2025, low))
         marked["codes"] = ["p90_annual=#", ""]
-        table = distributions.overlap_table(marked, "dentist", top_code=239_200)
+        marked["ceiling_annual"] = 239_200.0
+        table = distributions.overlap_table(marked, "dentist")
         assert table["above_median_low"].tolist() == [0.1]
-        unmarked = distributions.overlap_table(marked.assign(codes=""), "dentist", top_code=239_200)
+        unmarked = distributions.overlap_table(marked.assign(codes=""), "dentist")
         assert unmarked["above_median_low"].tolist() == [0.0]
+
+    def test_the_other_way_round(self) -> None:
+        # 62,930 is above the assistants' 90th percentile: at most a tenth of them pass it.
+        row = distributions.overlap_table(NATION, "medical-assistant").iloc[0]
+        assert (row["baseline_above_low"], row["baseline_above_high"]) == (0.0, 0.1)
+        back = distributions.overlap_table(NATION, "laboratory-combined").iloc[0]
+        assert back["above_median_high"] == row["baseline_above_high"]
+        assert back["baseline_above_point"] == row["above_median_point"]
+
+    def test_a_median_at_the_ceiling_is_a_bound(self) -> None:
+        surgeon = [104_240, 181_490, np.nan, np.nan, np.nan]
+        rows = wages(("US", "surgeon", 2024, surgeon), ("US", "laboratory", 2024, LABORATORY))
+        rows["codes"] = ["p50_annual=#; p75_annual=#; p90_annual=#", ""]
+        rows["ceiling_annual"] = [239_200.0, np.nan]
+        row = distributions.overlap_table(rows, "laboratory").iloc[0]
+        # Above 239,200 lies at most the best-paid tenth of the laboratory, and perhaps no job.
+        assert (row["baseline_above_low"], row["baseline_above_high"]) == (0.0, 0.1)
+        assert np.isnan(row["baseline_above_point"])
+        assert row["higher_low"] > 0.8
+
+    def test_a_missing_median_is_bounded_by_its_neighbours(self) -> None:
+        gap = [36_050, 38_470, np.nan, 49_180, 59_310]
+        rows = wages(("US", "gap", 2025, gap), ("US", "laboratory", 2025, LABORATORY))
+        row = distributions.overlap_table(rows, "laboratory").iloc[0]
+        assert (row["baseline_above_low"], row["baseline_above_high"]) == (0.5, 1.0)
 
     def test_names_a_missing_baseline(self) -> None:
         with pytest.raises(ValueError, match=r"role nurse; there are laboratory-combined, medical"):
             distributions.overlap_table(NATION, "nurse")
+
+
+class TestAnnualFromHourly:
+    def test_a_year_is_2080_hours_to_ten_dollars(self) -> None:
+        rows = NATION.drop(columns=distributions.percentile_columns()).assign(p10_hourly=15.07)
+        worked = distributions.annual_from_hourly(rows.assign(p10_annual=np.nan))
+        assert worked["p10_annual"].tolist() == [31_350, 31_350]
+        assert worked["from_hourly"].all()
+
+    def test_what_is_published_or_coded_stays(self) -> None:
+        rows = NATION.assign(p10_hourly=1.0, p90_hourly=1.0, p90_annual=np.nan)
+        worked = distributions.annual_from_hourly(rows.assign(codes="p90_annual=*"))
+        assert worked["p10_annual"].tolist() == [36_050, 38_910]
+        assert worked["p90_annual"].isna().all()
+        assert not worked["from_hourly"].any()
 
 
 class TestPayGap:
@@ -286,31 +327,6 @@ class TestPayGap:
             distributions.pay_gap(
                 pd.concat([NATION, NATION]), "laboratory-combined", "medical-assistant"
             )
-
-
-class TestMeanCheck:
-    def test_published_mean_of_assistants(self) -> None:
-        row = NATION.iloc[0].copy()
-        row["mean_annual"] = 46_120
-        check = distributions.mean_check(row)
-        # (15 x 36,050 + 25 x 38,470 + 25 x 45,690 + 15 x 49,180 + 10 x 59,310) / 100
-        assert check.least == pytest.approx(39_755.5)
-        assert check.consistent
-
-    def test_a_mean_below_the_least_is_caught(self) -> None:
-        row = NATION.iloc[0].copy()
-        row["mean_annual"] = 39_755
-        assert distributions.mean_check(row).consistent is False
-
-    def test_top_code_raises_the_least(self) -> None:
-        row = wages(("US", "surgeon", 2025, [100_000, 150_000, 200_000, np.nan, np.nan])).iloc[0]
-        least = distributions.mean_check(row, top_code=239_200).least
-        assert least == pytest.approx(0.15 * 1e5 + 0.25 * 1.5e5 + 0.25 * 2e5 + 0.25 * 239_200)
-
-    def test_unknown_is_neither(self) -> None:
-        row = NATION.iloc[0].drop("mean_annual")
-        assert distributions.mean_check(row).consistent is None
-        assert distributions.mean_check(NATION.iloc[0], unit="hourly").consistent is None
 
 
 class TestHourlyCheck:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport.analysis.distributions import hourly_check, mean_check, percentile_columns
+from rolereport.analysis.distributions import CELL_PERCENT, hourly_check, percentile_columns
 from rolereport.data import meaning
 
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")  # surveyed, but no part of the national figures
@@ -110,5 +110,5 @@ def _hours(wages: pd.DataFrame) -> tuple[int, int]:
 def _means(wages: pd.DataFrame) -> tuple[int, int]:
     whole = wages.dropna(subset=["mean_annual", *percentile_columns()])
     whole = whole[(whole[percentile_columns()].diff(axis=1).iloc[:, 1:] >= 0).all(axis=1)]
-    fits = [mean_check(row).consistent for _, row in whole.iterrows()]
-    return len(fits), fits.count(False)
+    least = whole[percentile_columns()].to_numpy() @ CELL_PERCENT[1:] / 100
+    return len(whole), int((whole["mean_annual"] < least).sum())

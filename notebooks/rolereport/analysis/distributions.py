@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Unit = Literal["annual", "hourly"]
 
+UNITS: tuple[Unit, ...] = ("annual", "hourly")
 PERCENTILES = (10, 25, 50, 75, 90)
 CELL_PERCENT = np.array([10, 15, 25, 25, 15, 10])
 HOURS_A_YEAR = 2080  # the full-time year by which BLS turns hourly into annual pay
@@ -30,6 +31,7 @@ KEYS = ["area", "role", "year"]
 # Cell edges fall between these points, so each point belongs to one cell.
 _MIDDLE = np.linspace(10, 90, 1600, endpoint=False) + 0.025
 _BETWEEN = slice(1, -1)  # the four cells that are closed on both sides
+_ABOVE_MEDIAN = PERCENTILES.index(50) + 1  # the cell whose least pay is the median
 
 
 @dataclass(frozen=True)
@@ -48,21 +50,11 @@ UNKNOWN = Bounds(np.nan, np.nan, np.nan)
 
 
 @dataclass(frozen=True)
-class MeanCheck:
-    """A published mean beside the least mean that its percentiles allow, in dollars.
+class Cells:
+    """The least and the greatest pay of each of the six cells, lowest cell first, in dollars.
 
-    There is no greatest mean: the best-paid tenth is open above. `consistent` is None where the
-    mean or all the percentiles are unknown.
+    The lowest reaches down to nothing, the highest has no greatest pay (infinity).
     """
-
-    mean: float
-    least: float
-    consistent: bool | None
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """The least and the greatest pay of each of the six cells."""
 
     least: NDArray[np.float64]
     greatest: NDArray[np.float64]
@@ -157,7 +149,7 @@ def share_above(
     ValueError
         If percentiles are not five, not positive or not in order.
     """
-    cells = _cells(percentiles, top_code)
+    cells = cells_of(percentiles, top_code)
     if cells is None or np.isnan(threshold):
         return UNKNOWN
     reach = cells.greatest > threshold
@@ -197,7 +189,7 @@ def probability_higher(
     ValueError
         If percentiles are not five, not positive or not in order.
     """
-    a, b = _cells(percentiles_a, top_code_a), _cells(percentiles_b, top_code_b)
+    a, b = cells_of(percentiles_a, top_code_a), cells_of(percentiles_b, top_code_b)
     if a is None or b is None:
         return UNKNOWN
     sure, possible = _outranks(a, b)
@@ -206,29 +198,27 @@ def probability_higher(
     return _bounds(_chance(sure), _chance(middle), _chance(possible))
 
 
-def overlap_table(
-    wages: pd.DataFrame, baseline: str, unit: Unit = "annual", top_code: float | None = None
-) -> pd.DataFrame:
+def overlap_table(wages: pd.DataFrame, baseline: str, unit: Unit = "annual") -> pd.DataFrame:
     """How far the pay of each role overlaps that of `baseline`, in the same area and year.
 
     Parameters
     ----------
     wages
-        Roles, areas and years; areas and years without the baseline are left out.
+        Roles, areas and years; areas and years without the baseline are left out. The column
+        `ceiling_<unit>` (dollars) is read in rows whose `codes` mark a percentile `#`.
     baseline
         The role to compare with.
     unit
         Which percentiles to read.
-    top_code
-        The vintage's ceiling in dollars, used in rows whose `codes` mark a percentile `#`.
 
     Returns
     -------
     DataFrame
-        area, year, role, baseline; higher_low, higher_point, higher_high: the chance that the
-        role's job pays more; above_median_low, above_median_point, above_median_high: the share
-        of the role's jobs that pay more than the baseline's median. Shares are 0 to 1, NaN where
-        unknown.
+        area, year, role, baseline, and three columns (low, point, high) of each measure:
+        `higher`, the chance that the role's job pays more; `above_median`, the share of the
+        role's jobs that pay more than the baseline's median; `baseline_above`, the share of the
+        baseline's jobs that pay more than the role's median. Shares are 0 to 1, NaN where
+        unknown. A median that is not published is bounded by its neighbours and the top code.
 
     Raises
     ------
@@ -237,11 +227,34 @@ def overlap_table(
     """
     of_baseline = _rows_of(wages, baseline).set_index(["area", "year"])
     rows = [
-        _overlap(row, of_baseline.loc[(row["area"], row["year"])], unit, top_code)
+        _overlap(row, of_baseline.loc[(row["area"], row["year"])], unit)
         for _, row in wages[wages["role"] != baseline].iterrows()
         if (row["area"], row["year"]) in of_baseline.index
     ]
     return pd.DataFrame(rows, columns=_OVERLAP_COLUMNS)
+
+
+def annual_from_hourly(wages: pd.DataFrame) -> pd.DataFrame:
+    """`wages` with annual pay that a source lacks worked out from its hourly pay.
+
+    BLS makes a year of 2,080 hours and prints it to ten dollars, which the figures here miss by
+    half a cent an hour at most. A figure with a code in its place stays unknown.
+
+    Returns
+    -------
+    DataFrame
+        With the boolean column `from_hourly`: whether any figure of the row was worked out.
+    """
+    worked = wages.assign(from_hourly=False)
+    for name in ("mean", *(f"p{percentile}" for percentile in PERCENTILES)):
+        annual, hourly = (wages.get(f"{name}_{unit}") for unit in UNITS)
+        if annual is None or hourly is None:
+            continue
+        coded = wages["codes"].str.contains(f"{name}_annual=", regex=False, na=False)
+        fills = annual.isna() & hourly.notna() & ~coded
+        worked[f"{name}_annual"] = annual.mask(fills, (hourly * HOURS_A_YEAR).round(-1))
+        worked["from_hourly"] |= fills
+    return worked
 
 
 def pay_gap(
@@ -271,24 +284,6 @@ def pay_gap(
     )
 
 
-def mean_check(row: pd.Series, unit: Unit = "annual", top_code: float | None = None) -> MeanCheck:
-    """Whether the published mean of one row of `wages` can belong to its percentiles.
-
-    The least possible mean pays every job the least of its cell, the lowest tenth nothing.
-
-    Raises
-    ------
-    ValueError
-        If the percentiles are not positive or not in order.
-    """
-    mean = float(row.get(f"mean_{unit}", np.nan))
-    cells = _cells(published_percentiles(row, unit), top_code)
-    if cells is None:
-        return MeanCheck(mean, np.nan, None)
-    least = float(CELL_PERCENT @ cells.least) / 100
-    return MeanCheck(mean, least, None if np.isnan(mean) else mean >= least)
-
-
 def hourly_check(wages: pd.DataFrame) -> pd.DataFrame:
     """Whether hourly pay times 2,080 hours gives the annual pay, within BLS's rounding.
 
@@ -316,22 +311,47 @@ _OVERLAP_COLUMNS = [
     "year",
     "role",
     "baseline",
-    *(f"{what}_{end}" for what in ("higher", "above_median") for end in ("low", "point", "high")),
+    *(
+        f"{what}_{end}"
+        for what in ("higher", "above_median", "baseline_above")
+        for end in ("low", "point", "high")
+    ),
 ]
 
 
-def _overlap(row: pd.Series, baseline: pd.Series, unit: Unit, top_code: float | None) -> list[Any]:
-    pay, baseline_pay = published_percentiles(row, unit), published_percentiles(baseline, unit)
-    ceiling = _ceiling(row, unit, top_code)
-    higher = probability_higher(pay, baseline_pay, ceiling, _ceiling(baseline, unit, top_code))
-    above = share_above(pay, baseline_pay[PERCENTILES.index(50)], ceiling)
-    ends = [each for bounds in (higher, above) for each in (bounds.low, bounds.point, bounds.high)]
+def _overlap(row: pd.Series, baseline: pd.Series, unit: Unit) -> list[Any]:
+    (pay, top), (base, base_top) = (
+        (published_percentiles(each, unit), ceiling_of(each, unit)) for each in (row, baseline)
+    )
+    measures = (
+        probability_higher(pay, base, top, base_top),
+        _above_median(pay, top, base, base_top),
+        _above_median(base, base_top, pay, top),
+    )
+    ends = [each for bounds in measures for each in (bounds.low, bounds.point, bounds.high)]
     return [row["area"], row["year"], row["role"], baseline["role"], *ends]
 
 
-def _ceiling(row: pd.Series, unit: Unit, top_code: float | None) -> float | None:
+def _above_median(
+    percentiles: NDArray[np.float64],
+    top_code: float | None,
+    other: NDArray[np.float64],
+    other_top_code: float | None,
+) -> Bounds:
+    """Share of jobs above the other's median, which itself may only be bounded."""
+    cells = cells_of(other, other_top_code)
+    if cells is None:
+        return UNKNOWN
+    least, greatest = cells.least[_ABOVE_MEDIAN], cells.greatest[_ABOVE_MEDIAN - 1]
+    lower, upper = (share_above(percentiles, each, top_code) for each in (greatest, least))
+    return Bounds(lower.low, lower.point if least == greatest else np.nan, upper.high)
+
+
+def ceiling_of(row: pd.Series, unit: Unit = "annual") -> float | None:
+    """The top code of one row of `wages` with `ceiling_<unit>`; None unless `codes` hold a `#`."""
     coded = any(f"{name}=#" in row.get("codes", "") for name in percentile_columns(unit))
-    return top_code if coded else None
+    ceiling = row.get(f"ceiling_{unit}", np.nan)
+    return float(ceiling) if coded and not pd.isna(ceiling) else None
 
 
 def _rows_of(wages: pd.DataFrame, role: str) -> pd.DataFrame:
@@ -358,7 +378,7 @@ def _checked(pay: ArrayLike) -> NDArray[np.float64]:
     return values
 
 
-def _cells(percentiles: ArrayLike, top_code: float | None) -> _Cells | None:
+def cells_of(percentiles: ArrayLike, top_code: float | None) -> Cells | None:
     """The six cells, each widened over unknown neighbours; None if nothing is known."""
     values = _checked(percentiles)
     if values.size != len(PERCENTILES):
@@ -371,10 +391,10 @@ def _cells(percentiles: ArrayLike, top_code: float | None) -> _Cells | None:
         floors[known.nonzero()[0].max(initial=-1) + 1 :] = top_code
     least = np.fmax.accumulate(np.r_[0.0, floors])
     greatest = np.fmin.accumulate(np.r_[values, np.inf][::-1])[::-1]
-    return _Cells(least, greatest)
+    return Cells(least, greatest)
 
 
-def _outranks(a: _Cells, b: _Cells) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _outranks(a: Cells, b: Cells) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """For each cell of A (rows) and B: the least and greatest chance that A's job pays more."""
     a_least, a_greatest = a.least[:, None], a.greatest[:, None]
     tie = (a_least == a_greatest) & (b.least == b.greatest) & (a_least == b.least)
@@ -385,7 +405,7 @@ def _outranks(a: _Cells, b: _Cells) -> tuple[NDArray[np.float64], NDArray[np.flo
 
 def _interpolated_chance(percentiles_a: ArrayLike, percentiles_b: ArrayLike) -> float:
     """Chance that A's job pays more when both lie from the 10th to the 90th percentile."""
-    a, b = _middle_jobs(percentiles_a), _middle_jobs(percentiles_b)
+    a, b = middle_jobs(percentiles_a), middle_jobs(percentiles_b)
     if np.isnan([a, b]).any():
         return np.nan
     lower, not_higher = (np.searchsorted(b, a, side=side) for side in ("left", "right"))
@@ -398,10 +418,10 @@ def _point_above(percentiles: ArrayLike, threshold: float, in_tail: float) -> fl
         return np.nan
     if not values[0] <= threshold <= values[-1]:
         return in_tail
-    return 0.1 + 0.8 * float((_middle_jobs(values) > threshold).mean())
+    return 0.1 + 0.8 * float((middle_jobs(values) > threshold).mean())
 
 
-def _middle_jobs(percentiles: ArrayLike) -> NDArray[np.float64]:
+def middle_jobs(percentiles: ArrayLike) -> NDArray[np.float64]:
     """Pay of 1,600 evenly ranked jobs from the 10th to the 90th percentile, ascending."""
     values = np.asarray(percentiles, dtype=float)
     if np.isnan(values).any():

@@ -26,7 +26,7 @@ NO_PRICES = "no regional price index"
 PAY_COLUMNS = [
     f"{name}_{unit}"
     for unit in ("hourly", "annual")
-    for name in ("mean", *(f"p{percentile}" for percentile in PERCENTILES))
+    for name in ("mean", "ceiling", *(f"p{percentile}" for percentile in PERCENTILES))
 ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import overload
 
+import numpy as np
 import pandas as pd
 
 Z_90 = 1.645  # standard errors on each side of a 90 percent interval
@@ -73,3 +74,50 @@ def with_intervals(wages: pd.DataFrame, measure: str = "mean_annual") -> pd.Data
     table.insert(3, "measure", measure)
     low, high = interval(table["estimate"], table["rse"])
     return table.assign(low=low, high=high)
+
+
+def differences(wages: pd.DataFrame, baseline: str, measure: str = "mean_annual") -> pd.DataFrame:
+    """Whether two roles differ by more than sampling error, in each area and year.
+
+    The variance of a difference of two estimates is the sum of their variances less twice their
+    covariance. No covariance is published, and some establishments employ both roles. So two
+    margins are given: one as if the samples were independent, and the widest that any correlation
+    allows, which is the sum of the two margins.
+
+    Parameters
+    ----------
+    wages
+        Roles, areas and years; areas and years without the baseline are left out.
+    measure
+        As for `with_intervals`.
+
+    Returns
+    -------
+    DataFrame
+        area, year, role, baseline, difference (role less baseline), margin, widest (both half a
+        90 percent interval, in the unit of the measure), low, high (by `margin`), and `apart`:
+        `surely` where the difference exceeds the widest margin, `if independent` where it exceeds
+        the other only, `no`, or "" where unknown.
+    """
+    errors = with_intervals(wages, measure)
+    errors["half"] = (errors["high"] - errors["low"]) / 2
+    both = errors[errors["role"] != baseline].merge(
+        errors[errors["role"] == baseline], on=["area", "year"], suffixes=("", "_base")
+    )
+    difference = both["estimate"] - both["estimate_base"]
+    margin, widest = np.hypot(both["half"], both["half_base"]), both["half"] + both["half_base"]
+    table = both[["area", "year", "role"]].assign(
+        baseline=baseline,
+        difference=difference,
+        margin=margin,
+        widest=widest,
+        low=difference - margin,
+        high=difference + margin,
+    )
+    return table.assign(apart=_apart(difference.abs(), margin, widest))
+
+
+def _apart(size: pd.Series, margin: pd.Series, widest: pd.Series) -> pd.Series:
+    known = size.notna() & margin.notna()
+    apart = pd.Series("no", index=size.index, dtype="str").mask(size > margin, "if independent")
+    return apart.mask(size > widest, "surely").where(known, "")

@@ -14,12 +14,17 @@ import pandas as pd
 from rolereport.display import words
 from rolereport.display.show import Shown, csv_text
 
-Kind = Literal["text", "dollars", "count", "percent", "rate", "months", "ratio", "year", "number"]
+Kind = Literal[
+    "text", "written", "dollars", "count", "percent", "least", "most", "rate", "months", "ratio",
+    "year", "number",
+]  # fmt: skip
 
 FORMATS: dict[str, Callable[[float], str]] = {
     "dollars": words.dollars,
     "count": words.count,
     "percent": words.percent,
+    "least": lambda value: f"{words.hundredths(value, value)[0]}%",
+    "most": lambda value: f"{words.hundredths(value, value)[1]}%",
     "rate": lambda value: words.percent(value, 1),
     "months": lambda value: f"{round(value, 1):g}",
     "ratio": lambda value: f"{value:.2f}",
@@ -30,7 +35,10 @@ FORMATS: dict[str, Callable[[float], str]] = {
 
 @dataclass(frozen=True)
 class Column:
-    """How a column is headed and written; `missing` stands where the value is not known."""
+    """How a column is headed and written; `missing` stands where the value is not known.
+
+    The kind `written` is for figures that are text already, such as "at least $239,200".
+    """
 
     header: str
     kind: Kind = "text"
@@ -45,7 +53,7 @@ class Column:
         """The value as a reader sees it."""
         if value is None or value == "" or pd.isna(value):
             return self.missing
-        return FORMATS[self.kind](float(str(value))) if self.numeric else str(value)
+        return FORMATS[self.kind](float(str(value))) if self.kind in FORMATS else str(value)
 
 
 def table(

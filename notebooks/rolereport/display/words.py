@@ -23,6 +23,11 @@ def dollars(amount: float) -> str:
     return f"{sign}${size:,.2f}" if cents else f"{sign}${size:,.0f}"
 
 
+def hourly(amount: float) -> str:
+    """15 as `$15.00`: an hour's pay, cents always; `not known` for NaN."""
+    return UNKNOWN if math.isnan(amount) else f"${amount:,.2f}"
+
+
 def thousands(amount: float) -> str:
     """45690 as `$46k`, for where there is no room; `not known` for NaN."""
     return UNKNOWN if math.isnan(amount) else f"${amount / 1000:,.0f}k".replace("$-", "−$")
@@ -36,6 +41,19 @@ def count(number: float) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """0.123 as `12%`."""
     return UNKNOWN if math.isnan(share) else f"{100 * share:z.{digits}f}%".replace("-", "−")
+
+
+def percents(least: float, most: float) -> str:
+    """0.6125 and 0.9125 as `61% to 92%`: rounded outwards, so that the range still holds."""
+    low, high = hundredths(least, most)
+    return UNKNOWN if math.isnan(least) else f"{low}% to {high}%"
+
+
+def hundredths(least: float, most: float) -> tuple[int | float, int | float]:
+    """0.6125 and 0.9125 as 61 and 92: rounded outwards, but for rounding errors; NaN stays."""
+    if math.isnan(least) or math.isnan(most):
+        return math.nan, math.nan
+    return math.floor(round(100 * least, 6)), math.ceil(round(100 * most, 6))
 
 
 def months(number: float) -> str:

@@ -8,6 +8,7 @@ from rolereport.data import codebook, load, package
 from rolereport.data.compile.areas import compile_areas
 from rolereport.data.compile.occupations import compile_occupations
 from rolereport.data.compile.onet import compile_onet
+from rolereport.data.compile.paired_groups import compile_paired_groups
 from rolereport.data.compile.prices import compile_prices
 from rolereport.data.compile.projections import compile_projections
 from rolereport.data.compile.wages import compile_wages
@@ -38,6 +39,7 @@ def compile_everything(sources: Path, out: Path = DATA) -> list[Path]:
         compile_occupations,
         compile_projections,
         compile_onet,
+        compile_paired_groups,
     ):
         compile_table(sources, out)
     return [*codebook.tables(out), package.seal(out)]

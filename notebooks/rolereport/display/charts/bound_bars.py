@@ -9,7 +9,7 @@ from rolereport.display import words
 from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
-ROW = 0.52
+ROW = 0.56
 
 
 def bound_bars(
@@ -20,7 +20,8 @@ def bound_bars(
     Parameters
     ----------
     shares
-        With `role`, `label` and the three columns, shares from 0 to 1; NaN rows say so in words.
+        With `role`, `label` and the three columns, shares from 0 to 1, whose ends are written
+        rounded outwards; NaN rows say so in words.
     measure
         Stem of the three columns.
     even
@@ -38,7 +39,7 @@ def bound_bars(
         colour = role_colour(row["role"])
         ax.plot([low, high], [place, place], color=colour, lw=9, alpha=0.35)
         ax.plot([point], [place], "o", color=colour, ms=10)
-        text = f"{words.percent(low)} to {words.percent(high)}"
+        text = words.percents(low, high)
         ax.text(high + 0.025, place, text, va="center", size=9.5, color=INK)
     ax.set_yticks(range(len(shares)), shares["label"])
     ax.set_ylim(len(shares) - 0.5, -0.6)
