@@ -169,3 +169,10 @@ def test_a_year_without_others_is_unknown() -> None:
     steps = pd.DataFrame({"soc_code": ["x"], "year": [2020], "step": [0.1]})
     row = every_occupation.standing(roles, steps, [2020]).iloc[0]
     assert pd.isna(row["as_far_then"]) and pd.isna(row["middle"])
+
+
+def test_a_broken_year_is_no_measure_of_the_usual() -> None:
+    spreads = pd.DataFrame({"year": [2019, 2020, 2021], "spread": [0.01, 0.02, 0.09]})
+    assert every_occupation.ordinary(spreads, [2021]) == pytest.approx(0.015)
+    assert every_occupation.unsettled(spreads, [2019]) == []
+    assert every_occupation.unsettled(spreads, [2019], times=1.5) == [2021]

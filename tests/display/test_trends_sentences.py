@@ -100,6 +100,12 @@ def test_titles_of_the_gap(gap: pd.DataFrame) -> None:
     assert "across" not in said.gap_title(gap.assign(segment="2012-2025"))
 
 
+def test_autumn_is_named_only_where_drawn() -> None:
+    early, late = (said.lines_subtitle("Pay", "in dollars", pd.Series(y)) for y in ([2002], [2003]))
+    assert early == "Pay, the United States, May of each year (2002: autumn), in dollars"
+    assert "autumn" not in late
+
+
 def test_titles_of_lines(real: pd.DataFrame, published: pd.DataFrame) -> None:
     assert said.lines_title(changes(real), "real pay") == (
         "From 2012 to 2025 real pay of laboratory staff fell 5.9% (across two breaks), that of "

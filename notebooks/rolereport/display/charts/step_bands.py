@@ -38,6 +38,7 @@ def step_bands(
     fig = new_figure(PLOT + marks.STEP * len(breaks), title=title, subtitle=subtitle)
     marks.reserve(fig, marks.STEP * len(breaks))
     ax = fig.add_subplot()
+    ax.use_sticky_edges = False  # room under a band as under a dot
     for low, high, colour in (("p5", "p95", GRID), ("p25", "p75", NEIGHBOUR)):
         heights = bands[high] - bands[low]
         ax.bar(bands["year"], heights, WIDTH, bottom=bands[low], color=colour, zorder=1.5)
@@ -50,7 +51,6 @@ def step_bands(
     marks.scale_years(ax, int(bands["year"].min()), int(bands["year"].max()))
     ax.yaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     ax.yaxis.set_major_formatter(lambda value, _: _signed(value))
-    ax.margins(y=0.06)
     labels = _labels(known, ax)
     marks.draw_labels(ax, labels)
     marks.draw_uprights(ax, breaks, labels)

@@ -14,7 +14,7 @@ from rolereport.analysis.every_occupation import Control
 from rolereport.analysis.forecasts import WINDOW, first_year
 from rolereport.display import words
 from rolereport.display.sentences.steps import signed
-from rolereport.display.sentences.trends import WAGES, who
+from rolereport.display.sentences.trends import WAGES, mays, who
 
 Row = Any
 PROJECTIONS = "U.S. Bureau of Labor Statistics, Employment Projections"
@@ -39,11 +39,11 @@ def title(forecasts: pd.DataFrame, windows: dict[str, str]) -> str:
     )
 
 
-def subtitle(windows: dict[str, str]) -> str:
+def subtitle(windows: dict[str, str], years: pd.Series) -> str:
     """What the chart of jobs plots."""
     return (
-        "Jobs counted in the wage survey, the United States, May of each year (2002: autumn; "
-        f"line), and those projected for {words.join_words(list(windows.values()))} (dotted)"
+        f"Jobs counted in the wage survey, the United States, {mays(years)} (line), and those "
+        f"projected for {words.join_words(list(windows.values()))} (dotted)"
     )
 
 

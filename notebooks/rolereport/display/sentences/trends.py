@@ -19,6 +19,7 @@ Row = Any
 COUNTED = " (counted as nursing assistants)"
 PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Consumers, May"
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
+AUTUMN = 2002  # the survey of this year was taken in autumn
 NO_GAP = "No two roles to compare here, and so no gap"
 NO_YEARS = "The roles compared here share no year with published pay."
 DIRECTION = (
@@ -120,9 +121,15 @@ def lines_title(changes: pd.DataFrame, what: str) -> str:
     return f"{years} {what} of {', that of '.join(parts)}"
 
 
-def lines_subtitle(what: str, unit: str) -> str:
-    """What a chart of lines plots, and that it is cut."""
-    return f"{what}, the United States, May of each year (2002: autumn), {unit}"
+def lines_subtitle(what: str, unit: str, years: pd.Series) -> str:
+    """What a chart of lines plots, where, when and in what unit."""
+    return f"{what}, the United States, {mays(years)}, {unit}"
+
+
+def mays(years: pd.Series) -> str:
+    """When the estimates are of: May, but for the first survey."""
+    autumn = f" ({AUTUMN}: autumn)" if years.min() <= AUTUMN else ""
+    return f"May of each year{autumn}"
 
 
 def lines_alt(
