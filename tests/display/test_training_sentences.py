@@ -95,6 +95,14 @@ def test_a_basis_that_no_month_rests_on_is_left_out() -> None:
     assert say.basis(stated) == "Of all typical months, 100% are stated by a source."
 
 
+def test_months_without_pay_are_those_of_the_usual_ways() -> None:
+    assert say.unpaid(ways(), TOTALS, months()).endswith(
+        "some are paid for: 0.5 to 6 for medication aides, 10 for medical assistants, 24 for "
+        "laboratory technicians and 36 to 48 for laboratory technologists."
+    )
+    assert "67.5 for laboratory technologists" in say.unpaid(ways("CA"), TOTALS, months("CA"))
+
+
 def test_ways_that_are_as_long_and_a_single_way_are_told_so() -> None:
     one = lines()[lambda rows: rows["pathway"] == "MED-KS"]
     assert say.extremes(one, TOTALS) == (

@@ -63,6 +63,21 @@ def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
     return f"{_ends(lines, short, long)}{share}. {begun} from the first day."
 
 
+def unpaid(ways: pd.DataFrame, totals: pd.DataFrame, months: pd.DataFrame) -> str:
+    """Months surely without pay on the usual ways into each role, fewest first.
+
+    `ways` is what `counted_ways` returns.
+    """
+    usual = ways[ways["usual"]].merge(totals, on="pathway")
+    spans = usual.groupby("role")["unpaid_months_typical"].agg(["min", "max"])
+    named = months.merge(spans, on="role").sort_values(["max", "min"], kind="stable")
+    parts = [f"{_to(row.min, row.max)} for {row.plural}" for row in named.itertuples()]
+    return (
+        "Months without pay, in the typical case of the usual ways in and not counting stages that "
+        f"some are paid for: {words.join_words(parts)}."
+    )
+
+
 def basis(totals: pd.DataFrame) -> str:
     """How much of the typical months is stated, worked out and assumed."""
     share = basis_shares(totals)
@@ -342,6 +357,10 @@ def _states(own: pd.DataFrame, place_names: pd.Series) -> str:
 def _span(rows: pd.DataFrame) -> str:
     low, high = rows["typical"].min(), rows["typical"].max()
     return words.months(high) if low == high else f"{low:g} to {words.months(high)}"
+
+
+def _to(low: float, high: float) -> str:
+    return f"{high:g}" if low == high else f"{low:g} to {high:g}"
 
 
 def _spread(row: Row, ways: pd.DataFrame) -> str:
