@@ -97,20 +97,6 @@ class TestNominalAndAdjusted:
         assert both["nominal"].tolist() == shuffled["p50_annual"].tolist()
 
 
-class TestGapByArea:
-    def test_ratio_is_the_same_and_dollars_are_not(self) -> None:
-        gaps = places.gap_by_area(WAGES, LABORATORY, ASSISTANT, RPP).set_index("area")
-        assert gaps.loc["MS", "gap"] == 14_000
-        assert gaps.loc["MS", "gap_adjusted"] == pytest.approx(17_500)
-        adjusted = gaps.loc["MS", "role_pay_adjusted"] / gaps.loc["MS", "baseline_pay_adjusted"]
-        assert gaps.loc["MS", "ratio"] == pytest.approx(adjusted)
-
-    def test_unknown_stays_unknown(self) -> None:
-        gaps = places.gap_by_area(WAGES, LABORATORY, ASSISTANT, RPP).set_index("area")
-        assert gaps.loc["PR", ["gap", "gap_adjusted"]].isna().all()
-        assert gaps.loc["PR", "baseline_pay"] == 46_120
-
-
 class TestRankChanges:
     def test_dear_places_fall(self) -> None:
         states = WAGES[WAGES["area"] != "US"]
@@ -139,18 +125,3 @@ def test_small_cells_are_flagged_and_unknown_ones_are_not_called_large() -> None
     flagged = places.small_cells(WAGES, 1_000)["small_cell"]
     assert flagged.isna().tolist() == [False] * 5 + [True, False]
     assert flagged.fillna(False).tolist() == [False, False, True, *[False] * 4]
-
-
-def test_spread_of_states() -> None:
-    states = WAGES[WAGES["area"] != "US"]
-    states = pd.concat([states, states.iloc[[0]].assign(area="GU", p50_annual=np.nan)])
-    row = places.spread(states).set_index("role").loc[ASSISTANT]
-    assert (row["areas"], row["unknown"]) == (3, 1)
-    assert (row["lowest_area"], row["highest_area"]) == ("MS", "CA")
-    assert (row["lowest"], row["median"], row["highest"]) == (36_000, 46_120, 48_000)
-    assert row["highest_to_lowest"] == pytest.approx(4 / 3)
-
-
-def test_spread_of_nothing_known() -> None:
-    row = places.spread(WAGES.head(1).assign(p50_annual=np.nan)).iloc[0]
-    assert (row["areas"], row["unknown"]) == (0, 1)

@@ -1,15 +1,17 @@
-"""Dots stand at the figures, joined; a place that is not ranked says why."""
+"""Dots stand at the figures, joined; a place that is not ranked says so; panels stand abreast."""
 
 from __future__ import annotations
 
 import pandas as pd
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
+from support.wider_font import assert_room_for_a_wider_font
 
-from rolereport.display.charts.ranked_dots import ranked_dots
+from rolereport.display.charts.ranked_dots import DotPanel, ranked_dots
 
-HEAD = {"title": "Prices move Hawaii down", "subtitle": "Median annual pay", "colour": "#14599d"}
+HEAD = {"title": "Prices move Hawaii down", "subtitle": "Median annual pay"}
 NAN = float("nan")
 
 
@@ -18,65 +20,93 @@ def places() -> pd.DataFrame:
     rows = [
         ["NY", "New York", 97_280.0, 90_140.0, ""],
         ["DC", "District of Columbia", 76_560.0, 69_663.0, ""],
+        ["", "264 more", NAN, NAN, ""],
         ["PR", "Puerto Rico", 37_790.0, NAN, "no regional price index"],
         ["VT", "Vermont", NAN, NAN, "no median in the data"],
     ]
     return pd.DataFrame(rows, columns=["area", "place", "nominal", "adjusted", "left_out"])
 
 
-def dots(fig: Figure) -> list[tuple[float, float]]:
-    lines = [line for line in fig.axes[0].lines if line.get_marker() == "o"]
+def panel(places: pd.DataFrame, **references: float) -> DotPanel:
+    return DotPanel("Lab staff, combined", places, "#14599d", references)
+
+
+def dots(ax: Axes) -> list[tuple[float, float]]:
+    lines = [line for line in ax.lines if line.get_marker() == "o"]
     return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in lines]
 
 
-def texts(fig: Figure) -> list[str]:
-    return [text.get_text() for text in fig.axes[0].texts]
+def texts(fig: Figure, at: int = 0) -> list[str]:
+    return [text.get_text() for text in fig.axes[at].texts]
+
+
+def labels(fig: Figure, at: int = 0) -> list[str]:
+    return [label.get_text() for label in fig.axes[at].get_yticklabels()]
 
 
 def test_a_dot_for_each_figure_in_its_row(places: pd.DataFrame) -> None:
-    drawn = dots(ranked_dots(places, **HEAD))
-    assert drawn == [(97280, 0), (90140, 0), (76560, 1), (69663, 1), (37790, 2)]
+    drawn = dots(ranked_dots([panel(places)], **HEAD).axes[0])
+    assert sorted(drawn) == sorted([(97280, 0), (90140, 0), (76560, 1), (69663, 1), (37790, 3)])
 
 
 def test_the_two_dots_of_a_row_are_joined(places: pd.DataFrame) -> None:
-    lines = ranked_dots(places, **HEAD).axes[0].lines
-    assert [tuple(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2][:2] == [
-        (97280, 90140), (76560, 69663),
+    lines = ranked_dots([panel(places)], **HEAD).axes[0].lines
+    joined = [tuple(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2]
+    assert joined == [(97280, 90140), (76560, 69663)]
+
+
+def test_figures_are_written_and_the_rest_is_not_ranked(places: pd.DataFrame) -> None:
+    written = texts(ranked_dots([panel(places)], **HEAD))
+    assert written == ["$90,140", "$69,663", "not ranked", "not ranked"]
+
+
+def test_the_nation_and_a_state_are_drawn_and_named(places: pd.DataFrame) -> None:
+    fig = ranked_dots([panel(places, nation=62_930, TX=59_290)], **HEAD)
+    assert [list(line.get_xdata()) for line in fig.axes[0].lines[-2:]] == [
+        [62_930, 62_930], [59_290, 59_290],
     ]  # fmt: skip
+    assert texts(fig)[-2:] == ["nation $62,930", "TX $59,290"]
 
 
-def test_figures_and_reasons_are_written(places: pd.DataFrame) -> None:
-    assert texts(ranked_dots(places, **HEAD)) == [
-        "$90,140", "$69,663", "no regional price index", "no median in the data",
-    ]  # fmt: skip
-
-
-def test_the_nation_is_drawn_and_named(places: pd.DataFrame) -> None:
-    fig = ranked_dots(places, reference=62_930, **HEAD)
-    assert list(fig.axes[0].lines[-1].get_xdata()) == [62_930, 62_930]
-    assert texts(fig)[-1] == "nation $62,930"
-
-
-@pytest.mark.parametrize("reference", [None, NAN, 1_000_000])
-def test_a_nation_unknown_or_far_off_is_not_drawn(
-    places: pd.DataFrame, reference: float | None
-) -> None:
-    fig = ranked_dots(places, reference=reference, **HEAD)
+def test_an_unknown_nation_is_not_drawn(places: pd.DataFrame) -> None:
+    fig = ranked_dots([panel(places, nation=NAN)], **HEAD)
     assert not any("nation" in text for text in texts(fig))
 
 
 def test_the_row_of_the_edition_is_set_apart(places: pd.DataFrame) -> None:
-    fig = ranked_dots(places, highlight=["DC"], **HEAD)
-    weights = [label.get_fontweight() for label in fig.axes[0].get_yticklabels()]
-    assert weights == ["normal", "bold", "normal", "normal"]
-    assert len(fig.axes[0].patches) == 1
+    fig = ranked_dots([panel(places)] * 2, highlight=["DC"], **HEAD)
+    for ax in fig.axes:
+        weights = [label.get_fontweight() for label in ax.get_yticklabels()]
+        assert weights == ["normal", "bold", "normal", "normal", "normal"]
+        assert len(ax.patches) == 1
+
+
+def test_codes_label_the_rows_where_three_panels_leave_little_room(places: pd.DataFrame) -> None:
+    assert labels(ranked_dots([panel(places)] * 2, **HEAD), 1)[0] == "New York"
+    assert labels(ranked_dots([panel(places)] * 3, **HEAD), 2)[0] == "NY"
+    four = ranked_dots([panel(places)] * 4, names="place", abreast=2, **HEAD)
+    assert labels(four, 3)[0] == "New York"
+    heights = {round(ax.get_position().y0, 3) for ax in four.axes}
+    assert len(heights) == 2
 
 
 def test_nothing_published_is_said_and_not_drawn(places: pd.DataFrame) -> None:
-    fig = ranked_dots(places.assign(nominal=NAN, adjusted=NAN), **HEAD)
+    nothing = panel(places.assign(nominal=NAN, adjusted=NAN))
+    fig = ranked_dots([nothing, panel(places)], **HEAD)
     assert texts(fig) == ["not published"]
     assert not fig.axes[0].lines
+    assert dots(fig.axes[1])
+    assert "not published" in texts(ranked_dots([], **HEAD))
 
 
-def test_no_label_is_clipped(places: pd.DataFrame) -> None:
-    assert_all_text_on_canvas(ranked_dots(places, reference=62_930, highlight=["NY"], **HEAD))
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_no_label_is_clipped(places: pd.DataFrame, count: int) -> None:
+    fig = ranked_dots([panel(places, nation=62_930)] * count, highlight=["NY"], **HEAD)
+    assert_all_text_on_canvas(fig)
+
+
+def test_negative_differences_are_written_with_a_sign(places: pd.DataFrame) -> None:
+    gaps = places.assign(nominal=-places["nominal"], adjusted=-places["adjusted"])
+    fig = ranked_dots([panel(gaps, nation=-500.0)], **HEAD)
+    assert texts(fig)[0] == "−$90,140"
+    assert_room_for_a_wider_font(fig)

@@ -10,8 +10,8 @@ from matplotlib.patches import Rectangle
 from support.canvas import assert_all_text_on_canvas
 
 from rolereport.data import load
-from rolereport.display.charts.tile_map import category_map, value_map
-from rolereport.display.style import ACCENT, RAMP, TWO_SIDED_RAMP, WARNING
+from rolereport.display.charts.tile_map import category_map
+from rolereport.display.style import ACCENT, WARNING
 
 HEAD = {"title": "Where laboratory staff need a licence", "subtitle": "Latest known status"}
 SIDE = 0.92
@@ -89,49 +89,5 @@ def test_a_highlighted_state_is_framed(tiles: pd.DataFrame) -> None:
     assert frames(by_category(tiles)) == []
 
 
-def test_numbers_shade_from_least_to_most(tiles: pd.DataFrame) -> None:
-    pay = tiles["area"].map({"MS": 30.0, "TX": 40.0, "CA": 60.0})
-    fig = value_map(tiles.assign(pay=pay), "pay", write=lambda pay: f"${pay:.0f}", **HEAD)
-    assert face(fig, tiles, "MS") == RAMP[0]
-    assert face(fig, tiles, "CA") == RAMP[-1]
-    assert face(fig, tiles, "WY") == "none"
-    assert {"$30", "$40", "$60", "not published (49)"} <= set(texts(fig))
-
-
-def test_maps_side_by_side_share_their_shades(tiles: pd.DataFrame) -> None:
-    pay = tiles.assign(pay=tiles["area"].map({"MS": 30.0, "CA": 60.0}))
-    fig = value_map(pay, "pay", write=lambda pay: f"${pay:.0f}", limits=(30.0, 90.0), **HEAD)
-    assert face(fig, tiles, "MS") == RAMP[0]
-    assert face(fig, tiles, "CA") not in (RAMP[0], RAMP[-1])
-    assert {"$30", "$90"} <= set(texts(fig))
-    unknown = value_map(pay, "pay", write=str, limits=(float("nan"), float("nan")), **HEAD)
-    assert face(unknown, tiles, "CA") == RAMP[-1]
-
-
-def test_an_empty_square_may_mean_something_else(tiles: pd.DataFrame) -> None:
-    pay = tiles.assign(pay=tiles["area"].map({"MS": 30.0}))
-    assert "not ranked (51)" in texts(value_map(pay, "pay", write=str, absent="not ranked", **HEAD))
-
-
-def test_a_centre_parts_two_colours(tiles: pd.DataFrame) -> None:
-    ratio = tiles["area"].map({"MS": 0.5, "TX": 1.0, "CA": 1.5})
-    shaded = tiles.assign(ratio=ratio)
-    fig = value_map(shaded, "ratio", write=lambda ratio: f"{ratio:.1f}", centre=1, **HEAD)
-    shades = [face(fig, tiles, state) for state in ("MS", "TX", "CA")]
-    assert shades[0] == TWO_SIDED_RAMP[0]
-    assert shades[2] == TWO_SIDED_RAMP[-1]
-    assert shades[1] not in shades[::2]
-
-
-@pytest.mark.parametrize("values", [{}, {"TX": 40.0}, {"TX": 40.0, "CA": 40.0}])
-def test_few_equal_or_no_numbers_still_draw(tiles: pd.DataFrame, values: dict[str, float]) -> None:
-    pay = pd.to_numeric(tiles["area"].map(values))
-    fig = value_map(tiles.assign(pay=pay), "pay", write=lambda pay: f"${pay:.0f}", **HEAD)
-    assert f"not published ({52 - len(values)})" in texts(fig)
-    assert_all_text_on_canvas(fig)
-
-
-def test_no_label_is_clipped_in_either_map(tiles: pd.DataFrame) -> None:
+def test_no_label_is_clipped(tiles: pd.DataFrame) -> None:
     assert_all_text_on_canvas(by_category(tiles, highlight=["PR", "AK"]))
-    pay = tiles.assign(pay=range(100000, 100052))
-    assert_all_text_on_canvas(value_map(pay, "pay", write=lambda pay: f"${pay:.0f}"[:6], **HEAD))

@@ -12,17 +12,21 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from rolereport.analysis.distributions import PERCENTILES, pay_gap
+from rolereport.analysis.distributions import PERCENTILES
 
 NATION = "US"
-# A median between two groups of jobs may describe neither. In May 2025 a quarter of the medical
-# assistants of Puerto Rico were paid up to 28,900 dollars, and 15 in 100 from 59,990 to 60,200: an
-# inference from these percentiles, which no source draws.
-TWO_GROUPS = {("PR", "31-9092")}
+# Two percentiles this near each other are one rate of pay, whatever rounding did to it.
+ONE_RATE = 0.005
+# The middle half of the jobs of an occupation in a state spans a factor of 1.3 as a rule.
+WIDE_MIDDLE = 2.0
+LARGEST_RSE = 10.0  # percent
+HEAPED_REASON = "a quarter of the jobs at one rate"
 TWO_GROUPS_REASON = "pay seems split in two"
+UNSURE_REASON = f"standard error of the mean over {LARGEST_RSE:g} percent"
 NO_MEDIAN = "no median in the data"
 JOBS_UNKNOWN = "number of jobs not published"
 NO_PRICES = "no regional price index"
+RANKS = ["nominal_rank", "adjusted_rank", "rank_change"]
 PAY_COLUMNS = [
     f"{name}_{unit}"
     for unit in ("hourly", "annual")
@@ -77,31 +81,49 @@ def nominal_and_adjusted(
     return named.reindex(columns=[*columns, "price_index", "price_year"])
 
 
-def gap_by_area(
-    wages: pd.DataFrame,
-    role: str,
-    baseline: str,
-    rpp: pd.DataFrame,
-    measure: str = "p50_annual",
-) -> pd.DataFrame:
-    """How much more `role` is paid than `baseline` in each area, nominal and at national prices.
+def gaps(states: pd.DataFrame, baseline: str) -> pd.DataFrame:
+    """How much more each other role is paid than `baseline`, place by place.
+
+    Parameters
+    ----------
+    states
+        What `ranked` returns: one row for each role and area.
 
     Returns
     -------
     DataFrame
-        area, year, role_pay, baseline_pay, gap (dollars), ratio, role_pay_adjusted,
-        baseline_pay_adjusted, gap_adjusted (dollars at national prices). The ratio is the same
-        nominal and adjusted. NaN where either role or the index is unknown.
-
-    Raises
-    ------
-    ValueError
-        If `wages` has no row of either role, or two for one area and year.
+        The rows of the other roles with nominal and adjusted (dollars more than the baseline),
+        ratio (the same at any prices) and the ranks of both differences; left_out says why there
+        is no gap to rank, a reason that no price index would mend before the lack of one.
     """
-    nominal = pay_gap(wages, role, baseline, measure)
-    adjusted = pay_gap(adjust_for_prices(wages, rpp), role, baseline, measure)
-    names = ["role_pay", "baseline_pay", "gap"]
-    return nominal.join(adjusted[names].add_suffix("_adjusted"))
+    base = states[states["role"] == baseline].set_index("area")
+    others = states[states["role"] != baseline]
+    theirs = base.reindex(others["area"])[["nominal", "adjusted", "left_out"]].set_index(
+        others.index
+    )
+    own, other = others["left_out"], theirs["left_out"].fillna(NO_MEDIAN)
+    reasons = own.where(~own.isin(["", NO_PRICES]) | (other == ""), other)
+    told = others.assign(
+        nominal=others["nominal"] - theirs["nominal"],
+        adjusted=others["adjusted"] - theirs["adjusted"],
+        ratio=others["nominal"] / theirs["nominal"],
+        left_out=reasons,
+    )
+    return _reranked(comparable(told, "nominal", "adjusted", "ratio"))
+
+
+def comparable(states: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """`states` with `columns` unknown where the median describes too little to be compared.
+
+    A place that lacks nothing but an index of prices keeps its pay.
+    """
+    kept = states["left_out"].isin(["", NO_PRICES])
+    return states.assign(**{column: states[column].where(kept) for column in columns})
+
+
+def _reranked(rows: pd.DataFrame) -> pd.DataFrame:
+    within = rank_changes(rows[rows["left_out"] == ""])
+    return rows.assign(**{column: within[column] for column in RANKS})
 
 
 def rank_changes(frame: pd.DataFrame) -> pd.DataFrame:
@@ -190,25 +212,57 @@ def set_aside(
 ) -> pd.DataFrame:
     """`wages` with `left_out`: why an area stays out of the rankings of a role, empty if it is in.
 
+    Of several reasons the first holds: no median, jobs unknown, too few jobs, a large standard
+    error of the mean, two groups of jobs, a median in a heap. What a vintage does not publish
+    (standard errors, percentiles) sets nothing aside.
+
     Parameters
     ----------
     wages
-        One row for each role, area and year, with soc_code.
+        One row for each role, area and year.
     minimum_employment
         Jobs; fewer, or an unknown number, are too few to rank a place by.
     """
     small = small_cells(wages, minimum_employment)["small_cell"]
-    keys = zip(wages["area"], wages["soc_code"], strict=True)
-    grouped = pd.Series([key in TWO_GROUPS for key in keys], index=wages.index, dtype="bool")
+    unsure = wages.get("mean_rse", pd.Series(np.nan, index=wages.index)) > LARGEST_RSE
     reasons = [
         (wages[measure].isna(), NO_MEDIAN),
         (small.isna(), JOBS_UNKNOWN),
         (small.fillna(False), f"fewer than {minimum_employment:g} jobs"),
-        (grouped, TWO_GROUPS_REASON),
+        (unsure, UNSURE_REASON),
+        (split_in_two(wages), TWO_GROUPS_REASON),
+        (heaped(wages), HEAPED_REASON),
     ]
     conditions = [condition.to_numpy(dtype=bool) for condition, _ in reasons]
     left_out = np.select(conditions, [reason for _, reason in reasons], default="")
     return wages.assign(left_out=pd.Series(left_out, index=wages.index, dtype="str"))
+
+
+def heaped(wages: pd.DataFrame) -> pd.Series:
+    """Whether the median and a quartile are one rate: then a quarter of the jobs pay just that.
+
+    Such a rate is often one employer's, or one that the survey filled in, and a few jobs more or
+    fewer would carry the median off it.
+    """
+    return _one_rate(wages, 25, 50) | _one_rate(wages, 50, 75)
+
+
+def split_in_two(wages: pd.DataFrame) -> pd.Series:
+    """Whether the percentiles look like two groups of jobs, between which the median falls.
+
+    The middle half of the jobs spans a factor of two or more, and at its lower or upper end 15 in
+    100 jobs are paid one rate. An inference of ours: no source says so.
+    """
+    wide = _percentile(wages, 75) >= WIDE_MIDDLE * _percentile(wages, 25)
+    return wide & (_one_rate(wages, 10, 25) | _one_rate(wages, 75, 90))
+
+
+def _one_rate(wages: pd.DataFrame, low: int, high: int) -> pd.Series:
+    return _percentile(wages, high) <= _percentile(wages, low) * (1 + ONE_RATE)
+
+
+def _percentile(wages: pd.DataFrame, percentile: int) -> pd.Series:
+    return wages.get(f"p{percentile}_annual", pd.Series(np.nan, index=wages.index))
 
 
 def ranked(wages: pd.DataFrame, rpp: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
@@ -224,70 +278,21 @@ def ranked(wages: pd.DataFrame, rpp: pd.DataFrame, measure: str = "p50_annual") 
     Returns
     -------
     DataFrame
-        What `rank_changes` returns, with left_out (also where there is no price index) and
-        dollars_of; ranks only where left_out is empty, so that both run over the same areas.
+        What `rank_changes` returns, with left_out (also where there is no price index),
+        dollars_of and location_quotient (NaN where the vintage has none); ranks only where
+        left_out is empty, so that both run over the same areas.
     """
     priced = nominal_and_adjusted(wages, rpp, measure)
     left_out = wages["left_out"].to_numpy()
     unpriced = (left_out == "") & priced["price_index"].isna()
     whose = wages["dollars_of"] if "dollars_of" in wages else wages["year"]
+    concentration = wages.get("location_quotient", pd.Series(np.nan, index=wages.index))
     told = priced.assign(
         left_out=pd.Series(left_out, index=priced.index).mask(unpriced, NO_PRICES),
         dollars_of=whose.to_numpy(),
+        location_quotient=concentration.to_numpy(),
     )
-    within = rank_changes(told[told["left_out"] == ""])
-    return told.join(within[["nominal_rank", "adjusted_rank", "rank_change"]])
-
-
-def extremes(frame: pd.DataFrame, column: str, count: int, *always: str) -> pd.DataFrame:
-    """The `count` rows with the least and with the most in `column`, and the areas in `always`.
-
-    Returns
-    -------
-    DataFrame
-        Rows of `frame`, the most first where `column` is a change and the first rank first where
-        it is a rank; rows without a figure last, and only those of `always`.
-    """
-    ordered = frame.sort_values(column, ascending=column.endswith("rank"), kind="stable")
-    known = ordered[column].dropna().index
-    chosen = ordered.index.isin([*known[:count], *known[-count:]])
-    return ordered[chosen | ordered["area"].isin(always)]
-
-
-def spread(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
-    """How far pay differs between places, for each role and year.
-
-    Returns
-    -------
-    DataFrame
-        role, year, areas (with known pay), unknown (without), lowest_area, lowest,
-        lower_quartile, median, upper_quartile, highest_area, highest (dollars; each area counts
-        once, whatever its employment), highest_to_lowest (ratio).
-    """
-    rows = [
-        {"role": role, "year": year, **_spread_of(places.set_index("area")[measure])}
-        for (role, year), places in wages.groupby(["role", "year"], sort=False)
-    ]
-    return pd.DataFrame(rows)
-
-
-def _spread_of(pay: pd.Series) -> dict[str, object]:
-    known = pay.dropna()
-    if known.empty:
-        return {"areas": 0, "unknown": len(pay)}
-    quartiles = known.quantile([0.25, 0.5, 0.75])
-    return {
-        "areas": len(known),
-        "unknown": len(pay) - len(known),
-        "lowest_area": known.idxmin(),
-        "lowest": known.min(),
-        "lower_quartile": quartiles[0.25],
-        "median": quartiles[0.5],
-        "upper_quartile": quartiles[0.75],
-        "highest_area": known.idxmax(),
-        "highest": known.max(),
-        "highest_to_lowest": known.max() / known.min(),
-    }
+    return _reranked(told)
 
 
 def _with_index(wages: pd.DataFrame, rpp: pd.DataFrame, oldest: int) -> pd.DataFrame:

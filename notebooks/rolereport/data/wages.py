@@ -40,6 +40,23 @@ def of_area(
     return complete.reset_index().fillna({"codes": ""})
 
 
+def of_own_lines(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """Rows of `wages` that measure `roles` and no other job, as `of_roles` gives them.
+
+    A blend that has no row is given by the parts that have; a role that is counted inside another
+    occupation is left out.
+    """
+    held = of_roles(wages, role_soc, role_soc["role"].unique().tolist())
+    own = held[held["relation"] == "own"]
+    blends = role_soc.loc[role_soc["relation"] == "combined", ["role", "soc_code"]]
+    wanted: list[str] = []
+    for role in roles:
+        codes = role_soc.loc[role_soc["role"] == role, "soc_code"]
+        parts = blends.loc[blends["soc_code"].isin(codes), "role"].tolist()
+        wanted += [role] if role in set(own["role"]) else parts
+    return of_roles(own.drop(columns=["role", "relation"]), role_soc, list(dict.fromkeys(wanted)))
+
+
 def last_apart(role_soc: pd.DataFrame, parts: list[str]) -> int:
     """The last year in which each of `parts`, since blended into one line, had a line of its own.
 

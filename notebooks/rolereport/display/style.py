@@ -11,9 +11,11 @@ from typing import Any
 
 import matplotlib
 from matplotlib import rc_params_from_file
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.textpath import text_to_path
 
 STYLE = Path(__file__).parent / "house.mplstyle"
 matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
@@ -62,6 +64,13 @@ def role_colour(role: str) -> str:
     return ROLE_COLOURS.get(role) or _given.get(role, NEIGHBOUR)
 
 
+def mixed(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` (0 to 1) of `other` mixed in."""
+    pairs = zip(to_rgb(colour), to_rgb(other), strict=True)
+    red, green, blue = ((1 - share) * one + share * two for one, two in pairs)
+    return to_hex((red, green, blue))
+
+
 def ink_on(colour: Any) -> str:
     """White or black, whichever has the greater contrast on `colour` (WCAG 2.2).
 
@@ -82,7 +91,9 @@ def luminance(colour: Any) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def new_figure(height: float, *, title: str, subtitle: str, width: float = WIDTH) -> Figure:
+def new_figure(
+    height: float, *, title: str, subtitle: str, width: float = WIDTH, right: float = 0.995
+) -> Figure:
     """An empty figure in house style with its title (the finding) and subtitle above the axes.
 
     Parameters
@@ -93,13 +104,15 @@ def new_figure(height: float, *, title: str, subtitle: str, width: float = WIDTH
         The finding, in a sentence.
     subtitle
         What is plotted, in what unit, for when.
+    right
+        Where the axes and their labels end, as a share of the width.
     """
     heading = _wrapped(title, width, TITLE_SIZE, bold=True)
     below = _wrapped(subtitle, width, SUBTITLE_SIZE)
     head = _lines_height(heading, TITLE_SIZE) + _lines_height(below, SUBTITLE_SIZE) + 0.16
     room = height / (height + head)
     engine = ConstrainedLayoutEngine(
-        rect=(0.005, 0.005, 0.99, room - 0.005), h_pad=0.03, w_pad=0.03
+        rect=(0.005, 0.005, right - 0.005, room - 0.005), h_pad=0.03, w_pad=0.03
     )
     fig = Figure(figsize=(width, height + head), layout=engine)
     _write_heading(fig, heading, below, height + head)
@@ -107,9 +120,17 @@ def new_figure(height: float, *, title: str, subtitle: str, width: float = WIDTH
 
 
 def _wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
-    # Average widths of DejaVu Sans in running text, in em.
+    # Average widths of DejaVu Sans in running text, in em; fewer letters where they run wider.
     letters = int(width * POINTS / (size * (0.6 if bold else 0.53)))
+    font = FontProperties(size=size, weight="bold" if bold else "normal")
+    while letters > 1 and _widest(textwrap.wrap(text, letters), font) > 0.99 * width * POINTS:
+        letters -= 1
     return "\n".join(textwrap.wrap(text, letters))
+
+
+def _widest(lines: list[str], font: FontProperties) -> float:
+    sizes = (text_to_path.get_text_width_height_descent(line, font, False) for line in lines)
+    return max((float(size[0]) for size in sizes), default=0.0)
 
 
 def _lines_height(text: str, size: float) -> float:

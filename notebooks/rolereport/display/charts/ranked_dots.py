@@ -1,7 +1,8 @@
-"""A figure as published and the same figure adjusted, joined, one place a row."""
+"""A figure as published and the same figure adjusted, joined, one place a row; panels abreast."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -9,101 +10,146 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
-from rolereport.display.style import GRID, INK, MUTED, new_figure
+from rolereport.display.layout import settled
+from rolereport.display.panels import ABREAST, panel_lines, panel_name, unpublished
+from rolereport.display.panels import panels as stand
+from rolereport.display.style import GRID, INK, MUTED
 
-ROW = 0.178
-SIZE = 8.5
+ROW, SCALES, LINE, EMPTY_HEIGHT = 0.15, 0.42, 0.14, 0.3  # inches
+SIZE, SMALL = 8.5, 7.0
+NOT_RANKED = "not ranked"
 
 
-def ranked_dots(
-    places: pd.DataFrame,
-    *,
-    colour: str,
-    title: str,
-    subtitle: str,
-    reference: float | None = None,
-    highlight: list[str] | None = None,
-) -> Figure:
-    """A hollow dot at `nominal` and a solid one at `adjusted`, whose figure stands at the right.
+@dataclass(frozen=True)
+class DotPanel:
+    """One ranking: its name, its rows and the lines to compare them with.
 
     Parameters
     ----------
-    places
-        Top to bottom, those ranked first: `area`, `place` (its name), `nominal`, `adjusted`
-        (dollars) and `left_out` (why the place is not ranked, or empty), which then stands for
-        the figure.
-    reference
-        Dollars at which to draw the nation's line; none if None or NaN.
+    rows
+        Top to bottom: `area`, `place` (its name), `nominal`, `adjusted` (dollars) and `left_out`
+        (why the place is not ranked, or empty). A row whose `area` is empty is a remark.
+    references
+        Dollars at which to draw a line to what it is called; NaN draws none.
+    """
+
+    name: str
+    rows: pd.DataFrame
+    colour: str
+    references: dict[str, float] = field(default_factory=dict)
+
+
+def ranked_dots(
+    panels: list[DotPanel],
+    *,
+    title: str,
+    subtitle: str,
+    names: str = "",
+    abreast: int = ABREAST,
+    highlight: list[str] | None = None,
+) -> Figure:
+    """A hollow dot at `nominal`, a solid one at `adjusted`, whose figure stands at the right.
+
+    Parameters
+    ----------
+    panels
+        Up to three stand abreast, more in rows below.
+    names
+        Column of the rows that labels them; by itself `place`, or `area` where three panels
+        leave little room.
+    abreast
+        How many panels stand in a row.
     highlight
         Areas whose rows are set apart.
     """
-    if places["nominal"].isna().all():
-        return _nothing(title, subtitle)
-    fig = new_figure(ROW * len(places) + 0.75, title=title, subtitle=subtitle)
-    ax = fig.add_subplot()
-    for height, place in enumerate(places.to_dict("records")):
-        _row(ax, height, place, colour, place["area"] in (highlight or []))
-    _scale(ax, places)
-    _reference(ax, reference, int((places["left_out"] == "").sum()))
-    ax.set_yticks(range(len(places)), places["place"], size=SIZE)
-    for tick, area in zip(ax.get_yticklabels(), places["area"], strict=True):
-        tick.set_fontweight("bold" if area in (highlight or []) else "normal")
-    return fig
+    beside = min(len(panels), abreast)
+    heights = [_height(panel, beside) for panel in panels]
+    fig, axes = stand(heights, title=title, subtitle=subtitle, abreast=abreast)
+    label = names or ("area" if beside == ABREAST else "place")
+    for at, (ax, panel) in enumerate(zip(axes, panels, strict=True)):
+        first = at - at % beside
+        rows = max(len(each.rows) for each in panels[first : first + beside])
+        panel_name(ax, panel.name, beside)
+        if panel.rows["nominal"].isna().all():
+            unpublished(ax)
+        else:
+            _panel(ax, panel, label, highlight or [], SIZE if beside == 1 else SMALL, rows)
+    return settled(fig)
 
 
-def _nothing(title: str, subtitle: str) -> Figure:
-    fig = new_figure(0.5, title=title, subtitle=subtitle)
-    ax = fig.add_subplot()
-    ax.set_axis_off()
-    ax.text(0, 0.5, "not published", va="center", style="italic", color=MUTED)
-    return fig
+def _height(panel: DotPanel, abreast: int) -> float:
+    lines = panel_lines(panel.name, abreast)
+    if panel.rows["nominal"].isna().all():
+        return EMPTY_HEIGHT + LINE * lines
+    return SCALES + LINE * lines + ROW * (len(panel.rows) + 1 + len(panel.references))
 
 
-def _row(ax: Axes, height: int, place: dict[str, Any], colour: str, marked: bool) -> None:
+def _panel(
+    ax: Axes, panel: DotPanel, names: str, highlight: list[str], size: float, deepest: int
+) -> None:
+    for height, place in enumerate(panel.rows.to_dict("records")):
+        _row(ax, height, place, panel.colour, place["area"] in highlight, size)
+    _scale(ax, panel, deepest, size)
+    _references(ax, panel, size)
+    ax.set_yticks(range(len(panel.rows)), panel.rows[names], size=size)
+    for tick, place in zip(ax.get_yticklabels(), panel.rows.to_dict("records"), strict=True):
+        tick.set_fontweight("bold" if place["area"] in highlight else "normal")
+        if not place["area"]:
+            tick.set(style="italic", color=MUTED)
+
+
+def _row(
+    ax: Axes, height: int, place: dict[Any, Any], colour: str, marked: bool, size: float
+) -> None:
     if marked:
         ax.axhspan(height - 0.5, height + 0.5, color=GRID, zorder=0)
     nominal, adjusted = place["nominal"], place["adjusted"]
-    if pd.isna(nominal):
-        _remark(ax, height, 0.01, place["left_out"], ax.get_yaxis_transform())
-        return
-    ax.plot([nominal, adjusted], [height] * 2, color=colour, lw=1.6, alpha=0.45)
-    ax.plot([nominal], [height], "o", color=colour, mfc="white", ms=5, mew=1.2)
+    if not pd.isna(nominal):
+        ax.plot([nominal], [height], "o", color=colour, mfc="white", ms=4, mew=1.1, zorder=3)
     if place["left_out"]:
-        _remark(ax, height, nominal, place["left_out"], ax.transData)
-        return
-    ax.plot([adjusted], [height], "o", color=colour, ms=5.5)
+        _figure(ax, height, NOT_RANKED, size, color=MUTED, style="italic")
+    elif place["area"]:
+        ax.plot([nominal, adjusted], [height] * 2, color=colour, lw=1.4, alpha=0.45)
+        ax.plot([adjusted], [height], "o", color=colour, ms=4.2, zorder=3)
+        weight = "bold" if marked else "normal"
+        _figure(ax, height, words.dollars(adjusted), size, color=INK, weight=weight)
+
+
+def _figure(ax: Axes, height: int, text: str, size: float, **look: Any) -> None:
     ax.annotate(
-        words.dollars(adjusted), (1, height), (4, 0), xycoords=ax.get_yaxis_transform(),
-        textcoords="offset points", va="center", size=SIZE, color=INK,
-        weight="bold" if marked else "normal", annotation_clip=False,
+        text, (1, height), (3, 0), xycoords=ax.get_yaxis_transform(),
+        textcoords="offset points", va="center", size=size, annotation_clip=False, **look,
     )  # fmt: skip
 
 
-def _remark(ax: Axes, height: int, start: float, text: str, xycoords: Any) -> None:
-    ax.annotate(
-        text, (start, height), (8, 0), xycoords=xycoords, textcoords="offset points",
-        va="center", size=SIZE, style="italic", color=MUTED,
-    )  # fmt: skip
-
-
-def _scale(ax: Axes, places: pd.DataFrame) -> None:
-    pay = places[["nominal", "adjusted"]]
-    low, high = (
-        (0.0, 1.0) if pay.isna().all(axis=None) else (pay.min(axis=None), pay.max(axis=None))
-    )
+def _scale(ax: Axes, panel: DotPanel, deepest: int, size: float) -> None:
+    shown = [panel.rows[["nominal", "adjusted"]].stack(), pd.Series(panel.references).dropna()]
+    every = pd.concat(shown)
+    low, high = every.min(), every.max()
     room = (high - low) or 1.0
-    ax.set_xlim(low - 0.04 * room, high + 0.04 * room)
-    ax.set_ylim(len(places) - 0.4, -1.4)
-    ax.xaxis.set_major_formatter(lambda value, _: words.dollars(value))
-    ax.locator_params(axis="x", nbins=6)
-    ax.tick_params(axis="x", top=False, labeltop=True)
+    ax.set_xlim(low - 0.05 * room, high + 0.05 * room)
+    ax.set_ylim(deepest - 0.4, -1.1 - len(panel.references))
+    ax.xaxis.set_major_formatter(lambda value, _: _tick(value))
+    ax.locator_params(axis="x", nbins=6 if size == SIZE else 3)
+    ax.tick_params(axis="x", top=False, labeltop=True, labelsize=size, pad=1)
 
 
-def _reference(ax: Axes, reference: float | None, ranked: int) -> None:
+def _references(ax: Axes, panel: DotPanel, size: float) -> None:
+    ranked = int(panel.rows["area"].ne("").sum())
     low, high = ax.get_xlim()
-    if reference is None or pd.isna(reference) or not low <= reference <= high:
-        return
-    ax.plot([reference] * 2, [-1.4, ranked - 0.5], color=MUTED, lw=1, ls=(0, (3, 2)), zorder=1)
-    text = f"nation {words.dollars(reference)}"
-    ax.annotate(text, (reference, -1), (4, 0), textcoords="offset points", va="center",
-                size=SIZE, color=MUTED)  # fmt: skip
+    for step, (name, value) in enumerate(panel.references.items()):
+        if pd.isna(value):
+            continue
+        height = -1.0 - step
+        dashes = (0, (3, 2)) if step == 0 else (0, (1, 1))
+        ax.plot([value] * 2, [height - 0.4, ranked - 0.5], color=MUTED, lw=1, ls=dashes, zorder=1)
+        right = value < (low + high) / 2
+        ax.annotate(
+            f"{name} {words.dollars(value)}", (value, height), (3 if right else -3, 0),
+            textcoords="offset points", va="center", ha="left" if right else "right", size=size,
+            color=MUTED,
+        )  # fmt: skip
+
+
+def _tick(value: float) -> str:
+    return words.thousands(value) if abs(value) >= 1000 else words.dollars(value)

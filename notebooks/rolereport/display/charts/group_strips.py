@@ -1,0 +1,103 @@
+"""Two groups of places on one strip each, a dot a place, with the middle of both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display.layout import settled
+from rolereport.display.style import GRID, INK, MUTED, NEIGHBOUR, new_figure
+
+PAIR, SIZE = 0.66, 8.0
+HEADING, FIRST, SECOND = -0.3, -0.02, 0.27  # heights within a pair, from its middle
+
+
+def group_strips(
+    places: pd.DataFrame,
+    medians: pd.DataFrame,
+    *,
+    inside: Collection[str],
+    groups: tuple[str, str],
+    colours: Callable[[str], str],
+    title: str,
+    subtitle: str,
+    highlight: list[str] | None = None,
+) -> Figure:
+    """A pair of strips for each row: the group `inside` above, the rest below.
+
+    Parameters
+    ----------
+    places
+        strip (what the pair is called), role, area and value; NaN is not drawn.
+    medians
+        strip, role, inside_median and other_median, in the unit of value, with inside_text and
+        other_text to stand at the right.
+    inside
+        Areas of the first group.
+    groups
+        What the two groups are called.
+    colours
+        Role to its colour.
+    highlight
+        Areas to circle.
+    """
+    fig = new_figure(PAIR * len(medians) + 0.35, title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    for row, told in enumerate(medians.to_dict("records")):
+        ax.axhline(row + 0.48, color=GRID, lw=0.7)
+        values = places[places["strip"] == told["strip"]].dropna(subset=["value"])
+        first = values["area"].isin(list(inside))
+        colour = colours(told["role"])
+        _strip(
+            ax,
+            row + FIRST,
+            values[first],
+            told["inside_median"],
+            told["inside_text"],
+            colour,
+            highlight or [],
+        )
+        _strip(
+            ax,
+            row + SECOND,
+            values[~first],
+            told["other_median"],
+            told["other_text"],
+            NEIGHBOUR,
+            highlight or [],
+        )
+    _axis(ax, medians, groups)
+    return settled(fig)
+
+
+def _strip(
+    ax: Axes, y: float, values: pd.DataFrame, median: float, text: str, colour: str,
+    highlight: list[str],
+) -> None:  # fmt: skip
+    ax.plot(values["value"], [y] * len(values), "o", color=colour, ms=4, alpha=0.55, mew=0)
+    if pd.notna(median):
+        ax.plot([median] * 2, [y - 0.13, y + 0.13], color=INK, lw=2)
+    ax.annotate(
+        text, (1, y), (4, 0), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
+        va="center", size=SIZE, color=INK, annotation_clip=False,
+    )  # fmt: skip
+    own = values.loc[values["area"].isin(highlight), "value"]
+    ax.plot(own, [y] * len(own), "o", color=colour, ms=6, mec=INK, mew=1.2)
+
+
+def _axis(ax: Axes, medians: pd.DataFrame, groups: tuple[str, str]) -> None:
+    rows = range(len(medians))
+    ax.set_ylim(len(medians) - 0.5, -0.5)
+    heights = [row + strip for row in rows for strip in (FIRST, SECOND)]
+    ax.set_yticks(heights, groups * len(medians), size=SIZE)
+    ax.tick_params(axis="y", labelcolor=MUTED)
+    for row, name in zip(rows, medians["strip"], strict=True):
+        ax.annotate(name, (0, row + HEADING), (4, 0), xycoords=ax.get_yaxis_transform(),
+                    textcoords="offset points", va="center", size=SIZE, weight="bold",
+                    color=INK)  # fmt: skip
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0f}")
+    ax.tick_params(axis="x", top=False, labeltop=True, labelsize=SIZE, pad=1)
+    ax.axvline(100, color=MUTED, lw=1, ls=(0, (3, 2)), zorder=0)

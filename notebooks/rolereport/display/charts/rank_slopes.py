@@ -1,0 +1,104 @@
+"""Ranks before and after, joined: the places that move furthest are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display.layout import settled
+from rolereport.display.panels import ABREAST, panel_name, panels, unpublished
+from rolereport.display.style import INK, MUTED, NEIGHBOUR
+
+RANK, HEAD = 0.108, 0.75
+SIZE = 7.5
+NAMED = 3  # places up, and as many down
+
+
+def rank_slopes(
+    states: pd.DataFrame,
+    *,
+    names: dict[str, str],
+    colours: Callable[[str], str],
+    ends: tuple[str, str],
+    title: str,
+    subtitle: str,
+    before: str = "nominal_rank",
+    after: str = "adjusted_rank",
+    highlight: list[str] | None = None,
+) -> Figure:
+    """A line a place from its rank `before` to its rank `after`, a panel for each role.
+
+    Parameters
+    ----------
+    states
+        One row for each role and place: role, area, place, rank_change and the two columns of
+        ranks (1 on top), NaN where not ranked.
+    names
+        Role to what its panel is called.
+    ends
+        What the two rankings are called.
+    highlight
+        Areas always named, in bold.
+    """
+    roles = list(states["role"].unique())
+    ranked = [_ranked(states[states["role"] == role], before, after) for role in roles]
+    heights = [HEAD + RANK * len(places) for places in ranked]
+    fig, axes = panels(heights, title=title, subtitle=subtitle)
+    for ax, role, places in zip(axes, roles, ranked, strict=True):
+        panel_name(ax, names[role], len(roles))
+        if places.empty:
+            unpublished(ax)
+        else:
+            label = "area" if len(roles) >= ABREAST else "place"
+            _panel(ax, places, colours(role), ends, label, highlight or [])
+    return settled(fig)
+
+
+def _ranked(places: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
+    known = places.dropna(subset=[before, after])
+    # Places that share a rank stand under one another.
+    return known.assign(
+        start=known[before].rank(method="first"), end=known[after].rank(method="first"),
+        before=known[before], after=known[after],
+    )  # fmt: skip
+
+
+def _panel(
+    ax: Axes, places: pd.DataFrame, colour: str, ends: tuple[str, str], label: str,
+    highlight: list[str],
+) -> None:  # fmt: skip
+    moved = places.sort_values("rank_change", kind="stable")
+    falls = moved[moved["rank_change"] < 0].head(NAMED)
+    rises = moved[moved["rank_change"] > 0].tail(NAMED)
+    named = {*falls["area"], *rises["area"], *highlight}
+    for place in places.to_dict("records"):
+        line = [place["start"], place["end"]]
+        if place["area"] not in named:
+            ax.plot([0, 1], line, color=NEIGHBOUR, lw=0.7, alpha=0.45)
+            continue
+        own = place["area"] in highlight
+        look: dict[str, Any] = {
+            "color": INK if own else colour,
+            "weight": "bold" if own else "normal",
+        }
+        ax.plot([0, 1], line, color=look["color"], lw=2.4 if own else 1.7)
+        _end(ax, 0, place["start"], f"{place[label]} {place['before']:.0f}", look)
+        _end(ax, 1, place["end"], f"{place['after']:.0f} {place[label]}", look)
+    ax.set_xlim(0, 1)
+    ax.set_ylim(len(places) + 0.5, 0.5)
+    ax.set_yticks([])
+    ax.set_xticks([0, 1], ends, size=SIZE)
+    ax.tick_params(axis="x", top=False, bottom=False, labeltop=True, labelbottom=False, pad=1)
+    ax.xaxis.get_majorticklabels()[0].set_color(MUTED)
+    ax.spines["bottom"].set_visible(False)
+
+
+def _end(ax: Axes, x: float, y: float, text: str, look: dict[str, Any]) -> None:
+    ax.annotate(
+        text, (x, y), (3 if x else -3, 0), textcoords="offset points", va="center",
+        ha="left" if x else "right", size=SIZE, annotation_clip=False, **look,
+    )  # fmt: skip

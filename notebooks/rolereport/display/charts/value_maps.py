@@ -1,0 +1,125 @@
+"""Small tile maps side by side: a number of each state, role under role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, Normalize, TwoSlopeNorm, to_hex
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from rolereport.display.charts.tile_map import EMPTY, Look, frame, key, lay_out, square
+from rolereport.display.layout import settled
+from rolereport.display.panels import panels
+from rolereport.display.style import INK, MUTED, TWO_SIDED_RAMP, mixed, new_figure
+
+ROW_HEIGHT = 2.42
+CODE, SMALL = 7.0, 7.5
+RAMP_WIDTH, RAMP_STEPS = 3.6, 24
+Shade = Callable[[float], str]
+
+
+def value_maps(
+    states: pd.DataFrame,
+    columns: dict[str, str],
+    *,
+    names: dict[str, str],
+    colours: Callable[[str], str],
+    write: Callable[[float], str],
+    title: str,
+    subtitle: str,
+    centre: float | None = None,
+    absent: str = "not ranked",
+    highlight: list[str] | None = None,
+) -> Figure:
+    """A row of maps for each role, a map for each of `columns`, in the same shades.
+
+    Parameters
+    ----------
+    states
+        One row for each role and state: role, area (postal code), tile_column, tile_row and the
+        `columns`; NaN leaves a square empty.
+    columns
+        Column of numbers to what its maps are called; two fit.
+    names
+        Role to what its row is called.
+    colours
+        Role to the colour of its highest pay; not used where there is a centre.
+    write
+        Turns a number into the ends of the scale.
+    centre
+        Where two colours part, such as no difference; one colour from least to most when None.
+    absent
+        What an empty square means.
+    highlight
+        Postal codes to frame.
+    """
+    roles = list(states["role"].unique())
+    if not roles:
+        return panels([], title=title, subtitle=subtitle)[0]
+    fig = new_figure(ROW_HEIGHT * len(roles), title=title, subtitle=subtitle)
+    grid = fig.subplots(len(roles), len(columns), squeeze=False)
+    for axes, role in zip(grid, roles, strict=True):
+        tiles = states[states["role"] == role]
+        shade = _shades(tiles[list(columns)].stack(), colours(role), centre)
+        for ax, column in zip(axes, columns, strict=True):
+            _map(ax, tiles, column, shade, absent, highlight or [])
+            ax.set_title(f"\n{columns[column]}", loc="left", size=SMALL + 1, color=MUTED, pad=2)
+        _scale(axes[0], tiles[list(columns)].stack(), shade, write)
+        _name(axes[0], names[role])
+    return settled(fig)
+
+
+def _map(
+    ax: Axes, tiles: pd.DataFrame, column: str, shade: Shade, absent: str, highlight: list[str]
+) -> None:
+    lay_out(ax)
+    for tile in tiles.to_dict("records"):
+        value = tile[column]
+        square(ax, tile, EMPTY if pd.isna(value) else Look(*[shade(value)] * 2), size=CODE)
+    empty = int(tiles[column].isna().sum())
+    if empty:
+        key(ax, 0.6, 1.85, EMPTY, f"{absent} ({empty})", SMALL)
+    frame(ax, tiles, highlight)
+
+
+def _name(ax: Axes, name: str) -> None:
+    ax.annotate(
+        name, (0, 1), (0, 15), xycoords="axes fraction", textcoords="offset points",
+        size=SMALL + 2, weight="bold", color=INK, annotation_clip=False,
+    ).set_in_layout(False)  # fmt: skip
+    # A long name runs on over the map beside its own, which keeps its width.
+
+
+def _shades(values: pd.Series, colour: str, centre: float | None) -> Shade:
+    low, high = (values.min(), values.max()) if len(values) else (0.0, 1.0)
+    ramp = TWO_SIDED_RAMP if centre is not None else _ramp(colour)
+    colours, scale = LinearSegmentedColormap.from_list("tiles", ramp), Normalize(low, high)
+    if centre is not None:
+        reach = max(high - centre, centre - low) or 1.0
+        scale = TwoSlopeNorm(centre, centre - reach, centre + reach)
+    return lambda value: to_hex(colours(float(scale(value))))
+
+
+def _ramp(colour: str) -> list[str]:
+    # Darker than the role's own colour at its end: a dark page lifts that one, and not a ramp.
+    return [
+        mixed(colour, "#ffffff", 0.86),
+        mixed(colour, "#ffffff", 0.3),
+        mixed(colour, "#000000", 0.42),
+    ]
+
+
+def _scale(ax: Axes, values: pd.Series, shade: Shade, write: Callable[[float], str]) -> None:
+    if values.empty:
+        return
+    low, high = float(values.min()), float(values.max())
+    for step in range(RAMP_STEPS):
+        colour = shade(low + (high - low) * step / (RAMP_STEPS - 1))
+        corner = (0.6 + RAMP_WIDTH * step / RAMP_STEPS, 0.62)
+        width = RAMP_WIDTH / RAMP_STEPS
+        ax.add_patch(Rectangle(corner, width, 0.3, facecolor=colour, edgecolor=colour, lw=0.5))
+    ax.text(0.6, 1.3, write(low), va="center", size=SMALL, color=MUTED)
+    ax.text(0.6 + RAMP_WIDTH, 1.3, write(high), ha="right", va="center", size=SMALL, color=MUTED)

@@ -1,0 +1,348 @@
+"""The sentences of chapter 05 on licences: pay where one is in force, beside pay elsewhere.
+
+`comparison` is what `licence_pay.compare` returns; `states` is what `places.ranked` returns, with
+`place`, `plural` and `relation`; `licensed` are postal codes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+
+from rolereport.analysis.licence_pay import concerned, share_as_large
+from rolereport.display import words
+from rolereport.display.sentences import places
+
+Row = Any
+STRIPS = {"nominal": "as paid", "adjusted": "at national prices"}
+MEASURES = {
+    "nominal": "median as paid",
+    "adjusted": "median at national prices",
+    "location_quotient": "jobs as a share of all jobs, nation = 1",
+    "ratio": "median as a multiple of that of",
+}
+
+
+def finding(
+    states: pd.DataFrame, comparison: pd.DataFrame, licensed: dict[str, list[str]],
+    studied: str | None, other: str | None,
+) -> str:  # fmt: skip
+    """Pay with the licence beside pay without, for the licensed job and another; empty if none."""
+    if studied is None or pd.isna(_of(comparison, studied, "nominal").percent):
+        return ""
+    row = _of(comparison, studied, "nominal")
+    told = (
+        f"In the middle one of the {row.licensed_states} ranked states that license "
+        f"{places.plural(states, studied)} their median is {_more(row.percent)} than in the middle "
+        "one of the others"
+    )
+    if other is None:
+        return f"{told}. That does not say what the licence does."
+    return (
+        f"{told}; for {places.plural(states, other)}, who need no such licence, it is "
+        f"{_more(_of(comparison, other, 'nominal').percent)}. Neither figure says what a licence "
+        "does."
+    )
+
+
+def told(
+    states: pd.DataFrame,
+    comparison: pd.DataFrame,
+    licensed: dict[str, list[str]],
+    studied: str | None,
+    names: pd.Series,
+    differences: dict[str, pd.DataFrame],
+    soc: pd.Series,
+) -> list[str]:
+    """What is compared, how sure the differences are, and how usual; or why nothing is.
+
+    Parameters
+    ----------
+    differences
+        `as paid` and `at national prices` to what `licence_pay.across_occupations` returns.
+    soc
+        Role to the code of its line.
+    """
+    if studied is None:
+        return none_studied(states, licensed, names)
+    found = {how: _usual(table, str(soc.get(studied, ""))) for how, table in differences.items()}
+    return [
+        groups(states, studied, licensed[studied], names),
+        *tested(comparison, states, studied),
+        *occupations(found),
+        *alone(states, licensed, studied, names),
+    ]
+
+
+def none_studied(
+    states: pd.DataFrame, licensed: dict[str, list[str]], names: pd.Series
+) -> list[str]:
+    """Why two groups of states are not compared, where no role has enough licences.
+
+    Parameters
+    ----------
+    licensed
+        Role to the states with a licence in force.
+    names
+        Postal code to state.
+    """
+    few = {role: codes for role, codes in licensed.items() if codes}
+    if not few:
+        whose = words.join_words([places.plural(states, role) for role in licensed], "or")
+        return [f"No state licence of {whose} is in our data, so none is compared with pay here."]
+    return [_alone(states, role, codes, names) for role, codes in few.items()]
+
+
+def alone(
+    states: pd.DataFrame, licensed: dict[str, list[str]], studied: str, names: pd.Series
+) -> list[str]:
+    """Where the few states stand that license another role than the one studied."""
+    return [
+        _alone(states, role, codes, names)
+        for role, codes in licensed.items()
+        if codes and role != studied and set(codes) != set(licensed[studied])
+    ]
+
+
+def groups(states: pd.DataFrame, role: str, licensed: Collection[str], names: pd.Series) -> str:
+    """Which states license the role, and which of them are not ranked."""
+    rows = places.ranked(states[states["role"] == role])
+    inside = [names[code] for code in licensed if code in set(rows["area"])]
+    outside = [names[code] for code in licensed if code not in set(rows["area"])]
+    told = (
+        f"{words.start(words.number(len(inside)))} of the {len(rows)} states ranked have a licence "
+        f"for {places.plural(states, role)} in force: {words.join_words(inside)}."
+    )
+    return (
+        f"{told} {words.join_words(outside)} has one too, but is not ranked." if outside else told
+    )
+
+
+def tested(comparison: pd.DataFrame, states: pd.DataFrame, role: str) -> list[str]:
+    """How sure a difference between the two groups is, for the role and the other roles."""
+    told = []
+    paid = comparison[comparison["measure"] == "nominal"].dropna(subset=["p_value"])
+    for row in paid.itertuples():
+        need = "need it" if concerned(row.role, role) else "need no such licence"
+        told.append(
+            f"The middle state with the licence pays {places.plural(states, row.role)}, who "
+            f"{need}, {words.dollars(row.licensed_median)}; the middle state without, "
+            f"{words.dollars(row.other_median)} ({_more(row.percent)}). Were the licences dealt "
+            f"out at random, the two groups would differ in rank at least as much in "
+            f"{_in_hundred(row.p_value)} of 100 deals (Mann-Whitney test)."
+        )
+    return told
+
+
+def occupations(found: dict[str, tuple[int, float, float]]) -> list[str]:
+    """How many occupations, most of which need no such licence, differ as much.
+
+    Parameters
+    ----------
+    found
+        `as paid` and `at national prices` to the number of occupations, the difference of the role
+        in percent and the share of the occupations that differ at least as much.
+    """
+    parts = [
+        f"{_in_hundred(share)} of 100 differ at least as much {how} ({_more(percent)} for the "
+        "licensed job)"
+        for how, (_, percent, share) in found.items()
+        if pd.notna(share)
+    ]
+    if not parts:
+        return []
+    count = next(iter(found.values()))[0]
+    return [
+        f"The same two groups of states were compared for each of the {count} occupations that "
+        f"every one of these states has in number: {words.join_words(parts)}."
+    ]
+
+
+def strips_title(
+    comparison: pd.DataFrame, states: pd.DataFrame, role: str, other: str | None
+) -> str:
+    """The finding of the strips: the difference for the licensed job and for another."""
+    told = [
+        f"{places.plural(states, each)} {_more(_of(comparison, each, 'nominal').percent)}"
+        for each in (role, other)
+        if each is not None and pd.notna(_of(comparison, each, "nominal").percent)
+    ]
+    if not told:
+        return f"Too few states are ranked to compare the licences of {places.plural(states, role)}"
+    if len(told) == 1:
+        return f"The middle state with the licence pays {told[0]} than the middle state without"
+    return (
+        f"The middle state with a licence for {places.plural(states, role)} pays {told[0]} than "
+        f"the middle state without, and {told[1]}"
+    )
+
+
+def strips_subtitle(states: pd.DataFrame) -> str:
+    """What the strips plot."""
+    return (
+        f"Median annual pay of each state, May {places.year(states)}, 100 being the middle of all "
+        "states; black bar and figure: the middle state of the group"
+    )
+
+
+def group_names(
+    states: pd.DataFrame, role: str, licensed: Collection[str], here: list[str]
+) -> tuple[str, str]:
+    """What the two groups are called, with the edition's own states where they lie."""
+    ranked = places.ranked(states[states["role"] == role])["area"]
+    inside = ranked[ranked.isin(list(licensed))]
+    outside = ranked[~ranked.isin(list(licensed))]
+    return (
+        f"{len(inside)} with the licence{_circled(inside, here)}",
+        f"{len(outside)} without{_circled(outside, here)}",
+    )
+
+
+def bars_title(share: float, who: str) -> str:
+    """The finding of the bars: how usual the difference of the licensed job is."""
+    if pd.isna(share):
+        return "No occupation is held for all of these states"
+    return (
+        f"{_in_hundred(share)} of 100 occupations differ between these states at least as much as "
+        f"{who} do"
+    )
+
+
+def bars_subtitle(count: int, year: int) -> str:
+    """What the bars plot."""
+    return (
+        f"The middle state with the licence against the middle state without, median pay as paid, "
+        f"May {year}, percent: {count} occupations, most of which need no such licence"
+    )
+
+
+def bars_alt(usual: pd.Series, marked: pd.DataFrame, share: float) -> str:
+    """The bars in words.
+
+    Parameters
+    ----------
+    usual
+        The difference of each occupation in percent.
+    marked
+        name and percent of those pointed out.
+    """
+    if usual.empty:
+        return "Bars of occupations by difference: none is held for all of these states."
+    told = [f"{row.name}: {_more(row.percent)}" for row in marked.dropna().itertuples(index=False)]
+    return (
+        f"Bars of {len(usual)} occupations by how much more the middle licensing state pays: half "
+        f"lie between {_more(usual.quantile(0.25))} and {_more(usual.quantile(0.75))}. "
+        f"{'; '.join(told)}. {_in_hundred(share)} of 100 occupations differ at least as much."
+    )
+
+
+def strips_alt(comparison: pd.DataFrame, states: pd.DataFrame) -> str:
+    """The strips in words."""
+    parts = [
+        f"{places.plural(states, row.role)} {MEASURES[row.measure].removeprefix('median ')} "
+        f"{_more(row.percent)}"
+        for row in comparison[comparison["measure"].isin(["nominal", "adjusted"])].itertuples()
+        if pd.notna(row.percent)
+    ]
+    return (
+        "Dots of states with and without the licence. The middle state with it pays "
+        f"{words.join_words(parts)}."
+        if parts
+        else "Strips of too few states to compare."
+    )
+
+
+def rows(comparison: pd.DataFrame, states: pd.DataFrame, baseline: str) -> pd.DataFrame:
+    """The comparison as a table's rows: what is compared, both middles in words, the rest as is."""
+    told = comparison.dropna(subset=["percent"])
+    return told.assign(
+        compared=[_compared(row, states, baseline) for row in told.itertuples()],
+        with_licence=[_written(row.measure, row.licensed_median) for row in told.itertuples()],
+        without=[_written(row.measure, row.other_median) for row in told.itertuples()],
+        difference=told["percent"].map(_more),
+        interval=[_interval(row) for row in told.itertuples()],
+        pairs=told["superiority"].map(lambda share: f"{_in_hundred(share)} of 100"),
+    )
+
+
+def strips(
+    states: pd.DataFrame, comparison: pd.DataFrame, names: pd.Series
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What `group_strips` draws: each state, and the middle of both groups, 100 being the middle.
+
+    Parameters
+    ----------
+    names
+        Role to what its strips are called.
+    """
+    points, middles = [], []
+    for row in comparison[comparison["measure"].isin(list(STRIPS))].dropna().itertuples():
+        mine = states[(states["role"] == row.role) & (states["left_out"] == "")]
+        middle = mine[row.measure].median()
+        strip = f"{names[row.role]}, {STRIPS[row.measure]}"
+        value = 100 * mine[row.measure] / middle
+        points.append(mine[["role", "area"]].assign(strip=strip, value=value))
+        medians = (row.licensed_median, row.other_median)
+        written = [words.dollars(each) for each in medians]
+        middles.append([strip, row.role, *(100 * each / middle for each in medians), *written])
+    columns = ["strip", "role", "inside_median", "other_median", "inside_text", "other_text"]
+    empty = pd.DataFrame(columns=["role", "area", "strip", "value"])
+    return pd.concat(points) if points else empty, pd.DataFrame(middles, columns=columns)
+
+
+def source(states: pd.DataFrame) -> str:
+    """The wages, and where the licences are read."""
+    return f"{places.source(states)} Licences: the table of chapter 03, each row with its source."
+
+
+def _usual(occupations: pd.DataFrame, code: str) -> tuple[int, float, float]:
+    percent = occupations.set_index("soc_code")["percent"].get(code, float("nan"))
+    return len(occupations), percent, share_as_large(occupations, percent)
+
+
+def _interval(row: Row) -> str:
+    ends = (f"{end:+.1f}".replace("-", "−") for end in (row.shift_low, row.shift_high))
+    return " to ".join(ends)
+
+
+def _alone(states: pd.DataFrame, role: str, codes: list[str], names: pd.Series) -> str:
+    mine = states[(states["role"] == role) & states["area"].isin(codes)]
+    standing = places.here(states[states["role"] == role], mine["area"].tolist())
+    where = words.join_words([str(names[code]) for code in codes])
+    return (
+        f"{where} alone {'has' if len(codes) == 1 else 'have'} a licence for "
+        f"{places.plural(states, role)} in force in our data: too few to compare. "
+        f"{' '.join(standing)}"
+    )
+
+
+def _of(comparison: pd.DataFrame, role: str, measure: str) -> Row:
+    chosen = (comparison["role"] == role) & (comparison["measure"] == measure)
+    return next(comparison[chosen].itertuples())
+
+
+def _compared(row: Row, states: pd.DataFrame, baseline: str) -> str:
+    other = f" {places.plural(states, baseline)}" if row.measure == "ratio" else ""
+    return f"{words.start(places.plural(states, row.role))}: {MEASURES[row.measure]}{other}"
+
+
+def _written(measure: str, value: float) -> str:
+    return words.dollars(value) if measure in ("nominal", "adjusted") else f"{value:.2f}"
+
+
+def _circled(codes: pd.Series, here: list[str]) -> str:
+    mine = [code for code in here if code in set(codes)]
+    return f" ({words.join_words(mine)} circled)" if mine else ""
+
+
+def _more(percent: float) -> str:
+    size = f"{abs(percent):.1f}"
+    if size == "0.0":
+        return "the same"
+    return f"{size} percent {'less' if percent < 0 else 'more'}"
+
+
+def _in_hundred(share: float) -> str:
+    return f"{100 * share:.0f}" if share >= 0.005 else "fewer than one"

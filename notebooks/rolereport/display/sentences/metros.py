@@ -1,0 +1,156 @@
+"""The sentences of chapter 05 on metropolitan areas, and on town and country.
+
+`metros` is what `places.ranked` returns for metropolitan areas, with `place`, `plural`, `relation`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from rolereport.display import words
+from rolereport.display.sentences import place_gaps, places
+
+Row = Any
+LONGEST = 17  # letters of an area's name in a chart
+
+
+def short_name(place: str) -> str:
+    """The area's first city and first state where the whole name is long."""
+    if len(place) <= LONGEST:
+        return place
+    cities, _, states = place.rpartition(", ")
+    return f"{re.split('-|/', cities)[0]}, {states.split('-')[0]}"
+
+
+def standing(area: str, kind: str, name: str, metros: pd.DataFrame) -> list[str]:
+    """Where the metropolitan area asked for stands, or why it stands nowhere."""
+    if kind in ("nation", "state"):
+        return []
+    if kind == "nonmetro":
+        return [f"{name} is no metropolitan area and is not ranked with them."]
+    found = places.here(metros, [area], among="metropolitan areas")
+    return found or [f"No median of these roles is held for {name} in May {places.year(metros)}."]
+
+
+def against_states(
+    area: str, metros: pd.DataFrame, states: pd.DataFrame, here: list[str]
+) -> list[str]:
+    """The area's medians beside those of the states in which it lies; none for other editions."""
+    own = metros[metros["area"] == area].set_index("role")["nominal"].dropna()
+    theirs = states[states["area"].isin(here) & states["role"].isin(own.index)]
+    told = []
+    for rows in places.each_role(theirs.dropna(subset=["nominal"])):
+        pay = own[places.role(rows)]
+        parts = [
+            f"{_more(pay / row.nominal - 1, ' than in', ' as in')} {row.place} "
+            f"({words.dollars(row.nominal)})"
+            for row in rows.itertuples()
+        ]
+        told.append(f"The area pays {places.who(rows)} {words.join_words(parts)}.")
+    return told
+
+
+def title(metros: pd.DataFrame, scope: str) -> str:
+    """The finding of the ranked areas: which pays each role best at national prices."""
+    told = [rows for rows in places.each_role(metros) if len(places.ranked(rows))]
+    parts = places.best_for(
+        {places.short(rows): places.ranked(rows) for rows in told[: places.IN_TITLES]}
+    )
+    if not parts:
+        return f"No metropolitan area {scope} can be ranked"
+    return f"Of the metropolitan areas {scope}, pay buys most in {words.join_words(parts)}"
+
+
+def subtitle(metros: pd.DataFrame) -> str:
+    """What the chart of metropolitan areas plots."""
+    return (
+        f"Median annual pay, May {places.year(metros)}, {places.unit(metros)}: as paid (hollow) "
+        f"and at national prices of {places.prices(metros)} (solid, figure at the right)"
+    )
+
+
+def alt(metros: pd.DataFrame) -> str:
+    """The chart of metropolitan areas in words."""
+    parts = [
+        f"{words.start(places.who(rows))}, {len(places.ranked(rows))} areas: first "
+        f"{places.listed(places.ranked(rows), 'adjusted')}; last "
+        f"{places.listed(places.ranked(rows), 'adjusted', least=True)}."
+        for rows in places.each_role(metros)
+        if len(places.ranked(rows))
+    ]
+    start = "Metropolitan areas ranked by median pay at national prices."
+    return " ".join([start, *(parts or ["No area can be ranked."])])
+
+
+def panels(
+    metros: pd.DataFrame, gap: pd.DataFrame, nation: pd.DataFrame, states: pd.DataFrame,
+    here: list[str], baseline: str,
+) -> list[tuple[str, pd.DataFrame, dict[str, float]]]:  # fmt: skip
+    """The panels of the chart: name, rows and lines of each role, and of the gap if there is one.
+
+    Parameters
+    ----------
+    gap
+        What `places.gaps` returns for the areas and one role.
+    nation
+        role, plural and p50_annual.
+    here
+        The states looked at; where it is one, its median as paid is a line.
+    """
+    pay = nation.set_index("role")["p50_annual"]
+    paid = states[states["area"].isin(here)].set_index(["role", "area"])["nominal"]
+    told = [
+        (str(rows["line"].iloc[0]), rows, _lines(pay[places.role(rows)], paid, places.role(rows)))
+        for rows in places.each_role(metros)
+    ]
+    for rows in places.each_role(gap):
+        own = pay[places.role(rows)] - pay[baseline]
+        told.append((place_gaps.name(rows, nation, baseline), rows, {"nation": own}))
+    return told
+
+
+def _lines(national: float, paid: pd.Series, role: str) -> dict[str, float]:
+    mine = paid[paid.index.get_level_values("role") == role].droplevel("role")
+    return {"nation": national, **(mine.to_dict() if len(mine) == 1 else {})}
+
+
+def lines_of(here: list[str], names: pd.Series) -> str:
+    """What the vertical lines of the chart mean."""
+    if len(here) != 1:
+        return "The dashed line is the national median."
+    return (
+        f"The dashed line is the national median, the dotted one that of {names[here[0]]}, as paid."
+    )
+
+
+def scope(here: list[str], names: pd.Series) -> str:
+    """Which areas are looked at: `of the nation`, or `of Texas`, wholly or in part."""
+    if not here:
+        return "of the nation"
+    return f"of {words.join_words([str(names[area]) for area in here])}"
+
+
+def town_and_country(sums: pd.DataFrame, metros: pd.DataFrame) -> list[str]:
+    """What metropolitan and other areas pay on average; nothing where one is unknown."""
+    parts = [
+        f"{places.who(metros[metros['role'] == row.role])} {words.dollars(row.metro)} in "
+        f"metropolitan areas and {words.dollars(row.nonmetro)} in the {row.nonmetro_areas} others "
+        f"({_more(row.nonmetro / row.metro - 1)})"
+        for row in sums.dropna(subset=["metro", "nonmetro"]).itertuples()
+    ]
+    if not parts:
+        return []
+    return [
+        f"Town and country across the nation pay {words.join_words(parts)}.",
+        "These are medians averaged by jobs, as paid: no price index is held for the country.",
+    ]
+
+
+def _more(share: float, than: str = "", alike: str = "") -> str:
+    size = f"{abs(100 * share):.0f}"
+    if size == "0":
+        return f"the same{alike}"
+    return f"{size} percent {'less' if share < 0 else 'more'}{than}"

@@ -1,0 +1,150 @@
+"""The sentences of chapter 05 on gaps: how far a state's difference lies from the nation's.
+
+`gaps` is what `places.gaps` returns, with `place` and the role's `plural` and `relation`; `nation`
+has role, plural and p50_annual of every role, and `baseline` is the role compared with.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.display import words
+from rolereport.display.sentences import places
+
+ALONE = "One role is asked for, so there is no gap to map."
+CANCEL = "Local prices are the same for both, so they cancel in this multiple."
+
+
+def lead(gaps: pd.DataFrame, rows: pd.DataFrame, baseline: pd.DataFrame) -> str:
+    """In how many places the role of `rows` is paid more, and by how much; empty if unknown."""
+    known = _with_gap(gaps, places.role(rows))
+    if places.role(rows) == places.role(baseline):
+        return ""
+    if known.empty:
+        return (
+            f"No state has both a median of {places.who(rows)} and one of {places.who(baseline)}."
+        )
+    low, high = places.ends(known, "ratio")
+    more = int((known["ratio"] > 1).sum())
+    where = f"all {len(known)}" if more == len(known) else f"{more} of {len(known)}"
+    return (
+        f"{words.start(places.who(rows))} are paid more at the median than "
+        f"{places.who(baseline)} in {where} states, from {words.ratio(low.ratio)} as much in "
+        f"{low.place} to {words.ratio(high.ratio)} in {high.place}. {CANCEL}"
+    )
+
+
+def against_nation(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> list[str]:
+    """How far the states' multiples lie from the nation's, one sentence a role."""
+    pay = nation.set_index("role")["p50_annual"]
+    return [
+        _against(_with_gap(gaps, each), pay[each] / pay[baseline], places.plural(nation, baseline))
+        for each in gaps["role"].unique()
+        if len(_with_gap(gaps, each)) and pd.notna(pay[each] / pay[baseline])
+    ]
+
+
+def own(gaps: pd.DataFrame, areas: list[str], nation: pd.DataFrame, baseline: str) -> list[str]:
+    """The multiple in each of `areas`, and where it ranks; none for the nation."""
+    told = []
+    for each in gaps["role"].unique():
+        known = _with_gap(gaps, each)
+        ranks = known["ratio"].rank(ascending=False, method="min")
+        for area in known[known["area"].isin(areas)].itertuples():
+            told.append(
+                f"In {area.place}, {places.who_of(area)} earn {words.ratio(area.ratio)} what "
+                f"{places.plural(nation, baseline)} earn, {places.at_place(ranks[area.Index])} of "
+                f"{len(known)} states by that multiple."
+            )
+    return told
+
+
+def name(rows: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+    """What a panel of gaps is called: `Laboratory staff over medical assistants`."""
+    return f"{words.start(places.short(rows))} over {places.plural(nation, baseline)}"
+
+
+def maps_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+    """The finding of the maps of gaps: between which differences the states lie."""
+    for rows in places.each_role(gaps):
+        known = places.ranked(rows)
+        if known.empty:
+            continue
+        low, high = places.ends(known, "adjusted")
+        return (
+            f"At national prices {places.short(rows)} are paid from "
+            f"{_signed(low.adjusted)} ({low.place}) to {_signed(high.adjusted)} ({high.place}) "
+            f"than {places.plural(nation, baseline)}"
+        )
+    return _no_gap(gaps)
+
+
+def maps_subtitle(gaps: pd.DataFrame, states: pd.DataFrame) -> str:
+    """What the maps of gaps plot."""
+    return (
+        f"Difference of median annual pay, May {places.year(states)}, {places.unit(states)}: as "
+        f"paid, and at national prices of {places.prices(states)}"
+    )
+
+
+def alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+    """The maps, or the ranking, of gaps in words."""
+    parts = [
+        f"{name(rows, nation, baseline)}: most in "
+        f"{places.listed(places.ranked(rows), 'adjusted')}; least in "
+        f"{places.listed(places.ranked(rows), 'adjusted', least=True)}."
+        for rows in places.each_role(gaps)
+        if len(places.ranked(rows))
+    ]
+    start = "Differences of median pay by state, at national prices."
+    return " ".join([start, *(parts or [f"{_no_gap(gaps)}."])])
+
+
+def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+    """The finding of the ranked gaps: how many states exceed the nation's."""
+    pay = nation.set_index("role")["p50_annual"]
+    for rows in places.each_role(gaps):
+        known, national = places.ranked(rows), pay[places.role(rows)] - pay[baseline]
+        if known.empty or pd.isna(national):
+            continue
+        above = int((known["adjusted"] > national).sum())
+        return (
+            f"In {above} of {len(known)} states {places.short(rows)} do better against "
+            f"{places.plural(nation, baseline)} than in the nation, where they are paid "
+            f"{_signed(national)}"
+        )
+    return _no_gap(gaps)
+
+
+def dots_subtitle(gaps: pd.DataFrame, states: pd.DataFrame) -> str:
+    """What the ranked gaps plot."""
+    return (
+        f"Difference of median annual pay, May {places.year(states)}, {places.unit(states)}: as "
+        f"paid (hollow) and at national prices of {places.prices(states)} (solid, figure at the "
+        "right)"
+    )
+
+
+def _no_gap(gaps: pd.DataFrame) -> str:
+    return "No state has a median of both roles" if len(gaps) else "One role, and so no gap"
+
+
+def _with_gap(gaps: pd.DataFrame, role: str) -> pd.DataFrame:
+    return gaps[(gaps["role"] == role) & (gaps["left_out"] == "")]
+
+
+def _against(known: pd.DataFrame, national: float, others: str) -> str:
+    low, high = known["ratio"].quantile(0.25), known["ratio"].quantile(0.75)
+    above = int((known["ratio"] > national).sum())
+    off = (known["ratio"] / national - 1).abs()
+    far = known.loc[off == off.max()]
+    return (
+        f"In the nation {places.who(known)} earn {words.ratio(national)} what {others} "
+        f"earn; in the middle half of the {len(known)} states the multiple lies between {low:.2f} "
+        f"and {high:.2f}, above the nation's in {above} of them. Furthest from it is "
+        f"{places.named(far['place'])} ({far['ratio'].iloc[0]:.2f})."
+    )
+
+
+def _signed(amount: float) -> str:
+    return f"{words.dollars(abs(amount))} {'less' if amount < 0 else 'more'}"

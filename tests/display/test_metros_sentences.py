@@ -1,0 +1,117 @@
+"""What is said of metropolitan areas: where one stands, against its state, town and country."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from support import places_2025 as held
+from support.places_2025 import ASSISTANT, LABORATORY
+
+from rolereport.analysis import place_lists, places
+from rolereport.data import load
+from rolereport.data.wages import of_roles
+from rolereport.display.labels import with_labels
+from rolereport.display.sentences import metros as said
+
+PAIR = [LABORATORY, ASSISTANT]
+HOUSTON, PHILADELPHIA = "26420", "37980"
+
+
+@pytest.fixture(scope="module")
+def metros() -> pd.DataFrame:
+    wages = of_roles(load.wages("metros", 2025), load.table("role_soc"), PAIR)
+    areas = load.table("areas")
+    metro = areas.loc[areas["kind"] == "metro", ["area", "title", "states"]]
+    ranked = places.ranked(places.set_aside(wages, 100), load.table("regional_price_parities"))
+    called = with_labels(wages.drop_duplicates("role"), load.table("roles"))
+    named = ranked.merge(metro.rename(columns={"title": "place"}), on="area")
+    return named.merge(called[["role", "plural", "relation", "line"]], on="role")
+
+
+@pytest.mark.parametrize(
+    ("place", "short"),
+    [
+        ("Winston-Salem, NC", "Winston-Salem, NC"),
+        ("Kiryas Joel-Poughkeepsie-Newburgh, NY", "Kiryas Joel, NY"),
+        ("Louisville/Jefferson County, KY-IN", "Louisville, KY"),
+        ("Houston-Pasadena-The Woodlands, TX", "Houston, TX"),
+    ],
+)
+def test_long_names_keep_the_first_city_and_state(place: str, short: str) -> None:
+    assert said.short_name(place) == short
+
+
+def test_no_two_areas_of_the_nation_share_a_short_name(metros: pd.DataFrame) -> None:
+    names = metros.drop_duplicates("area")["place"].map(said.short_name)
+    assert not names[names.duplicated(keep=False)].tolist()
+
+
+def test_an_area_is_told_where_it_stands(metros: pd.DataFrame) -> None:
+    told = said.standing(HOUSTON, "metro", "Houston", metros)
+    assert len(told) == 2
+    assert "earn $42,110 at the median, place 210 of 373 metropolitan areas" in told[1]
+    assert said.standing("US", "nation", "the United States", metros) == []
+    assert said.standing("TX", "state", "Texas", metros) == []
+    assert "no metropolitan area" in said.standing("0100001", "nonmetro", "A", metros)[0]
+    assert said.standing("99999", "metro", "Nowhere", metros) == [
+        "No median of these roles is held for Nowhere in May 2025."
+    ]
+
+
+def test_an_area_is_held_against_its_states(metros: pd.DataFrame) -> None:
+    told = said.against_states(HOUSTON, metros, held.states(), ["TX"])
+    # 61,350 / 59,290 and 42,110 / 39,520.
+    assert told == [
+        "The area pays laboratory staff 3 percent more than in Texas ($59,290).",
+        "The area pays medical assistants 7 percent more than in Texas ($39,520).",
+    ]
+    (first, _) = said.against_states(PHILADELPHIA, metros, held.states(), ["PA", "NJ"])
+    assert first.endswith(
+        "13 percent less than in New Jersey ($68,450) and 16 percent more than in Pennsylvania "
+        "($51,680)."
+    )
+    assert said.against_states("US", metros, held.states(), []) == []
+    same = metros.assign(nominal=39_520.0)
+    assert "the same as in Texas" in said.against_states(HOUSTON, same, held.states(), ["TX"])[1]
+
+
+def test_the_title_names_the_best_of_what_is_looked_at(metros: pd.DataFrame) -> None:
+    assert said.title(metros, said.scope([], held.names())) == (
+        "Of the metropolitan areas of the nation, pay buys most in Binghamton, NY for laboratory "
+        "staff and Longview-Kelso, WA for medical assistants"
+    )
+    texas = place_lists.near(metros, ["TX"])
+    assert "areas of Texas" in said.title(texas, said.scope(["TX"], held.names()))
+    assert said.title(metros.head(0), "of Guam") == "No metropolitan area of Guam can be ranked"
+    assert said.alt(metros.head(0)).endswith("No area can be ranked.")
+    assert "Binghamton, NY ($109,882)" in said.alt(metros)
+
+
+def test_panels_hold_every_role_and_the_gap_with_the_lines_to_compare(
+    metros: pd.DataFrame,
+) -> None:
+    gap = places.gaps(metros, ASSISTANT)
+    nation, states = held.nation(), held.states()
+    told = said.panels(metros, gap, nation, states, ["TX"], ASSISTANT)
+    assert [(name, lines) for name, _, lines in told] == [
+        ("Lab staff, combined", {"nation": 62_930, "TX": 59_290}),
+        ("Medical assistant", {"nation": 45_690, "TX": 39_520}),
+        ("Laboratory staff over medical assistants", {"nation": 17_240}),
+    ]
+    two = said.panels(metros, gap.head(0), nation, states, ["TX", "OK"], ASSISTANT)
+    assert [lines for _, _, lines in two] == [{"nation": 62_930}, {"nation": 45_690}]
+    assert "dotted one that of Texas" in said.lines_of(["TX"], held.names())
+    assert "dotted" not in said.lines_of([], held.names())
+
+
+def test_town_and_country(metros: pd.DataFrame) -> None:
+    sums = pd.DataFrame(
+        {"role": PAIR, "metro": [64_658.0, 45_710], "nonmetro": [61_773.0, float("nan")],
+         "nonmetro_areas": [137, 0]},
+    )  # fmt: skip
+    told = said.town_and_country(sums, metros)
+    assert told[0] == (
+        "Town and country across the nation pay laboratory staff $64,658 in metropolitan areas "
+        "and $61,773 in the 137 others (4 percent less)."
+    )
+    assert said.town_and_country(sums.tail(1), metros) == []
