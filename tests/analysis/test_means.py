@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from rolereport.analysis import means
-from rolereport.analysis.distributions import CELL_PERCENT, PERCENTILES, percentile_columns
+from rolereport.analysis.distributions import (
+    CELL_PERCENT,
+    PERCENTILES,
+    percentile_columns,
+    probability_higher,
+)
 
 # OEWS May 2025, the nation, dollars a year.
 ASSISTANT, ASSISTANT_MEAN = [36050, 38470, 45690, 49180, 59310], 46120
@@ -109,6 +114,46 @@ class TestMeansTable:
         marks = {"codes": "p75_annual=#; p90_annual=#", "ceiling_annual": 239_200.0}
         rows = pd.DataFrame([row(top, 300_000, **marks)]).assign(area="US", role="a", year=2024)
         assert means.means_table(rows)["top_least"].tolist() == [239_200]
+
+
+class TestMeansAndBounds:
+    def test_needed_by_hand(self) -> None:
+        # The laboratory's cells: past 38,470, 45,690 and 59,310, then at their own floors.
+        needed = means.mean_needed(LABORATORY, ASSISTANT)
+        assert needed == pytest.approx(
+            (10 * 38_470 + 15 * 45_690 + 25 * 59_310 + 25 * 62_930 + 15 * 81_450 + 10 * 100_990)
+            / 100
+        )
+        # The assistants': nothing, 36,050, 38,910, 47,650, 49,180 and past 100,990.
+        assert means.mean_needed(ASSISTANT, LABORATORY) == pytest.approx(
+            (15 * 36_050 + 25 * 38_910 + 25 * 47_650 + 15 * 49_180 + 10 * 100_990) / 100
+        )
+
+    @given(distinct, distinct)
+    def test_jobs_of_that_mean_attain_the_bound(self, a: list[int], b: list[int]) -> None:
+        """A hundred jobs each: theirs at the floors of their cells, ours just past them."""
+        theirs = np.repeat([0.0, *b], CELL_PERCENT)
+        floors = np.array([0.0, *b])
+        tops, starts = [*a, np.inf], [0.0, *a]
+        ours = np.repeat(
+            [
+                max(start, floors[floors < top].max()) + 0.5
+                for start, top in zip(starts, tops, strict=True)
+            ],
+            CELL_PERCENT,
+        )
+        assert (ours[:, None] > theirs).mean() == pytest.approx(probability_higher(a, b).high)
+        assert ours.mean() - 0.5 == pytest.approx(means.mean_needed(a, b))
+
+    def test_the_published_pair_stays(self) -> None:
+        rows = pd.DataFrame([row(LABORATORY, LABORATORY_MEAN), row(ASSISTANT, ASSISTANT_MEAN)])
+        rows[["area", "role", "year"]] = [["US", "a", 2025], ["US", "b", 2025]]
+        assert means.means_leave_bounds(rows, "b")["stay"].tolist() == [True]
+        poorer = rows.assign(mean_annual=[60_000, ASSISTANT_MEAN])
+        assert means.means_leave_bounds(poorer, "b")["stay"].tolist() == [False]
+        unknown = rows.assign(mean_annual=[np.nan, ASSISTANT_MEAN])
+        assert means.means_leave_bounds(unknown, "b")["stay"].isna().all()
+        assert means.means_leave_bounds(rows.head(1), "a").empty
 
 
 def _mean_by_program(percentiles: list[int], cap: float, sign: int) -> float:

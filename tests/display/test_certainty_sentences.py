@@ -49,9 +49,24 @@ def test_the_mean_furthest_from_its_median_is_the_finding(nation: pd.DataFrame) 
 
 def test_without_means_nothing_is_made_up() -> None:
     texas = averages(pay_in("TX", "states", 2025))
-    assert "No mean is published" in certainty.means_title(texas)
-    assert "no mean is published" in certainty.tails(texas)[0]
-    assert "none is published" in certainty.means_alt(texas, "Texas")
+    assert "No mean is held" in certainty.means_title(texas)
+    assert certainty.tails(texas) == [
+        "No mean is held here, so nothing follows for the best-paid tenth."
+    ]
+    assert "none is held" in certainty.means_alt(texas, "Texas")
+    half = texas.assign(mean=[60_000.0, float("nan")])
+    assert "For medical assistants no mean is held" in certainty.tails(half)[1]
+
+
+def test_whether_the_means_narrow_the_bars_is_told(nation: pd.DataFrame) -> None:
+    stay = pd.DataFrame({"role": ["laboratory-combined"], "stay": [True]}).astype(
+        {"stay": "boolean"}
+    )
+    assert certainty.bounds_stay(stay, nation).endswith("would not narrow a bar.")
+    assert "narrow the bars of laboratory staff" in certainty.bounds_stay(
+        stay.assign(stay=False), nation
+    )
+    assert certainty.bounds_stay(stay.assign(stay=pd.NA), nation) == ""
 
 
 def test_what_is_left_for_the_best_paid(nation: pd.DataFrame) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from rolereport.analysis.distributions import (
     CELL_PERCENT,
@@ -112,6 +113,62 @@ def means_table(wages: pd.DataFrame, unit: Unit = "annual", cap: float = CAP) ->
     median = wages.get(f"p50_{unit}", pd.Series(np.nan, wages.index))
     keys = wages[KEYS].assign(median=median)
     return keys.join(table).assign(above_median=table["mean"] / median - 1)
+
+
+def mean_needed(
+    percentiles: ArrayLike,
+    other: ArrayLike,
+    top_code: float | None = None,
+    other_top_code: float | None = None,
+) -> float:
+    """The least mean with which jobs can outrank another role's as often as its bound allows.
+
+    Each cell's jobs need only pass the highest floor of the other's cells that lies below their
+    ceiling; all other jobs may be paid the least of their cell. A role whose published mean is no
+    less can attain the bound: a few jobs of the open highest cell, paid ever more, bring its mean
+    up to any figure without being missed in any share.
+
+    Returns
+    -------
+    float
+        Dollars; NaN where nothing is known of either.
+    """
+    ours, theirs = cells_of(percentiles, top_code), cells_of(other, other_top_code)
+    if ours is None or theirs is None:
+        return np.nan
+    below = np.where(theirs.least < ours.greatest[:, None], theirs.least, 0.0)
+    return float(CELL_PERCENT @ np.maximum(ours.least, below.max(axis=1))) / 100
+
+
+def means_leave_bounds(wages: pd.DataFrame, baseline: str, unit: Unit = "annual") -> pd.DataFrame:
+    """Whether the bounds of `overlap_table` would stay as they are if the means were used too.
+
+    Returns
+    -------
+    DataFrame
+        area, year, role, stay (boolean, missing where a mean or the percentiles are unknown).
+    """
+    bases = {
+        (row["area"], row["year"]): row for _, row in wages[wages["role"] == baseline].iterrows()
+    }
+    rows = [
+        (row["area"], row["year"], row["role"], _stay(row, bases[row["area"], row["year"]], unit))
+        for _, row in wages[wages["role"] != baseline].iterrows()
+        if (row["area"], row["year"]) in bases
+    ]
+    table = pd.DataFrame(rows, columns=["area", "year", "role", "stay"])
+    return table.astype({"stay": "boolean"})
+
+
+def _stay(row: pd.Series, base: pd.Series, unit: Unit) -> bool | None:
+    (pay, top), (other, other_top) = (
+        (published_percentiles(each, unit), ceiling_of(each, unit)) for each in (row, base)
+    )
+    needed = [mean_needed(pay, other, top, other_top), mean_needed(other, pay, other_top, top)]
+    known = [float(each.get(f"mean_{unit}", np.nan)) for each in (row, base)]
+    if np.isnan([*needed, *known]).any():
+        return None
+    return all(mean >= least for mean, least in zip(known, needed, strict=True))
 
 
 def _most(cells: Cells, cap: float | None) -> float:

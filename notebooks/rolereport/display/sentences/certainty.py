@@ -37,7 +37,7 @@ def means_title(means: pd.DataFrame) -> str:
     """The finding of the chart of means: the mean that lies furthest from its median."""
     known = means.dropna(subset=["above_median"])
     if known.empty:
-        return "No mean is published here to compare with the median"
+        return "No mean is held here to compare with the median"
     row = known.loc[known["above_median"].abs().idxmax()]
     gap = row["mean"] - row["median"]
     if not gap:
@@ -51,6 +51,21 @@ def means_subtitle(means: pd.DataFrame, unit: str, place: str) -> str:
     return (
         f"Mean annual pay in {unit}, {place}, May {means['year'].max()}: as published (dot), the "
         f"means that the percentiles allow (bar), median (tick)"
+    )
+
+
+def bounds_stay(stay: pd.DataFrame, pay: pd.DataFrame) -> str:
+    """Whether using the means too would narrow the overlap; `stay` as `means_leave_bounds` says."""
+    known = stay.dropna(subset=["stay"])
+    if known.empty:
+        return ""
+    narrower = known.loc[~known["stay"].astype(bool), "role"]
+    if narrower.empty:
+        return "Using the published means as well would not narrow a bar."
+    plurals = pay.set_index("role")["plural"][narrower.tolist()]
+    return (
+        "Using the published means as well would narrow the bars of "
+        f"{words.join_words(plurals.tolist())}, by how much is not worked out here."
     )
 
 
@@ -82,12 +97,14 @@ def means_alt(means: pd.DataFrame, place: str) -> str:
         f"{words.dollars(_down_to_ten(row.least))}"
         for row in means.dropna(subset=["mean", "least"]).itertuples()
     ]
-    said = "; ".join(parts) or "none is published with its percentiles"
+    said = "; ".join(parts) or "none is held with its percentiles"
     return f"Mean annual pay in {place}, May {means['year'].max()}: {said}."
 
 
 def tails(means: pd.DataFrame) -> list[str]:
     """What each mean says about the best-paid tenth."""
+    if means["mean"].isna().all():
+        return ["No mean is held here, so nothing follows for the best-paid tenth."]
     return [_tail(row) for row in means.itertuples()]
 
 
@@ -199,7 +216,7 @@ def _tail(row: Row) -> str:
             f"allow, {words.dollars(row.least)}: one of the figures is wrong."
         )
     if pd.isna(row.top_most):
-        return f"For {row.plural} no mean is published with percentiles beside it."
+        return f"For {row.plural} no mean is held with percentiles beside it."
     said = (
         f"For {row.plural} the mean leaves the best-paid tenth an average between "
         f"{words.dollars(row.top_least)} and {words.dollars(_up_to_ten(row.top_most))}"
