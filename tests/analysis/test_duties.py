@@ -65,19 +65,43 @@ def test_a_pair_is_found_in_either_order() -> None:
     assert duties.of_pair(pairs, JOBS[3], JOBS[0]).equals(duties.of_pair(pairs, JOBS[0], JOBS[3]))
 
 
-def test_the_article_pastes_three_duties_of_a_medical_assistant() -> None:
-    found = duties.pasted(load.table("claims"), "medical-assistant", instead_of="laboratory")
-    assert found.loc[found["pasted"], "claim"].tolist() == ["CL30", "CL31", "CL32"]
+def test_side_by_side_tells_every_duty_once() -> None:
+    table = load.table("duties")
+    told = duties.side_by_side(table, list(JOBS)).set_index("kind_of_work")
+    listed = [duty for cell in told.to_numpy().ravel() for duty in cell.split("; ") if duty]
+    expected = table.loc[table["role"].isin(JOBS), "duty"]
+    assert sorted("; ".join(listed).split("; ")) == sorted("; ".join(expected).split("; "))
+    assert told.loc["administration", JOBS[0]] == ""
 
 
-def test_a_duty_shared_with_a_laboratory_role_is_not_pasted() -> None:
-    claims = pd.DataFrame(
-        {
-            "subject_as_named": ["med tech", "medical technician", "medical assistant"],
-            "kind": ["duty", "duty", "duty"],
-            "roles_described": ["laboratory-technician; medical-assistant", "medical-assistant",
-                                "medical-assistant"],
-        }
-    )  # fmt: skip
-    found = duties.pasted(claims, "medical-assistant", instead_of="laboratory")
-    assert found["pasted"].tolist() == [False, True]
+def test_a_kind_that_nobody_does_has_no_row() -> None:
+    told = duties.side_by_side(load.table("duties"), [JOBS[0]])
+    assert "medication" not in set(told["kind_of_work"])
+
+
+def test_moving_one_duty_by_hand() -> None:
+    counts = pd.DataFrame({"a": [2, 0], "b": [1, 1]}, index=["x", "y"])
+    # As it is, half; with one of a's two moved, all; with b's one moved, all or none.
+    assert duties.one_moved(counts, "a", "b") == (0.0, 1.0)
+
+
+@given(PROFILES)
+def test_the_range_holds_the_overlap_and_moves_by_one_duty(rows: list[tuple[int, int]]) -> None:
+    counts = pd.DataFrame(rows, columns=["a", "b"], index=list(duties.KINDS))
+    low, high = duties.one_moved(counts, "a", "b")
+    overlap = duties.shared_work(counts)["overlap"].iloc[0]
+    reach = 1 / min(counts["a"].sum(), counts["b"].sum())
+    assert overlap - reach - 1e-9 <= low <= overlap <= high <= overlap + reach + 1e-9
+
+
+def test_five_duties_under_the_training_heading_are_no_laboratory_work() -> None:
+    told = duties.statements(load.table("claim_duties"), load.table("claims"), list(JOBS))
+    assert len(told) == 14
+    assert told.loc[told["pasted"], "claim"].tolist() == ["CL30", "CL31", "CL32", "CL32", "CL32"]
+    assert set(told.loc[told["pasted"], "section"]) == {"Education and Training for a Med Tech"}
+    assert told.loc[told["pasted"], JOBS[3]].all()
+
+
+def test_duties_of_an_assistant_are_not_asked_about() -> None:
+    told = duties.statements(load.table("claim_duties"), load.table("claims"), list(JOBS))
+    assert not set(told["claim"]) & {"CL03", "CL19", "CL20"}

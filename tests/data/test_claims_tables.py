@@ -8,10 +8,11 @@ import pandas as pd
 import pytest
 from frictionless import Resource, Schema
 
+from rolereport.analysis.claim_evidence import best_grades
 from rolereport.data import codebook, load, wages
 from rolereport.paths import DATA
 
-TABLES = ["claims", "inconsistencies"]
+TABLES = ["claims", "inconsistencies", "claim_answers", "claim_duties", "claim_readings"]
 OUTSIDE_THE_REPORT = {"equipment-technician"}
 PAY = {
     "CL62": (32_000, "usd-a-year", "median", ""),
@@ -80,12 +81,12 @@ def test_all_claims_in_order(claims: pd.DataFrame) -> None:
 
 def test_verdicts(claims: pd.DataFrame) -> None:
     assert claims["verdict"].value_counts().to_dict() == {
-        "supported": 31,
+        "supported": 30,
         "contradicted": 17,
         "ambiguous": 9,
         "outdated": 5,
         "internally inconsistent": 5,
-        "unverified": 4,
+        "unverified": 5,
     }
 
 
@@ -151,6 +152,62 @@ def test_corrections_that_carry_the_report(claims: pd.DataFrame) -> None:
     assert "$15.17" in finding["CL69"]
     assert {62_930, 45_690} <= dollars(finding["CL49"])
     assert "American Medical Technologists (AMT)" in finding["CL46"]
+
+
+def test_quotes_are_short(claims: pd.DataFrame) -> None:
+    assert claims["quote"].str.split().map(len).max() <= 7
+    assert claims["quote"].is_unique
+
+
+def test_a_claim_has_an_error_unless_it_is_supported(claims: pd.DataFrame) -> None:
+    assert ((claims["error"] == "") == (claims["verdict"] == "supported")).all()
+
+
+def test_an_error_is_corrected_by_a_sentence_or_by_the_latest_wages(claims: pd.DataFrame) -> None:
+    wrong, paid = claims["error"] != "", claims["kind"] == "wage"
+    assert ((claims["correction"] != "") == (wrong & ~paid)).all()
+    assert claims.loc[wrong & ~paid, "correction"].str.endswith((".",)).all()
+
+
+def test_a_verdict_that_changed_says_why(claims: pd.DataFrame) -> None:
+    changed = claims["verdict"] != claims["verdict_then"]
+    assert list(claims.index[changed]) == ["CL06", "CL52", "CL64"]
+    assert ((claims["then_note"] != "") == changed).all()
+
+
+def test_weak_sources_alone_settle_nothing(claims: pd.DataFrame) -> None:
+    graded = best_grades(claims, load.table("sources"))
+    weak = graded[graded["best_grade"] > "B"]
+    assert set(weak["verdict"]) <= {"unverified"}
+
+
+class TestReadings:
+    def test_each_claim_has_all_three_jobs(self, claims: pd.DataFrame) -> None:
+        table = load.table("claim_readings")
+        jobs = table.groupby("claim")["role"].agg(list)
+        assert jobs.map(sorted).map(tuple).nunique() == 1
+        assert set(table["claim"]) <= set(
+            claims.loc[claims["subject_as_named"] != "medical assistant", "claim"]
+        )
+
+    def test_what_is_known_has_a_source(self) -> None:
+        table = load.table("claim_readings")
+        assert ((table["source_ids"] == "") == (table["holds"] == "not known")).all()
+
+    def test_no_reading_rests_on_weak_sources_alone(self) -> None:
+        table = load.table("claim_readings")
+        known = table[table["holds"] != "not known"]
+        assert best_grades(known, load.table("sources"))["best_grade"].max() <= "B"
+
+    def test_duties_are_those_of_the_list(self) -> None:
+        held = set(load.table("duties")[["role", "duty"]].itertuples(index=False, name=None))
+        linked = load.table("claim_duties")[["role", "duty"]]
+        assert set(linked.itertuples(index=False, name=None)) <= held
+
+    def test_answers_are_of_claims_in_their_set(self, inconsistencies: pd.DataFrame) -> None:
+        members = inconsistencies["claims"].str.split("; ")
+        for row in load.table("claim_answers").itertuples():
+            assert row.claim in members[row.inconsistency]
 
 
 class TestInconsistencies:

@@ -59,7 +59,7 @@ def test_claims_without_a_verdict_are_not_called_judged() -> None:
         "Of the 3 claims of the article, two have a verdict, for one of them that nothing found "
     )
     assert say.judged(load.table("claims")).startswith(
-        "All 71 claims of the article have a verdict, for four of them that nothing found settles "
+        "All 71 claims of the article have a verdict, for five of them that nothing found settles "
         "the matter"
     )
 

@@ -72,8 +72,8 @@ def test_tiles_have_the_colour_of_their_letter(fig: Figure) -> None:
 
 def test_the_key_counts(fig: Figure) -> None:
     key = [text.get_text() for text in fig.axes[0].texts if ":" in text.get_text()]
-    assert key[0] == "supported: 31"
-    assert key[-1] == "unverified: 4"
+    assert key[0] == "supported: 30"
+    assert key[-1] == "unverified: 5"
 
 
 def test_rows_name_section_and_claims(fig: Figure) -> None:

@@ -110,13 +110,6 @@ def test_the_two_laboratory_jobs_are_alike(pairs: pd.DataFrame, named: pd.DataFr
     assert text.endswith("share 29% with medical assistants, laboratory technicians 36%.")
 
 
-def test_the_article_is_counted(named: pd.DataFrame) -> None:
-    claims = duties.pasted(load.table("claims"), "medical-assistant", instead_of="laboratory")
-    text = said.article(claims, named)
-    assert "makes 13 statements" in text
-    assert "Three of them describe medical assistants" in text
-
-
 def test_map_title_counts_jobs_and_shared_names(used: pd.DataFrame) -> None:
     assert said.map_title(used) == (
         "“Med Tech” names three jobs, and it is one of nine names that more than one job shares"

@@ -35,6 +35,62 @@ def best_grades(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     return claims.assign(best_grade=grades.groupby(level=0).min())
 
 
+WEAK = ("C", "D")
+
+
+def resting_on_weak(graded: pd.DataFrame) -> pd.DataFrame:
+    """Claims whose best source is a commercial page or a forum, which may settle nothing.
+
+    `graded` is what `best_grades` returns.
+    """
+    return graded[graded["best_grade"].isin(WEAK)]
+
+
+def changed_since(claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims whose verdict was another when the article's wages were the newest."""
+    return claims[claims["verdict"] != claims["verdict_then"]]
+
+
+def quoted_year(judged: pd.DataFrame) -> int:
+    """The latest year of wages that the article quotes."""
+    return int(judged["year"].max())
+
+
+def fitting_years(judged: pd.DataFrame, wages: pd.DataFrame, last: int) -> pd.DataFrame:
+    """The nearest published figure to each undated one, as of `last` and as of now.
+
+    Parameters
+    ----------
+    judged
+        As `with_published_range` needs it.
+    wages
+        One row for each role and year.
+    last
+        The newest year that the first look may use.
+
+    Returns
+    -------
+    DataFrame
+        claim, figure, measure, tolerance, nearest_then and year_then, nearest_now and year_now,
+        fits_then and fits_now: whether the difference is rounding.
+    """
+    undated = judged.loc[judged["year"].isna(), ["claim", "figure", "measure", "tolerance"]]
+    rows = judged.loc[undated.index].drop(columns=_RANGE, errors="ignore")
+    then = with_published_range(rows, wages[wages["year"] <= last])
+    now = with_published_range(rows, wages)
+    table = undated.assign(
+        nearest_then=then["nearest"], year_then=then["nearest_year"],
+        nearest_now=now["nearest"], year_now=now["nearest_year"],
+    )  # fmt: skip
+    for when in ("then", "now"):
+        apart = (table[f"nearest_{when}"] - table["figure"]).abs()
+        table[f"fits_{when}"] = apart <= table["tolerance"]
+    return table.reset_index(drop=True)
+
+
+_RANGE = ["low", "high", "nearest", "nearest_year", "nearest_role", "nearest_relation"]
+
+
 def meant_for_another(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims on a med tech whose words fit the medical assistant and no laboratory role."""
     named = claims["subject_as_named"].isin(MED_TECH)
@@ -119,9 +175,47 @@ def chance_fits(wages: pd.DataFrame, tolerance: float, step: float = 1_000) -> p
     return pd.DataFrame({"figure": figures, "fits": near})
 
 
+def surprise(
+    figures: list[float], wages: pd.DataFrame, statistics: list[str], step: float = 1_000
+) -> pd.DataFrame:
+    """How near each figure comes to a published one, and how many round figures come as near.
+
+    Parameters
+    ----------
+    figures
+        Dollars a year.
+    wages
+        One row for each role and year.
+    statistics
+        The pay columns searched, such as p50_annual.
+    step
+        Dollars between the round figures that it is compared with, from the least to the most
+        that is published.
+
+    Returns
+    -------
+    DataFrame
+        figure, distance (of the nearest, as a share of it), as_near (the share of round figures
+        that come as near or nearer; 1 is no surprise at all) and compared (how many there are).
+    """
+    pay = np.sort(wages[statistics].stack().to_numpy())
+    rounds = np.arange(np.ceil(pay[0] / step), np.floor(pay[-1] / step) + 1) * step
+    by_chance = np.array([_nearest_share(each, pay) for each in rounds])
+    rows = [
+        [figure, own, float((by_chance <= own * (1 + 1e-9)).mean()), len(rounds)]
+        for figure in figures
+        for own in [_nearest_share(figure, pay)]
+    ]
+    return pd.DataFrame(rows, columns=["figure", "distance", "as_near", "compared"])
+
+
 def in_a_year(figure: float, unit: str) -> float:
     """Dollars a year: the figure itself, or 2,080 times an hourly one."""
     return figure * HOURS_A_YEAR if unit == "usd-an-hour" else figure
+
+
+def _nearest_share(figure: float, pay: np.ndarray) -> float:
+    return float((np.abs(pay - figure) / pay).min())
 
 
 def _digits_apart(one: float, other: float) -> int:

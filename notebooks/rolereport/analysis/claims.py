@@ -6,7 +6,6 @@ it gives no year or no role, `fits` lists what the figure could have been; it se
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 
 import numpy as np
@@ -164,43 +163,6 @@ def fits(figure: float, wages: pd.DataFrame, tolerance: float = 0.02) -> pd.Data
     near["distance"] = near["difference"].abs() / near["published"]
     near = near[near["distance"] <= tolerance * (1 + FLOAT_SLACK)]
     return near.sort_values(["distance", *identity, "statistic"], ignore_index=True)
-
-
-def top_decile_mean_possible(mean_of_top_decile: float, p90: float) -> bool:
-    """Whether the best-paid tenth can average `mean_of_top_decile`: it is `p90` or more.
-
-    Raises
-    ------
-    ValueError
-        If either is unknown (NaN).
-    """
-    if math.isnan(mean_of_top_decile) or math.isnan(p90):
-        raise ValueError("an unknown figure can be neither possible nor impossible")
-    return mean_of_top_decile >= p90
-
-
-def top_decile_mean_by_year(mean_of_top_decile: float, wages: pd.DataFrame) -> pd.DataFrame:
-    """In which years the best-paid tenth can have averaged `mean_of_top_decile` dollars a year.
-
-    Parameters
-    ----------
-    mean_of_top_decile
-        Dollars a year.
-    wages
-        One row for each occupation and year, with p90_annual.
-
-    Returns
-    -------
-    DataFrame
-        role (if `wages` has it), soc_code, year, p90_annual, shortfall (by how much the claimed
-        mean is below the percentile; negative where above) and possible. Rows without a
-        published 90th percentile are left out.
-    """
-    columns = [key for key in ("role", "soc_code", "year", "p90_annual") if key in wages]
-    known = wages[columns].dropna(subset="p90_annual").reset_index(drop=True)
-    possible = [top_decile_mean_possible(mean_of_top_decile, p90) for p90 in known["p90_annual"]]
-    shortfall = known["p90_annual"] - mean_of_top_decile
-    return known.assign(shortfall=shortfall, possible=pd.Series(possible, dtype="bool"))
 
 
 def bottom_half_mean_bounds(

@@ -10,6 +10,7 @@ import pandas as pd
 from rolereport.analysis.claim_evidence import FLOOR_OF, in_a_year
 from rolereport.display import words
 from rolereport.display.labels import line_label, with_labels
+from rolereport.display.sentences.contradictions import result
 
 Row = Any
 STATISTICS = {
@@ -38,14 +39,63 @@ def claim_rows(claims: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     return claims.assign(described=described)
 
 
-def figure_rows(judged: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
-    """Judged figures for the table: statistic, role, lines and result in words, pay in its unit."""
-    titles = roles.set_index("role")["short_title"]
-    return judged.assign(
-        nearest_line=_nearest_lines(judged, roles),
-        statistic=[_statistic(row) for row in judged.itertuples()],
-        title=judged["role"].map(titles).fillna(""),
-        result=[_result(row) for row in judged.itertuples()],
+def audit_rows(
+    claims: pd.DataFrame, roles: pd.DataFrame, sources: pd.DataFrame, checked: pd.DataFrame
+) -> pd.DataFrame:
+    """Every claim as a row of the audit: what is said, of whom, the verdict and its evidence.
+
+    Parameters
+    ----------
+    claims
+        The table of claims.
+    roles, sources
+        The tables of these names.
+    checked
+        What `claim_tables.checked` returns.
+
+    Returns
+    -------
+    DataFrame
+        Adds to `claims` described (the titles of the roles that the words fit), words (the
+        article's own, quoted), place (its line), by (the table that decides, with what it holds,
+        or "graded evidence") and cited (each source with its grade and date).
+    """
+    decided = checked.set_index("claim")
+    by = [
+        f"{decided.table[claim]}: {decided.needs[claim]}? {decided.found[claim]}"
+        if claim in decided.index
+        else "graded evidence"
+        for claim in claims["claim"]
+    ]
+    graded = (sources["grade"] + ", " + sources["date"]).set_axis(sources["source_id"])
+    return claim_rows(claims, roles).assign(
+        words=[f"“{quote}”" for quote in claims["quote"]],
+        place=claims["line"],
+        by=by,
+        cited=[_cited(ids, graded) for ids in claims["source_ids"]],
+    )
+
+
+def _cited(ids: str, graded: pd.Series) -> str:
+    return "; ".join(f"{each} ({graded[each]})" for each in ids.split("; "))
+
+
+def set_rows(sets: pd.DataFrame, checked: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
+    """The contradictions for the table: what each claim answers, and what the program finds.
+
+    Parameters
+    ----------
+    sets, answers
+        The tables inconsistencies and claim_answers.
+    checked
+        What `contradictions.checked` returns.
+    """
+    told = answers.assign(said=answers["claim"] + ": " + answers["answer"])
+    said = told.groupby("inconsistency")["said"].agg("; ".join)
+    results = [result(row) for row in checked.itertuples()]
+    return sets.assign(
+        said=sets["inconsistency"].map(said).fillna(sets["claims"]),
+        result=sets["inconsistency"].map(dict(zip(checked["inconsistency"], results, strict=True))),
     )
 
 
@@ -102,11 +152,6 @@ def _nearest_lines(judged: pd.DataFrame, roles: pd.DataFrame) -> list[str]:
         line_label(titles[role], role, relation).replace("\n", " ") if role else ""
         for role, relation in lines
     ]
-
-
-def _statistic(row: Row) -> str:
-    period = " an hour" if row.unit == "usd-an-hour" else " a year"
-    return words.start(MEASURES[row.measure]) + period
 
 
 def _result(row: Row) -> str:

@@ -8,6 +8,7 @@ from rolereport.data import codebook, load, package
 from rolereport.data.compile.areas import compile_areas
 from rolereport.data.compile.occupations import compile_occupations
 from rolereport.data.compile.onet import compile_onet
+from rolereport.data.compile.onet_ratings import compile_onet_ratings
 from rolereport.data.compile.paired_groups import compile_paired_groups
 from rolereport.data.compile.prices import compile_prices
 from rolereport.data.compile.projections import compile_projections
@@ -40,6 +41,7 @@ def compile_everything(sources: Path, out: Path = DATA) -> list[Path]:
         compile_projections,
         compile_onet,
         compile_paired_groups,
+        compile_onet_ratings,
     ):
         compile_table(sources, out)
     return [*codebook.tables(out), package.seal(out)]

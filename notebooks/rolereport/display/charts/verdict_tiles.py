@@ -14,6 +14,7 @@ from rolereport.display.style import INK, MUTED, VERDICT_COLOURS, ink_on, new_fi
 ROW = 0.37
 KEY_ROWS, KEY_COLUMNS = 3, 2
 SIDE = 0.88  # of a tile, in tile pitches
+FOOT = 0.14  # of a tile: the bar of a claim that code decides
 LETTERS = 29  # of a section's name to a line
 
 
@@ -25,7 +26,8 @@ def verdict_tiles(
     Parameters
     ----------
     claims
-        section and verdict, one row a claim; a verdict's letter is its initial.
+        section and verdict, one row a claim; a verdict's letter is its initial. Tiles of claims
+        that are true in `by_code`, if there is such a column, have a bar at their foot.
     counts
         verdict and claims (how many), in the order of the key.
     """
@@ -35,26 +37,57 @@ def verdict_tiles(
     place = claims.groupby("section").cumcount()
     row = claims["section"].map({section: at for at, section in enumerate(sections)})
     for across, down, verdict in zip(place, row, claims["verdict"], strict=True):
-        _tile(ax, across, down, verdict)
+        tile(ax, across, down, verdict)
+    if "by_code" in claims:
+        _bars(ax, place[claims["by_code"]], row[claims["by_code"]])
     widest = int(place.max()) + 1
     _key(ax, counts, widest)
-    _set_axes(ax, _row_labels(claims), widest)
+    _set_axes(ax, _row_labels(claims), widest, top=-KEY_ROWS - 1.1)
     return fig
 
 
-def _tile(ax: Axes, across: float, down: float, verdict: str) -> None:
+def error_tiles(claims: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
+    """One row of tiles a kind of error, one numbered tile a claim, the most frequent kind first.
+
+    Parameters
+    ----------
+    claims
+        claim, error and verdict, one row a claim that is not supported.
+    """
+    kinds = list(claims["error"].value_counts(sort=False).sort_values(ascending=False).index)
+    fig = new_figure(ROW * (len(kinds) + 0.4), title=title, subtitle=subtitle)
+    ax = fig.add_subplot()
+    place = claims.groupby("error").cumcount()
+    row = claims["error"].map(kinds.index)
+    for across, down, claim in zip(place, row, claims.to_dict("records"), strict=True):
+        tile(ax, across, down, claim["verdict"], claim["claim"].removeprefix("CL"), size=9)
+    labels = [f"{kind}: {(claims['error'] == kind).sum()}" for kind in kinds]
+    _set_axes(ax, labels, int(place.max()) + 1, top=-0.6)
+    return fig
+
+
+def tile(
+    ax: Axes, across: float, down: float, verdict: str, text: str = "", size: float = 9.5
+) -> None:
+    """One tile in the colour of its verdict, with `text` or else the verdict's initial."""
     colour = VERDICT_COLOURS[verdict]
     corner = (across - SIDE / 2, down - SIDE / 2)
     ax.add_patch(Rectangle(corner, SIDE, SIDE, fc=colour, ec=MUTED, lw=0.6))
-    letter = verdict[0].upper()
-    ax.text(across, down, letter, ha="center", va="center", size=9.5, color=ink_on(colour))
+    letter = text or verdict[0].upper()
+    ax.text(across, down, letter, ha="center", va="center", size=size, color=ink_on(colour))
+
+
+def _bars(ax: Axes, places: pd.Series, rows: pd.Series) -> None:
+    for across, down in zip(places, rows, strict=True):
+        corner = (across - SIDE / 2, down + SIDE / 2 - FOOT)
+        ax.add_patch(Rectangle(corner, SIDE, FOOT, fc="white", ec=MUTED, lw=0.6))
 
 
 def _key(ax: Axes, counts: pd.DataFrame, widest: int) -> None:
     for at, (verdict, claims) in enumerate(zip(counts["verdict"], counts["claims"], strict=True)):
         column, row = divmod(at, KEY_ROWS)
         across, down = column * widest / KEY_COLUMNS, row - KEY_ROWS - 0.6
-        _tile(ax, across, down, verdict)
+        tile(ax, across, down, verdict)
         ax.text(across + 0.75, down, f"{verdict}: {claims}", va="center", size=9.5, color=INK)
 
 
@@ -72,9 +105,9 @@ def _span(first: object, last: object) -> str:
     return str(first) if first == last else f"{first}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{last}"
 
 
-def _set_axes(ax: Axes, labels: list[str], widest: int) -> None:
+def _set_axes(ax: Axes, labels: list[str], widest: int, *, top: float) -> None:
     ax.set_yticks(range(len(labels)), labels, size=9)
-    ax.set_ylim(len(labels) - 0.45, -KEY_ROWS - 1.1)
+    ax.set_ylim(len(labels) - 0.45, top)
     ax.set_xlim(-0.55, widest - 0.45)
     ax.set_xticks([])
     ax.grid(False)

@@ -2,8 +2,7 @@
 
 `claims` is the table of claims; `counts` and `sections` what `verdict_counts` and
 `verdicts_by_section` return; `judged` what `judge_figures` returns; `near` what `fit_rows`
-returns; `tenth` what `top_decile_mean_by_year` returns, with the median of the row; `given` what
-`undated_figures` returns.
+returns; `tenth` what `tenth_rows` returns; `given` what `undated_figures` returns.
 """
 
 from __future__ import annotations
@@ -12,9 +11,16 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.claims import HOURS_A_YEAR, ROUNDING_LIMIT, VERDICTS
+from rolereport.analysis.claims import (
+    HOURS_A_YEAR,
+    ROUNDING_LIMIT,
+    VERDICTS,
+    bottom_half_mean_bounds,
+)
+from rolereport.analysis.feasibility import top_tenth_by_year
 from rolereport.display import words
 from rolereport.display.audit import MEASURES, STATISTICS, off_by
+from rolereport.display.labels import with_labels
 
 Row = Any
 TOP = "mean of top decile"
@@ -23,16 +29,43 @@ WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Stati
 
 
 def findings(
-    counts: pd.DataFrame,
-    judged: pd.DataFrame,
-    slips: pd.Series,
-    near: pd.DataFrame,
-    tenth: pd.DataFrame,
-    given: pd.Series,
+    counts: pd.DataFrame, judged: pd.DataFrame, slips: pd.Series, near: pd.DataFrame, one_job: str
 ) -> list[str]:
-    """The chapter's answer: the verdicts, and the figures that tell most."""
-    said = [tally(counts), *misprints(judged, slips), nearest(near), tenth_in_brief(tenth, given)]
+    """The chapter's answer: the verdicts, the reading as one job, and the figures that tell most.
+
+    `one_job` is the sentence of `readings.in_brief`.
+    """
+    said = [tally(counts), one_job, *misprints(judged, slips), nearest(near)]
     return [each for each in said if each]
+
+
+def by_code(checked: pd.DataFrame, disagreeing: pd.DataFrame, claims: pd.DataFrame) -> str:
+    """How many claims a table decides without judgement, and whether the verdicts agree.
+
+    `checked` is what `claim_tables.checked` returns, `disagreeing` what the function of that name
+    returns.
+    """
+    named = words.join_words(list(disagreeing["claim"])) or "none"
+    verb = "have" if len(disagreeing) > 1 else "has"
+    return (
+        f"A program decides {len(checked)} of the {len(claims)} claims by looking them up: "
+        f"{checked['holds'].sum()} hold, and {named} {verb} another verdict here. The other "
+        f"{len(claims) - len(checked)} rest on graded evidence."
+    )
+
+
+def weak(resting: pd.DataFrame) -> str:
+    """The claims whose evidence is too weak to decide, and what became of them.
+
+    `resting` is what `claim_evidence.resting_on_weak` returns.
+    """
+    if resting.empty:
+        return "No verdict rests on commercial pages or forums alone."
+    named = words.join_words(list(resting["claim"]))
+    verb = "has" if len(resting) == 1 else "have"
+    settled = resting[~resting["verdict"].isin(["unverified", "internally inconsistent"])]
+    rest = "and is left unverified" if settled.empty else "and is marked here"
+    return f"{named} {verb} only commercial pages or forums behind it, {rest}."
 
 
 def edition_note(place: str) -> str:
@@ -76,32 +109,79 @@ def nearest(near: pd.DataFrame) -> str:
     return f"Both {figures} are given as a med tech's median pay. {'; '.join(fits)}.{jobs}"
 
 
-def tenth_in_brief(tenth: pd.DataFrame, given: pd.Series) -> str:
-    """Why the mean given for the best-paid tenth does not go with the median given."""
-    mean, median = given[TOP], given["median"]
-    highest = tenth.loc[tenth["possible"], "p50_annual"].max()
-    if pd.isna(highest) or highest >= median:
-        return ""
-    return (
-        f"The article gives the best-paid tenth a mean of {words.dollars(mean)}, all a median of "
-        f"{words.dollars(median)}. Both are possible on paper, but no published laboratory line "
-        "with a 90th percentile that low ever had a median above "
-        f"{words.dollars(highest)}."
-    )
+def tenth_rows(
+    laboratory: pd.DataFrame, breaks: pd.DataFrame, given: pd.Series, roles: pd.DataFrame
+) -> pd.DataFrame:
+    """What the best-paid tenth can have averaged, year by year, in segments that cross no break.
 
-
-def tenth_by_line(tenth: pd.DataFrame, given: pd.Series) -> str:
-    """Since when each line's 90th percentile has ruled out the mean of the best-paid tenth.
-
-    `tenth` has `plural` besides.
+    Parameters
+    ----------
+    laboratory
+        Wage lines, one row for each role and year.
+    breaks
+        `year` of each break.
     """
-    since = [f"{plural} from May {first} on" for plural, first in _ruled_out(tenth).items()]
-    never = f"It has not been above {words.dollars(given[TOP])} so far."
-    above = f"That percentile has been above {words.dollars(given[TOP])} for "
-    return (
-        "Nobody in the best-paid tenth earns less than the 90th percentile, so their mean "
-        f"cannot be less either. {above + words.join_words(since) + '.' if since else never}"
+    bands = with_labels(top_tenth_by_year(laboratory), roles)
+    claimed = given[TOP]
+    return bands.assign(
+        segment=[int((breaks["year"] <= year).sum()) for year in bands["year"]],
+        possible=(bands["low"] <= claimed) & (claimed <= bands["high"]),
     )
+
+
+def tenth_levels(given: pd.Series) -> dict[str, float]:
+    """The article's two figures that are drawn across the chart, by name."""
+    return {"best-paid tenth": given[TOP], "median": given["median"]}
+
+
+def tenth_title(tenth: pd.DataFrame, given: pd.Series) -> str:
+    """The finding: whether a line that allows the mean ever had the median as well."""
+    mean, median = words.dollars(given[TOP]), words.dollars(given["median"])
+    highest = tenth.loc[tenth["possible"], "p50_annual"].max()
+    if pd.isna(highest):
+        return f"No published laboratory line lets the best-paid tenth average {mean}"
+    if highest >= given["median"]:
+        return f"A best-paid tenth at {mean} and a median of {median} went together once"
+    return (
+        f"When the best-paid tenth could average {mean}, the median was {words.dollars(highest)} "
+        f"at most, not {median}"
+    )
+
+
+def tenth_subtitle() -> str:
+    """How to read the chart of the best-paid tenth."""
+    return (
+        "Dollars a year. Solid: 90th percentile, the least that the best-paid tenth can average; "
+        "dotted: median. Red: the article's two figures"
+    )
+
+
+def tenth_alt(tenth: pd.DataFrame, given: pd.Series) -> str:
+    """The chart of the best-paid tenth in words."""
+    last = tenth.sort_values("year").groupby("plural", sort=False).tail(1)
+    told = [
+        f"{row.plural} in May {row.year}: 90th percentile {words.dollars(row.p90_annual)}, median "
+        f"{words.dollars(row.p50_annual)}"
+        for row in last.itertuples()
+    ]
+    return f"{tenth_title(tenth, given)}. {'; '.join(told)}."
+
+
+def tenth_caption(
+    tenth: pd.DataFrame, given: pd.Series, laboratory: pd.DataFrame, roles: pd.DataFrame
+) -> str:
+    """Since when each line rules the mean out, and what the article's averages leave."""
+    bounds = bottom_half_mean_bounds(given["mean"], given["median"], given[TOP])
+    own = laboratory[laboratory["role"] == "laboratory-technologist"]
+    return f"{_since(tenth, given)} {lower_half(bounds, given, with_labels(own, roles).iloc[-1])}"
+
+
+def _since(tenth: pd.DataFrame, given: pd.Series) -> str:
+    since = [f"{plural} from May {first} on" for plural, first in _ruled_out(tenth).items()]
+    mean = words.dollars(given[TOP])
+    if not since:
+        return f"No line has ruled out a mean of {mean} so far."
+    return f"A mean of {mean} is ruled out for {words.join_words(since)}."
 
 
 def lower_half(bounds: tuple[float, float], given: pd.Series, pay: pd.Series) -> str:
@@ -116,12 +196,11 @@ def lower_half(bounds: tuple[float, float], given: pd.Series, pay: pd.Series) ->
     """
     low, high = (words.dollars(bound) for bound in bounds)
     return (
-        f"If the mean of all is {words.dollars(given['mean'])}, their median "
-        f"{words.dollars(given['median'])} and the mean of the best-paid tenth "
-        f"{words.dollars(given[TOP])}, the lower-paid half average between {low} and {high}. "
-        f"In May {pay['year']}, the last month with a line of their own, a tenth of the jobs of "
-        f"{pay['plural']} paid less than {words.dollars(pay['p10_annual'])} and a quarter less "
-        f"than {words.dollars(pay['p25_annual'])}."
+        f"With a mean of {words.dollars(given['mean'])} of all, the article's averages would leave "
+        f"the lower-paid half between {low} and {high}; in May {pay['year']}, the last month with "
+        f"a line of their own, a tenth of the jobs of {pay['plural']} paid less than "
+        f"{words.dollars(pay['p10_annual'])} and a quarter less than "
+        f"{words.dollars(pay['p25_annual'])}."
     )
 
 
@@ -228,7 +307,7 @@ def tiles_subtitle() -> str:
     """How to read the tiles."""
     return (
         "A tile is a claim, in the order of the article; its letter is the initial of the verdict. "
-        "Claim numbers in brackets"
+        "White foot: decided by a program. Claim numbers in brackets"
     )
 
 

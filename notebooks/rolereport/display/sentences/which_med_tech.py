@@ -25,15 +25,16 @@ def findings(
     used: pd.DataFrame,
     titles: pd.DataFrame,
     pairs: pd.DataFrame,
+    near: pd.DataFrame,
     lines: pd.DataFrame,
     named: pd.DataFrame,
 ) -> list[str]:
-    """The chapter's answer: the jobs, the letters, the wage lines, the work."""
+    """The chapter's answer: the jobs, the letters, the wage lines, the work and the skills."""
     return [
         f"{jobs_called(used, named)} {nearest(titles)}",
         letters(used, named),
         measured(lines, named),
-        likeness(pairs, named),
+        f"{likeness(pairs, named)} {skills(near, named)}",
     ]
 
 
@@ -107,6 +108,51 @@ def likeness(pairs: pd.DataFrame, named: pd.DataFrame) -> str:
     )
 
 
+def skills(near: pd.DataFrame, named: pd.DataFrame) -> str:
+    """How near the assistant and the technician are to the technologist by O*NET's ratings.
+
+    `near` is what `nearness.pairs` returns.
+    """
+    beside = near[(near["first"] == JOBS[0]) & near["second"].isin([JOBS[1], ASSISTANT])]
+    places = beside.set_index("second")["place"]
+    return (
+        f"By the skills and knowledge that O*NET rates, the {named['noun'][JOBS[1]]} stands at "
+        f"place {places[JOBS[1]]} of {beside['others'].iloc[0]} other occupations seen from the "
+        f"{named['noun'][JOBS[0]]}, the {named['noun'][ASSISTANT]} at place {places[ASSISTANT]}."
+    )
+
+
+def pasted_title(told: pd.DataFrame) -> str:
+    """The finding of the grid of statements: how many duties no laboratory job has.
+
+    `told` is what `duties.statements` returns.
+    """
+    pasted, sections = told[told["pasted"]], told.loc[told["pasted"], "section"].unique()
+    where = f", all under “{sections[0]}”" if len(sections) == 1 else ""
+    count = words.start(words.number(len(pasted)))
+    return (
+        f"{count} of the {len(told)} duties that the article gives a med tech are on no laboratory "
+        f"job's list{where}"
+    )
+
+
+def pasted_subtitle() -> str:
+    """How to read the grid of statements."""
+    return (
+        "What the article says a med tech does, by its own headings, and the jobs that have the "
+        "duty on their list. Red: no laboratory job has it"
+    )
+
+
+def pasted_alt(told: pd.DataFrame, named: pd.DataFrame) -> str:
+    """The grid of statements in words."""
+    parts = []
+    for row in told.to_dict("records"):
+        jobs = words.join_words([named["plural"][job] for job in JOBS if row[job]])
+        parts.append(f"{row['claim']} {row['part']}: {jobs}")
+    return f"Duties that the article gives a med tech, and whose they are. {'; '.join(parts)}."
+
+
 def map_title(used: pd.DataFrame) -> str:
     """The finding of the names-to-jobs map."""
     jobs = len(_jobs(used, MED_TECH))
@@ -167,19 +213,8 @@ def alike(pairs: pd.DataFrame, named: pd.DataFrame) -> str:
     )
 
 
-def article(duties: pd.DataFrame, named: pd.DataFrame) -> str:
-    """How many of the article's med tech duties are really the medical assistant's."""
-    count = words.number(len(duties))
-    pasted = words.start(words.number(int(duties["pasted"].sum())))
-    return (
-        f"The article that this report checks makes {count} statements about the work of a med "
-        f"tech, by that or a similar name. {pasted} of them describe {named['plural'][ASSISTANT]} "
-        "and no laboratory worker at all."
-    )
-
-
 def compared(roles: list[str], named: pd.DataFrame) -> str:
-    """Which neighbouring occupations stand beside the four jobs in this edition."""
+    """Which other occupations stand beside the four jobs in this edition."""
     beside = [named["plural"][role] for role in roles if role not in JOBS]
     if not beside:
         return "The names, jobs and duties are the same for every place and year."

@@ -1,0 +1,80 @@
+"""Where a figure fits: one row a wage line, one column a year, a mark for each near figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from rolereport.display import words
+from rolereport.display.charts.break_marks import SIZE, draw_uprights
+from rolereport.display.style import GRID, INK, MUTED, new_figure, role_colour
+
+ROW, HEAD = 0.34, 0.62  # inches
+
+
+def fit_map(
+    found: pd.DataFrame,
+    spans: pd.DataFrame,
+    labels: dict[str, str],
+    breaks: pd.DataFrame,
+    *,
+    wanted: str,
+    title: str,
+    subtitle: str,
+) -> Figure:
+    """One panel a figure; a filled mark where the statistic is `wanted`, else a hollow one.
+
+    Parameters
+    ----------
+    found
+        One row a fit: figure (dollars), role, year, statistic (a pay column).
+    spans
+        role, first and last: the years in which each line is published; the rows of each panel.
+    labels
+        Role to the name of its line.
+    breaks
+        `year` and `title` of each break that all lines cross.
+    wanted
+        The statistic that the figure is said to be.
+    """
+    figures = sorted(found["figure"].unique())
+    height = len(figures) * (ROW * len(spans) + HEAD)
+    fig = new_figure(height, title=title, subtitle=subtitle)
+    axes = fig.subplots(len(figures), 1, sharex=True, squeeze=False)[:, 0]
+    for panel, (ax, figure) in enumerate(zip(axes, figures, strict=True)):
+        _lines(ax, spans, labels)
+        _marks(ax, found[found["figure"] == figure], list(spans["role"]), wanted)
+        draw_uprights(ax, breaks, panel=panel)
+        ax.set_title(words.dollars(figure), loc="left", size=10.5, weight="bold", color=INK)
+    _name(axes[0], breaks)
+    axes[-1].set_xlim(spans["first"].min() - 0.8, spans["last"].max() + 0.8)
+    axes[-1].locator_params(axis="x", integer=True, nbins=8)
+    return fig
+
+
+def _lines(ax: Axes, spans: pd.DataFrame, labels: dict[str, str]) -> None:
+    for row, span in enumerate(spans.itertuples()):
+        ax.plot([span.first, span.last], [row, row], color=GRID, lw=5, solid_capstyle="butt")
+    ax.set_yticks(range(len(spans)), [labels[role] for role in spans["role"]], size=9)
+    ax.set_ylim(len(spans) - 0.5, -0.5)
+    ax.grid(False)
+    ax.spines["bottom"].set_visible(False)
+
+
+def _name(ax: Axes, breaks: pd.DataFrame) -> None:
+    # To the left of its upright: the years end soon after the last break.
+    for step, row in enumerate(breaks.sort_values("year", ascending=False).to_dict("records")):
+        ax.annotate(
+            f"{row['year']:.0f}: {row['title']}", (row["year"] - 0.5, 1), (-3, 3 + 12 * step),
+            xycoords=ax.get_xaxis_transform(), textcoords="offset points", ha="right",
+            size=SIZE, color=MUTED, annotation_clip=False,
+        )  # fmt: skip
+
+
+def _marks(ax: Axes, found: pd.DataFrame, roles: list[str], wanted: str) -> None:
+    for fit in found.itertuples():
+        row, same = roles.index(fit.role), fit.statistic == wanted
+        colour = role_colour(fit.role)
+        face = colour if same else "none"
+        ax.plot([fit.year], [row], marker="o", ms=9 if same else 6, mfc=face, mec=colour, mew=1.4)

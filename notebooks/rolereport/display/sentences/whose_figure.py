@@ -1,0 +1,59 @@
+"""Whose are the undated medians: what the search found, and how little a fit proves.
+
+`near` is what `audit.fit_rows` returns; `odds` what `claim_evidence.surprise` returns.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rolereport.display import words
+
+
+def title(near: pd.DataFrame, wanted: str, named: pd.DataFrame) -> str:
+    """The finding of the map of fits: which jobs have a median near each figure."""
+    parts = []
+    for figure, rows in near.groupby("figure"):
+        jobs = list(dict.fromkeys(rows.loc[rows["statistic"] == wanted, "role"]))
+        whose = words.join_words([named["plural"][job] for job in jobs]) or "no job"
+        parts.append(f"{words.dollars(float(str(figure)))} fits a median of {whose}")
+    return words.start("; ".join(parts))
+
+
+def subtitle(tolerance: float) -> str:
+    """How to read the map of fits."""
+    return (
+        f"Years in which a published figure comes within {words.percent(tolerance)}. Filled: the "
+        "median, as the article says; hollow: the mean or another percentile. Grey: years published"
+    )
+
+
+def alt(near: pd.DataFrame, wanted: str) -> str:
+    """The map of fits in words."""
+    told = []
+    for figure, rows in near.groupby("figure"):
+        medians = rows[rows["statistic"] == wanted]
+        listed = [f"{row.plural} in May {row.year}" for row in medians.itertuples()]
+        told.append(
+            f"{words.dollars(float(str(figure)))} has {words.counted(len(rows), 'fit')}, "
+            f"{_medians(listed)}"
+        )
+    return f"Published figures near the two medians. {'; '.join(told)}."
+
+
+def _medians(listed: list[str]) -> str:
+    if not listed:
+        return "no median among them"
+    return f"{words.counted(len(listed), 'median')} among them: {words.join_words(listed)}"
+
+
+def surprising(odds: pd.DataFrame) -> str:
+    """How many round figures come as near to a published median as each figure does."""
+    told = [
+        f"{words.percent(row.as_near)} come as near to some median as {words.dollars(row.figure)}"
+        for row in odds.itertuples()
+    ]
+    return (
+        f"A fit is weak evidence. Of the {odds['compared'].iloc[0]} whole thousands of dollars "
+        f"between the least and the greatest median searched, {words.join_words(told)}."
+    )
