@@ -138,3 +138,38 @@ def test_chance_counts_the_round_figures_that_have_a_fit() -> None:
 def test_an_hour_is_2080th_of_a_year() -> None:
     assert evidence.in_a_year(15.20, "usd-an-hour") == pytest.approx(31_616)
     assert evidence.in_a_year(31_540, "usd-a-year") == 31_540
+
+
+def one_line(*amounts: float) -> pd.DataFrame:
+    return pd.DataFrame({"role": "x", "year": range(len(amounts)), "p50_annual": amounts})
+
+
+def test_surprise_by_hand() -> None:
+    # Whole thousands from 10,000 to 14,000; two of the five are published, 12,000 is a sixth off.
+    row = evidence.surprise([12_000.0], one_line(10_000.0, 14_000.0), ["p50_annual"]).iloc[0]
+    assert row["distance"] == pytest.approx(2_000 / 14_000)
+    assert (row["as_near"], row["compared"]) == (1.0, 5)
+    exact = evidence.surprise([10_000.0], one_line(10_000.0, 14_000.0), ["p50_annual"]).iloc[0]
+    assert exact["as_near"] == 2 / 5
+
+
+@given(st.lists(st.integers(10_000, 90_000).map(float), min_size=2, max_size=9, unique=True))
+def test_surprise_by_brute_force(pay: list[float]) -> None:
+    figure, rounds = 50_000.0, np.arange(np.ceil(min(pay) / 1e3), np.floor(max(pay) / 1e3) + 1)
+    if not len(rounds):
+        return
+    nearest = [min(abs(each * 1e3 - p) / p for p in pay) for each in rounds]
+    own = min(abs(figure - p) / p for p in pay)
+    row = evidence.surprise([figure], one_line(*pay), ["p50_annual"]).iloc[0]
+    assert row["as_near"] == pytest.approx(np.mean([each <= own * (1 + 1e-9) for each in nearest]))
+
+
+def test_a_figure_that_fits_only_later(judged: pd.DataFrame) -> None:
+    lines = wages.of_roles(load.wages("national"), load.table("role_soc"), JOBS)
+    pay = lines[lines["relation"] != "combined"]
+    table = evidence.fitting_years(judged.reset_index(), pay, 2016).set_index("claim")
+    assert table.index.tolist() == ["CL62", "CL63", "CL65", "CL66", "CL67"]
+    assert table.loc["CL66", ["fits_then", "fits_now"]].tolist() == [False, True]
+    assert table.loc["CL66", ["nearest_then", "nearest_now"]].tolist() == [61_070, 62_930]
+    assert table.loc["CL63", ["fits_then", "fits_now"]].tolist() == [True, True]
+    assert evidence.quoted_year(judged) == 2016

@@ -244,8 +244,8 @@ class TestLikeness:
     def test_what_sets_two_jobs_apart(self, named: pd.DataFrame) -> None:
         gaps = pd.Series({"knowledge_chemistry": 2.0, "skill_speaking": -1.0})
         assert likeness.apart(gaps, TECHNOLOGIST, ASSISTANT, named) == (
-            "What sets them apart most: on the side of the laboratory technologist knowledge of "
-            "chemistry, on that of the medical assistant speaking."
+            "What O*NET rates higher for the laboratory technologist than for the medical "
+            "assistant, widest gap first: “Chemistry”; the other way round: “Speaking”."
         )
 
 

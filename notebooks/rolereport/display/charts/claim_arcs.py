@@ -38,13 +38,14 @@ def claim_arcs(
     for claim, other in pairs[["claim", "other"]].itertuples(index=False):
         strong = claim in named.index or other in named.index
         _arc(ax, place[claim], place[other], strong)
-    step = len(sections) / 2 * STEP
+    widest = (pairs["other"].map(place) - pairs["claim"].map(place)).max()
+    step = widest / 2 * STEP
     _bands(ax, sections, step)
     for claim, count in named.items():
         ax.text(place[str(claim)], -1.6 * step, f"{claim}: {count}", **_TEXT, size=8.5,
                 weight="bold", color=ACCENT)  # fmt: skip
     ax.set_xlim(-1, len(sections))
-    ax.set_ylim(-5.6 * step, len(sections) / 2)
+    ax.set_ylim(-5.6 * step, widest / 2 * 1.03)
     ax.set_axis_off()
     return fig
 

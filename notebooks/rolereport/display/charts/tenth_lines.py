@@ -45,6 +45,7 @@ def tenth_lines(
     fig = new_figure(HEIGHT + STEP * len(breaks), title=title, subtitle=subtitle)
     reserve(fig, STEP * len(breaks))
     ax = fig.add_subplot()
+    ax.margins(y=0.09)  # for the name under the lowest line
     for (role, _), rows in pay.groupby(["role", "segment"], sort=False):
         for column, look in LOOK.items():
             ax.plot(rows["year"], rows[column], color=role_colour(str(role)), **look)

@@ -108,9 +108,9 @@ def apart(gaps: pd.Series, first: str, second: str, named: pd.DataFrame, count: 
     more = [_element(name) for name, gap in gaps.items() if gap > 0][:count]
     less = [_element(name) for name, gap in gaps.items() if gap < 0][:count]
     return (
-        f"What sets them apart most: on the side of the {named['noun'][first]} "
-        f"{words.join_words(more)}, on that of the {named['noun'][second]} "
-        f"{words.join_words(less)}."
+        f"What O*NET rates higher for the {named['noun'][first]} than for the "
+        f"{named['noun'][second]}, widest gap first: {words.join_words(words.quoted(more))}; the "
+        f"other way round: {words.join_words(words.quoted(less))}."
     )
 
 
@@ -131,10 +131,8 @@ def related(table: pd.DataFrame, pair: dict[str, str], named: pd.DataFrame) -> s
 
 
 def _element(column: object) -> str:
-    """`skill_active_listening` as `active listening`, `knowledge_chemistry` as its field."""
-    kind, _, name = str(column).partition("_")
-    text = name.replace("_", " ")
-    return f"knowledge of {text}" if kind == "knowledge" else text
+    """`skill_active_listening` as `Active listening`."""
+    return words.start(str(column).partition("_")[2].replace("_", " "))
 
 
 def _listed(table: pd.DataFrame, code: str, related_code: str) -> bool:
