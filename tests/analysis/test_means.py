@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -116,44 +116,70 @@ class TestMeansTable:
         assert means.means_table(rows)["top_least"].tolist() == [239_200]
 
 
-class TestMeansAndBounds:
-    def test_needed_by_hand(self) -> None:
-        # The laboratory's cells: past 38,470, 45,690 and 59,310, then at their own floors.
-        needed = means.mean_needed(LABORATORY, ASSISTANT)
-        assert needed == pytest.approx(
-            (10 * 38_470 + 15 * 45_690 + 25 * 59_310 + 25 * 62_930 + 15 * 81_450 + 10 * 100_990)
-            / 100
-        )
-        # The assistants': nothing, 36,050, 38,910, 47,650, 49,180 and past 100,990.
-        assert means.mean_needed(ASSISTANT, LABORATORY) == pytest.approx(
-            (15 * 36_050 + 25 * 38_910 + 25 * 47_650 + 15 * 49_180 + 10 * 100_990) / 100
-        )
+# OEWS May 2025, the nation.
+PHLEBOTOMIST, PHLEBOTOMIST_MEAN = [35_780, 38_190, 45_230, 48_930, 58_780], 45_520
+PHARMACY, PHARMACY_MEAN = [36_020, 37_850, 45_750, 49_990, 61_040], 46_620
 
+
+class TestBoundsWithMeans:
     @given(distinct, distinct)
-    def test_jobs_of_that_mean_attain_the_bound(self, a: list[int], b: list[int]) -> None:
-        """A hundred jobs each: theirs at the floors of their cells, ours just past them."""
-        theirs = np.repeat([0.0, *b], CELL_PERCENT)
-        floors = np.array([0.0, *b])
-        tops, starts = [*a, np.inf], [0.0, *a]
-        ours = np.repeat(
-            [
-                max(start, floors[floors < top].max()) + 0.5
-                for start, top in zip(starts, tops, strict=True)
-            ],
-            CELL_PERCENT,
-        )
-        assert (ours[:, None] > theirs).mean() == pytest.approx(probability_higher(a, b).high)
-        assert ours.mean() - 0.5 == pytest.approx(means.mean_needed(a, b))
+    def test_without_a_mean_the_bound_is_the_plain_one(self, a: list[int], b: list[int]) -> None:
+        """Two ways to one bound: cells against cells, and a linear program."""
+        chance = means.greatest_chance(a, b, np.inf)
+        assert chance == pytest.approx(probability_higher(a, b).high)
 
-    def test_the_published_pair_stays(self) -> None:
-        rows = pd.DataFrame([row(LABORATORY, LABORATORY_MEAN), row(ASSISTANT, ASSISTANT_MEAN)])
-        rows[["area", "role", "year"]] = [["US", "a", 2025], ["US", "b", 2025]]
-        assert means.means_leave_bounds(rows, "b")["stay"].tolist() == [True]
-        poorer = rows.assign(mean_annual=[60_000, ASSISTANT_MEAN])
-        assert means.means_leave_bounds(poorer, "b")["stay"].tolist() == [False]
-        unknown = rows.assign(mean_annual=[np.nan, ASSISTANT_MEAN])
-        assert means.means_leave_bounds(unknown, "b")["stay"].isna().all()
-        assert means.means_leave_bounds(rows.head(1), "a").empty
+    def test_the_pair_that_a_mean_narrows_by_hand(self) -> None:
+        # To outrank phlebotomists as often as can be, pharmacy technicians would need a mean of
+        # 47,441 dollars; their own is 46,620.
+        needed = (
+            10 * 35_780 + 15 * 36_020 + 25 * 45_230 + 25 * 48_930 + 15 * 58_780 + 10 * 61_040
+        ) / 100
+        full = probability_higher(PHARMACY, PHLEBOTOMIST).high
+        assert means.greatest_chance(PHARMACY, PHLEBOTOMIST, needed) == pytest.approx(full)
+        assert means.greatest_chance(PHARMACY, PHLEBOTOMIST, needed - 1) < full
+        # The dearest step for what it wins: the lowest tenth passing 35,780 to outrank 15 in 100.
+        # 821 of the 3,578 dollars that it costs are wanting.
+        short = full - 0.10 * 0.15 * (needed - PHARMACY_MEAN) / (0.10 * 35_780)
+        found = means.greatest_chance(PHARMACY, PHLEBOTOMIST, PHARMACY_MEAN)
+        assert found == pytest.approx(short)
+
+    def test_the_table_says_which_bars_move(self) -> None:
+        rows = pd.DataFrame(
+            [
+                row(LABORATORY, LABORATORY_MEAN), row(ASSISTANT, ASSISTANT_MEAN),
+                row(PHLEBOTOMIST, PHLEBOTOMIST_MEAN), row(PHARMACY, PHARMACY_MEAN),
+            ]
+        )  # fmt: skip
+        rows[["area", "role", "year"]] = [["US", name, 2025] for name in "abcd"]
+        lab = means.bounds_with_means(rows.head(2), "b").iloc[0]
+        assert (lab["low"], lab["high"], lab["narrower"]) == (0.6125, 0.9125, False)
+        other = means.bounds_with_means(rows.tail(2), "d").iloc[0]
+        plain = probability_higher(PHLEBOTOMIST, PHARMACY)
+        assert plain.low < other["low"] < other["high"] == plain.high
+        assert other["narrower"]
+        unknown = means.bounds_with_means(rows.tail(2).assign(mean_annual=np.nan), "d")
+        assert unknown["low"].isna().all() and not unknown["narrower"].any()
+        assert means.bounds_with_means(rows.head(1), "a").empty
+
+    @settings(max_examples=40, deadline=None)
+    @given(
+        st.floats(10, 10.6), st.floats(0.03, 0.5), st.floats(10, 10.6), st.floats(0.03, 0.5),
+        st.integers(0, 2**32 - 1),
+    )  # fmt: skip
+    def test_drawn_jobs_keep_within_the_narrower_bounds(
+        self, level: float, spread: float, other_level: float, other_spread: float, seed: int
+    ) -> None:
+        generator = np.random.default_rng(seed)
+        a = np.sort(generator.lognormal(level, spread, size=2_000))
+        b = np.sort(generator.lognormal(other_level, other_spread, size=2_000))
+        published = [
+            row(list(np.percentile(jobs, PERCENTILES, method="inverted_cdf")), jobs.mean())
+            for jobs in (a, b)
+        ]
+        rows = pd.DataFrame(published).assign(area="US", year=2025, role=["a", "b"])
+        found = means.bounds_with_means(rows, "b").iloc[0]
+        truth = np.searchsorted(b, a).mean() / len(b)
+        assert found["low"] - 0.002 <= truth <= found["high"] + 0.002
 
 
 def _mean_by_program(percentiles: list[int], cap: float, sign: int) -> float:

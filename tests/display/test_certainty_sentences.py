@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.analysis import means, top_codes, uncertainty
+from rolereport.analysis.distributions import overlap_table
 from rolereport.data import load
 from rolereport.data.wages import of_area
 from rolereport.display.labels import with_labels
@@ -59,14 +60,18 @@ def test_without_means_nothing_is_made_up() -> None:
 
 
 def test_whether_the_means_narrow_the_bars_is_told(nation: pd.DataFrame) -> None:
-    stay = pd.DataFrame({"role": ["laboratory-combined"], "stay": [True]}).astype(
-        {"stay": "boolean"}
+    overlap = overlap_table(nation, "medical-assistant")
+    narrowed = pd.DataFrame(
+        {"role": ["laboratory-combined"], "low": [0.6125], "high": [0.9125], "narrower": [False]}
     )
-    assert certainty.bounds_stay(stay, nation).endswith("would not narrow a bar.")
-    assert "narrow the bars of laboratory staff" in certainty.bounds_stay(
-        stay.assign(stay=False), nation
-    )
-    assert certainty.bounds_stay(stay.assign(stay=pd.NA), nation) == ""
+
+    def said(**changed: object) -> str:
+        return certainty.with_means(narrowed.assign(**changed), overlap, nation)
+
+    assert said().endswith("would not narrow a bar.")
+    assert said(low=0.6128, narrower=True).endswith("would narrow no bar by a whole percent.")
+    assert said(low=0.65, narrower=True).endswith("is led: 65% to 92% for laboratory staff.")
+    assert said(low=float("nan")) == ""
 
 
 def test_what_is_left_for_the_best_paid(nation: pd.DataFrame) -> None:

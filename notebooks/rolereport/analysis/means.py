@@ -22,11 +22,13 @@ from rolereport.analysis.distributions import (
     ceiling_of,
     cells_of,
     middle_jobs,
+    probability_higher,
     published_percentiles,
 )
 
 CAP = 2  # times the 90th percentile: our stated cap on pay, where a greatest mean is asked for
 TENTH = 0.1
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -115,60 +117,87 @@ def means_table(wages: pd.DataFrame, unit: Unit = "annual", cap: float = CAP) ->
     return keys.join(table).assign(above_median=table["mean"] / median - 1)
 
 
-def mean_needed(
+def greatest_chance(
     percentiles: ArrayLike,
     other: ArrayLike,
+    mean: float,
     top_code: float | None = None,
     other_top_code: float | None = None,
 ) -> float:
-    """The least mean with which jobs can outrank another role's as often as its bound allows.
+    """How often jobs of this mean can outrank those of another role, at the most.
 
-    Each cell's jobs need only pass the highest floor of the other's cells that lies below their
-    ceiling; all other jobs may be paid the least of their cell. A role whose published mean is no
-    less can attain the bound: a few jobs of the open highest cell, paid ever more, bring its mean
-    up to any figure without being missed in any share.
+    The other's jobs are best outranked at the floors of their cells; a few of them, paid ever
+    more in the open highest cell, bring their mean up to any figure without being missed. One's
+    own jobs are then paid either the least of their cell or just past one of those floors inside
+    it: a linear program that gains most within the mean.
+
+    Parameters
+    ----------
+    percentiles, other
+        Five percentiles in dollars, NaN where unknown.
+    mean
+        Of one's own jobs, in dollars; infinity for none.
+    top_code, other_top_code
+        As for `share_above`.
 
     Returns
     -------
     float
-        Dollars; NaN where nothing is known of either.
+        A chance, 0 to 1; NaN where nothing is known of either or no pay has that mean.
     """
+    # scipy.optimize takes long to import, and only this question needs it.
+    from scipy.optimize import linprog
+
     ours, theirs = cells_of(percentiles, top_code), cells_of(other, other_top_code)
-    if ours is None or theirs is None:
+    if ours is None or theirs is None or np.isnan(mean):
         return np.nan
-    below = np.where(theirs.least < ours.greatest[:, None], theirs.least, 0.0)
-    return float(CELL_PERCENT @ np.maximum(ours.least, below.max(axis=1))) / 100
+    places = np.unique(np.r_[ours.least, theirs.least])
+    gains = (theirs.least <= places[:, None]) @ CELL_PERCENT / 100
+    inside = (places >= ours.least[:, None]) & (places < ours.greatest[:, None])
+    inside |= places == ours.least[:, None]  # a cell of one pay has no room above its floor
+    cell, place = inside.nonzero()
+    solved = linprog(
+        -gains[place],
+        A_ub=None if np.isinf(mean) else [places[place]],
+        b_ub=None if np.isinf(mean) else [mean],
+        A_eq=(cell == np.arange(len(CELL_PERCENT))[:, None]).astype(float),
+        b_eq=CELL_PERCENT / 100,
+    )
+    return float(-solved.fun) if solved.success else np.nan
 
 
-def means_leave_bounds(wages: pd.DataFrame, baseline: str, unit: Unit = "annual") -> pd.DataFrame:
-    """Whether the bounds of `overlap_table` would stay as they are if the means were used too.
+def bounds_with_means(wages: pd.DataFrame, baseline: str, unit: Unit = "annual") -> pd.DataFrame:
+    """The bounds on `higher` of `overlap_table` if the published means are used too.
 
     Returns
     -------
     DataFrame
-        area, year, role, stay (boolean, missing where a mean or the percentiles are unknown).
+        area, year, role, low, high (0 to 1; NaN where a mean or the percentiles are unknown) and
+        narrower (boolean): whether either end moves by more than rounding.
     """
     bases = {
         (row["area"], row["year"]): row for _, row in wages[wages["role"] == baseline].iterrows()
     }
     rows = [
-        (row["area"], row["year"], row["role"], _stay(row, bases[row["area"], row["year"]], unit))
+        (row["area"], row["year"], row["role"], *_with_means(row, base, unit))
         for _, row in wages[wages["role"] != baseline].iterrows()
-        if (row["area"], row["year"]) in bases
+        if (base := bases.get((row["area"], row["year"]))) is not None
     ]
-    table = pd.DataFrame(rows, columns=["area", "year", "role", "stay"])
-    return table.astype({"stay": "boolean"})
+    return pd.DataFrame(rows, columns=["area", "year", "role", "low", "high", "narrower"])
 
 
-def _stay(row: pd.Series, base: pd.Series, unit: Unit) -> bool | None:
+def _with_means(row: pd.Series, base: pd.Series, unit: Unit) -> tuple[float, float, bool]:
     (pay, top), (other, other_top) = (
         (published_percentiles(each, unit), ceiling_of(each, unit)) for each in (row, base)
     )
-    needed = [mean_needed(pay, other, top, other_top), mean_needed(other, pay, other_top, top)]
-    known = [float(each.get(f"mean_{unit}", np.nan)) for each in (row, base)]
-    if np.isnan([*needed, *known]).any():
-        return None
-    return all(mean >= least for mean, least in zip(known, needed, strict=True))
+    mean, base_mean = (float(each.get(f"mean_{unit}", np.nan)) for each in (row, base))
+    plain = probability_higher(pay, other, top, other_top)
+    # Percentiles that coincide leave ties, which count half: there the plain bound is the tighter.
+    high = min(greatest_chance(pay, other, mean, top, other_top), plain.high)
+    low = max(1 - greatest_chance(other, pay, base_mean, other_top, top), plain.low)
+    if np.isnan([mean, base_mean, plain.low]).any():
+        return np.nan, np.nan, False
+    return low, high, bool(low > plain.low + ROUNDING or high < plain.high - ROUNDING)
 
 
 def _most(cells: Cells, cap: float | None) -> float:

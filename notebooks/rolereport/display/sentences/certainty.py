@@ -54,18 +54,24 @@ def means_subtitle(means: pd.DataFrame, unit: str, place: str) -> str:
     )
 
 
-def bounds_stay(stay: pd.DataFrame, pay: pd.DataFrame) -> str:
-    """Whether using the means too would narrow the overlap; `stay` as `means_leave_bounds` says."""
-    known = stay.dropna(subset=["stay"])
+def with_means(narrowed: pd.DataFrame, overlap: pd.DataFrame, pay: pd.DataFrame) -> str:
+    """Whether using the means too narrows the overlap; `narrowed` as `bounds_with_means` gives."""
+    known = narrowed.dropna(subset=["low"]).merge(overlap, on="role", suffixes=("", "_plain"))
     if known.empty:
         return ""
-    narrower = known.loc[~known["stay"].astype(bool), "role"]
-    if narrower.empty:
+    if not known["narrower"].any():
         return "Using the published means as well would not narrow a bar."
-    plurals = pay.set_index("role")["plural"][narrower.tolist()]
+    plurals = pay.set_index("role")["plural"]
+    parts = [
+        f"{words.percents(row.low, row.high)} for {plurals[row.role]}"
+        for row in known.itertuples()
+        if words.percents(row.low, row.high) != words.percents(row.higher_low, row.higher_high)
+    ]
+    if not parts:
+        return "Using the published means as well would narrow no bar by a whole percent."
     return (
-        "Using the published means as well would narrow the bars of "
-        f"{words.join_words(plurals.tolist())}, by how much is not worked out here."
+        "Using the published means as well would narrow how often a random pair is led: "
+        f"{words.join_words(parts)}."
     )
 
 
