@@ -91,6 +91,31 @@ def test_chapter_s_prose_types_no_survey_month(chapter: Path) -> None:
     assert not re.search(r"\bMay\s+\d{4}\b", text)
 
 
+def typed_figures(prose: str) -> list[str]:
+    """Words with a digit that are neither a year nor the number of a chapter."""
+    referred = re.sub(r"\bchapters? \d\d(?:(?:,? and|,| to) \d\d)*", "", prose, flags=re.I)
+    words = re.findall(r"\S*\d\S*", referred)
+    return [word for word in words if not re.fullmatch(r"\W*(?:19|20)\d\d\W*", word)]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_chapter_s_prose_types_no_figure(chapter: Path) -> None:
+    prose = [each for each in cells(chapter) if each["cell_type"] == "markdown"]
+    assert [typed_figures("".join(each["source"])) for each in prose] == [[]] * len(prose)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("prose", "figures"),
+    [
+        ("since 2002, as chapters 01 to 03 and Chapter 07 say", []),
+        ("pays $45,690 in 2025", ["$45,690"]),
+        ("the top 10% of 71 claims", ["10%", "71"]),
+    ],
+)
+def test_typed_figures_are_found(prose: str, figures: list[str]) -> None:
+    assert typed_figures(prose) == figures
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_chapter_names_the_keys_of_a_merge(chapter: Path) -> None:
     for source in code(chapter):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 
 from rolereport.display import words
 
 BLENDED = ("laboratory-technologist", "laboratory-technician")
+LABEL_WIDTH = 26  # letters in a line of a chart's label
 QUALIFIED = {
     "own": "{title}",
     "combined": "{title}\n(blended laboratory line)",
@@ -40,9 +43,9 @@ def with_labels(rows: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
 
 
 def line_label(title: str, role: str, relation: str) -> str:
-    """The role's title with what its wage line really measures."""
+    """The role's title, in lines that fit a chart, with what its wage line really measures."""
     qualified = relation if role in {"medication-aide", *BLENDED} else "own"
-    return QUALIFIED[qualified].format(title=title)
+    return QUALIFIED[qualified].format(title=textwrap.fill(title, LABEL_WIDTH))
 
 
 def with_source(
