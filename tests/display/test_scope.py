@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rolereport.data import load
-from rolereport.display import scope
-from rolereport.display.scope import END
+from rolereport.display import question, scope
+from rolereport.display.scope import END, TITLE
 
 
 def said(*compared: str) -> tuple[str, str] | None:
@@ -28,3 +28,17 @@ def test_a_chapter_ends_where_it_covers_none() -> None:
     kind, line = said("47-2111", "47-2152") or ("", "")
     assert kind == END
     assert "electricians and plumbers, pipefitters, and steamfitters" in line
+
+
+def asked(*compared: str) -> tuple[str, str] | None:
+    shown = question(list(compared), load.roles(list(compared)))
+    return shown and (shown.about["kind"], shown.data["text/plain"])
+
+
+def test_an_edition_outside_the_question_asks_its_own() -> None:
+    assert asked("medical-assistant", "47-2111") is None
+    assert asked("47-2111", "phlebotomist") == (
+        TITLE,
+        "How do electricians compare with phlebotomists?",
+    )
+    assert asked("47-2111") == (TITLE, "What do electricians earn, and how does one become one?")

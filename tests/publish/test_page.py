@@ -324,3 +324,18 @@ def test_a_chapter_ends_after_the_line_that_says_it_has_nothing(tmp_path: Path) 
     assert "Nothing is held." in html
     assert "Never read" not in html
     assert Page(html).all("table") == []
+
+
+def test_an_edition_may_ask_another_question(tmp_path: Path) -> None:
+    asked = "How do bakers compare with cooks?"
+    title = shown({"text/markdown": asked, "text/plain": "x"}, {"kind": "title"})
+    first = write_chapter(
+        tmp_path / "00-answer.ipynb",
+        markdown_cell("# Is a <em>med tech</em> the same?\n\nWho asks?"),
+        code_cell("", title),
+        code_cell("", shown(FINDINGS, {"kind": "findings"})),
+    )
+    html = page([first], PROVENANCE)
+    assert f"<title>{asked}" in html
+    assert html.count("<h1") == 1
+    assert "Who asks?" not in html and "med tech" not in html

@@ -1,4 +1,4 @@
-"""What a chapter of curated facts says about roles that it has none for."""
+"""What the report says of an edition whose roles its own question is not about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rolereport.display.words import join_words, start
 
 CURATED = ("focus", "combined")
 END = "end"  # the page leaves out what follows in the chapter
+TITLE = "title"  # the page puts this in place of the chapter's own title and introduction
 
 
 def scope(compared: list[str], roles: pd.DataFrame, facts: str) -> Shown | None:
@@ -35,3 +36,22 @@ def scope(compared: list[str], roles: pd.DataFrame, facts: str) -> Shown | None:
         return prose(f"{start(facts)} are {where}; this chapter leaves them out.", "sentences")
     jobs = "the jobs that the report's question is about"
     return prose(f"{start(facts)} are {where}: they were gathered only for {jobs}.", END)
+
+
+def question(compared: list[str], roles: pd.DataFrame) -> Shown | None:
+    """The question that an edition answers, if none of its roles is of the report's own.
+
+    Parameters
+    ----------
+    compared
+        The roles of the edition.
+    roles
+        Rows of `load.roles(compared)`.
+    """
+    described = roles.set_index("role").loc[compared]
+    if described["kind"].isin(CURATED).any():
+        return None
+    first, *others = described["plural"]
+    if not others:
+        return prose(f"What do {first} earn, and how does one become one?", TITLE)
+    return prose(f"How do {first} compare with {join_words(others)}?", TITLE)

@@ -26,6 +26,7 @@ from rolereport.publish.notebook import about, outputs
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
 END = "end"  # the kind of output after which a chapter has nothing for its edition
+TITLE = "title"  # the kind of output that says what the edition asks instead of the report
 LONG_TABLE = 24  # rows; a longer table is folded under its caption
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 
@@ -104,7 +105,7 @@ def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
         If an output is one that a reader cannot be shown; says which cell.
     """
     require_publishable(notebook)
-    return str(exporter.from_notebook_node(folded(up_to_end(notebook)))[0])
+    return str(exporter.from_notebook_node(folded(up_to_end(retitled(notebook))))[0])
 
 
 def require_publishable(notebook: NotebookNode) -> None:
@@ -119,6 +120,17 @@ def require_publishable(notebook: NotebookNode) -> None:
         lack = _lack(output)
         if lack:
             raise PublishError(f"cell {number}: {lack}")
+
+
+def retitled(notebook: NotebookNode) -> NotebookNode:
+    """The notebook, its first cell replaced by the title that one of its outputs gives, if any."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if about(output).get("kind") == TITLE:
+                notebook.cells[0].source = f"# {output.data['text/markdown']}"
+                cell.outputs.remove(output)
+                return notebook
+    return notebook
 
 
 def up_to_end(notebook: NotebookNode) -> NotebookNode:
