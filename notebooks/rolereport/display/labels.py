@@ -37,7 +37,8 @@ def with_labels(rows: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     named = rows.merge(names, on="role", how="left", validate="many_to_one")
     if "relation" not in named:
         return named
-    lines = zip(named["title"], named["role"], named["relation"], strict=True)
+    titles = named["title"].fillna(named["role"])  # the total of all occupations is no role
+    lines = zip(titles, named["role"], named["relation"], strict=True)
     label = pd.Series([line_label(*line) for line in lines], index=named.index, dtype="str")
     return named.assign(label=label, line=label.str.replace("\n", " "))
 
