@@ -7,7 +7,7 @@ import re
 import pytest
 
 from rolereport.analysis import pathway_prices
-from rolereport.analysis.assumptions import ALLOWED, DEFINITIONS, changed
+from rolereport.analysis.assumptions import ALLOWED, DEFINITIONS, changed, concerning
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.analysis.payoff_cases import Ages
 from rolereport.data import load
@@ -79,3 +79,12 @@ def test_a_working_life_must_outlast_the_horizon() -> None:
     short = changed(TABLE, {"age_at_end": 30}, CHAPTER)
     with pytest.raises(ValueError, match=r"age_at_end \(30\) lies 12 years after age_at_start"):
         Ages.from_table(short)
+
+
+def test_an_assumption_about_one_job_concerns_only_who_asks_about_it() -> None:
+    table = load.table("assumptions")
+    price = "programme_price_medical_assistant"
+    for roles, held in ((["medical-assistant"], True), (["47-2111"], False)):
+        names = set(concerning(table, "07-payoff", roles)["assumption"])
+        assert (price in names) is held
+        assert "discount_rate" in names

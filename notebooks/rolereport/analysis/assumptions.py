@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from rolereport.analysis.names import JOBS
+
 # What a value of each unit can mean at all; the range tried (low, high) is narrower.
 ALLOWED = {
     "percentile": (10.0, 90.0),
@@ -53,9 +55,23 @@ def changed(assumptions: pd.DataFrame, changes: Mapping[str, float], chapter: st
     return table
 
 
+def concerning(assumptions: pd.DataFrame, chapter: str, roles: list[str]) -> pd.DataFrame:
+    """The assumptions that `chapter` uses, without those about a single role not in `roles`.
+
+    Such an assumption is named for its role: `programme_price_medical_assistant`.
+    """
+    about = assumptions["assumption"].str.extract(f"_({'|'.join(map(_as_name, JOBS))})$")[0]
+    concerned = about.isna() | about.isin([_as_name(role) for role in roles])
+    return assumptions[concerned & assumptions["used_in"].str.contains(chapter)]
+
+
 def allowed(unit: str) -> tuple[float, float]:
     """The least and the greatest value that an assumption of this unit may take."""
     return ALLOWED[unit]
+
+
+def _as_name(role: str) -> str:
+    return role.replace("-", "_")
 
 
 def _check(name: str, value: float, usable: pd.DataFrame) -> None:

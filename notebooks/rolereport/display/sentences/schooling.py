@@ -28,6 +28,13 @@ def assigned(row: Row) -> str:
     return words.join_words(needed)
 
 
+def in_words(typical: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with "none" where the projections' own word for no training is None."""
+    return typical.assign(
+        on_the_job_training=typical["on_the_job_training"].replace("None", "none")
+    )
+
+
 def stands_in(typical: pd.DataFrame, roles: list[str]) -> list[str]:
     """For the roles that have no pathway of ours, what stands in for one; nothing for none."""
     shown = typical[typical["role"].isin(roles)]
