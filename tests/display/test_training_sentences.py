@@ -10,6 +10,7 @@ from rolereport.analysis.names import JOBS
 from rolereport.analysis.ways import counted_ways
 from rolereport.data import load
 from rolereport.display.labels import with_labels
+from rolereport.display.sentences import schooling
 from rolereport.display.sentences import training as say
 
 STAGES, PATHWAYS, ROLES = load.table("stages"), load.table("pathways"), load.table("roles")
@@ -311,3 +312,10 @@ def test_jobs_that_take_as_long_share_a_title() -> None:
     assert say.timelines_title(equal, PLACES) == (
         "Becoming a laboratory technologist or a laboratory technician takes 48 months"
     )
+
+
+def test_no_training_is_said_in_words() -> None:
+    rows = pd.DataFrame({"category": ["None", "Apprenticeship"]})
+    assert schooling.in_words(rows, "category")["category"].tolist() == [
+        "no training", "Apprenticeship",
+    ]  # fmt: skip

@@ -28,11 +28,9 @@ def assigned(row: Row) -> str:
     return words.join_words(needed)
 
 
-def in_words(typical: pd.DataFrame) -> pd.DataFrame:
-    """The rows, with "none" where the projections' own word for no training is None."""
-    return typical.assign(
-        on_the_job_training=typical["on_the_job_training"].replace("None", "none")
-    )
+def in_words(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The rows, with "no training" where the projections say None in `column`."""
+    return rows.assign(**{column: rows[column].replace("None", "no training")})
 
 
 def stands_in(typical: pd.DataFrame, roles: list[str]) -> list[str]:
