@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
 
 from rolereport.data import catalogue, load
+from rolereport.data.errors import DataError
 from rolereport.paths import DATA
 
 
@@ -41,3 +46,37 @@ def test_caveats_are_those_of_the_sidecar() -> None:
 
 def test_the_article_is_the_origin_of_the_claims() -> None:
     assert "ARTICLE" in set(catalogue.origins()["claims"]["source_id"])
+
+
+def test_every_column_of_every_table_is_in_the_codebook_s_list() -> None:
+    fields = catalogue.fields()
+    listed = fields.groupby("table")["column"].agg(list)
+    for name, frame in catalogue.tables().items():
+        assert listed[name] == list(frame.columns)
+    assert (fields["description"] != "").all()
+    assert "p50_annual" in listed["wages"]
+
+
+def test_keys_and_references_are_those_of_the_schemas() -> None:
+    assert catalogue.keys()["licensure"] == ["state", "occupation"]
+    refer = catalogue.references()
+    of_fees = refer[(refer["table"] == "credentials") & (refer["column"] == "fee_source_id")]
+    assert of_fees[["target", "target_column"]].to_numpy().tolist() == [["sources", "source_id"]]
+    assert set(refer["target"]) <= set(catalogue.tables())
+
+
+def test_a_changed_file_is_not_sealed(tmp_path: Path) -> None:
+    assert catalogue.seals()["sealed"].all()
+    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("oews"))
+    path = tmp_path / "data" / "roles.csv"
+    path.write_text(path.read_text("utf-8").replace("assistant", "Assistant", 1), "utf-8")
+    broken = catalogue.seals(tmp_path / "data").set_index("path")["sealed"]
+    assert broken[~broken].index.tolist() == ["roles.csv"]
+
+
+def test_a_citation_file_that_is_missing_or_broken_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"CITATION\.cff"):
+        catalogue.citation(tmp_path)
+    (tmp_path / "CITATION.cff").write_text("title: [", "utf-8")
+    with pytest.raises(DataError, match="cannot be read"):
+        catalogue.citation(tmp_path)

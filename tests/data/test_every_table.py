@@ -8,8 +8,9 @@ from rolereport.data import codebook, load
 
 # fmt: off
 BY_KEY = [
-    "acronyms", "bodies", "costs", "credentials", "duties", "licensure", "medication_aide_rules",
-    "pathways", "role_soc", "role_titles", "roles", "stages",
+    "acronyms", "bodies", "costs", "credentials", "duties", "licensing_lists", "licensure",
+    "medication_aide_rules", "methodology_log", "mobility", "pathways", "permissions", "role_soc",
+    "role_titles", "roles", "stages", "testing_levels",
 ]
 # fmt: on
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rolereport.analysis import citations, consistency
+from rolereport.analysis import citations, consistency, integrity
 from rolereport.data import catalogue, load
 from rolereport.display import evidence
 from rolereport.display.sentences import sources as say
@@ -81,19 +81,72 @@ def test_checks_tell_what_they_found() -> None:
 
 def test_check_lines_have_words_for_every_check() -> None:
     states, national = (load.wages(level, 2024) for level in ("states", "national"))
+    nothing = pd.DataFrame(columns=["table", "column", "target", "target_column"])
     checks = pd.concat(
         [
             consistency.wage_checks(national),
             consistency.sum_check(consistency.states_against_nation(states, national)),
             citations.citation_check({}, SOURCES.assign(url="")),
+            integrity.code_checks([national]),
+            integrity.drift_check(integrity.drift(national)),
+            integrity.verdict_check(*[pd.DataFrame({"claim": []})] * 2),
+            integrity.reference_check({}, nothing),
+            integrity.key_check({}, {}),
+            integrity.described_check(catalogue.fields()),
+            integrity.seal_check(catalogue.seals()),
         ]
     )
     lines = evidence.check_lines(checks)
+    assert set(lines["check"]) == set(evidence.CHECKS)
     assert lines[["title", "of"]].notna().all(axis=None)
-    assert lines.set_index("check")["result"].to_dict() == {
-        "order": "all agree", "hours": "all agree", "mean": "all agree", "key": "all agree",
-        "sum": "4 depart", "cited": "all agree",
-    }  # fmt: skip
+    departing = lines.loc[lines["result"] != "all agree"].set_index("check")["result"]
+    assert departing.to_dict() == {"sum": "4 depart"}
+
+
+def test_missing_codes_are_told() -> None:
+    found = pd.DataFrame({"check": ["gaps"], "departing": [7902]})
+    assert say.gaps(found).startswith("7,902 figures are missing without a code")
+    assert say.gaps(found.assign(departing=0)) == "Every missing figure has its code."
+
+
+def test_large_steps_are_told_with_the_edition_s_own() -> None:
+    steps = pd.DataFrame(
+        {
+            "soc_code": ["39-5091", "31-9092"],
+            "soc_title": ["Makeup Artists", "Medical Assistants"],
+            "year": [2025, 2024],
+            "employment": [2340.0, 800000.0],
+            "change": [0.93, -0.3],
+        }
+    )
+    said = say.drifted(steps, ["31-9092"])
+    assert said.startswith(
+        "Two of 2 medians moved by more than 25% in a year, one of them of occupations with fewer "
+        "than 5,000 jobs. The largest step is that of “Makeup Artists” in 2025 (+93%)."
+    )
+    assert said.endswith("Of this edition's roles: “Medical Assistants” in 2024 (−30%).")
+    assert say.drifted(steps, []).endswith("No line of this edition's roles is among them.")
+    assert say.drifted(steps.assign(change=0.1), []).startswith("No median of the nation moved")
+
+
+def test_how_to_cite_comes_from_the_citation_file() -> None:
+    about = catalogue.citation()
+    apa, entry = say.cite(about, "Texas, May 2025")
+    year = about["date-released"][:4]
+    assert apa == (
+        f"To cite: The rolereport authors ({year}). *{about['title']}* (Version "
+        f"{about['version']}; Texas, May 2025) [Computer software]."
+    )
+    assert f"  title = {{{about['title']}}},\n  year = {{{year}}}," in entry
+    assert entry.startswith("```bibtex\n@software{") and entry.endswith("\n}\n```")
+    assert entry.count("{") == entry.count("}")
+
+
+def test_people_are_cited_by_their_names() -> None:
+    people = [{"given-names": "Ann", "family-names": "Lee"}, {"name": "The lab"}]
+    about = {"authors": people, "title": "Pay", "version": "1", "license": "MIT"}
+    apa, _ = say.cite({**about, "date-released": "2030-01-02"}, "x")
+    assert apa.startswith("To cite: Ann Lee and The lab (2030). *Pay*. (Version 1; x)")
 
 
 def test_sums_of_the_states() -> None:
@@ -124,7 +177,7 @@ def test_spans_of_years(years: list[int], said: str) -> None:
 
 def test_the_vintage_chart_in_words() -> None:
     held = catalogue.vintages()
-    breaks = evidence.of_roles(load.table("breaks"), ["medical-assistant"])
+    breaks = load.breaks(["medical-assistant"])
     assert say.matrix_title(held) == (
         "Pay is held for 24 years of the nation, 3 of the states and 1 of metropolitan areas"
     )
@@ -146,22 +199,25 @@ def test_a_caveat_of_many_vintages_is_told_once() -> None:
     assert evidence.caveat_lines(told).to_numpy().tolist() == [["a", "2002, 2005"], ["b", "2003"]]
 
 
-def test_only_cited_sources_are_listed_and_the_rest_counted() -> None:
+def test_every_source_is_listed_and_the_uncited_counted() -> None:
     cited = pd.DataFrame({"source_id": ["B1", "A2", "A2"], "table": ["fees", "roles", "fees"]})
     used = evidence.source_lines(SOURCES, cited)
     assert used[["source_id", "tables"]].to_numpy().tolist() == [
-        ["A2", "fees, roles"], ["B1", "fees"],
+        ["A1", ""], ["A2", "fees, roles"], ["B1", "fees"],
     ]  # fmt: skip
-    assert "holds the 2 sources" in say.uncited(SOURCES, used)
-    assert "The other one was read" in say.uncited(SOURCES, used)
+    assert say.listed(used) == "All 3 sources, 1 of them for context only, best grade first"
+    assert say.listed(used.tail(2)) == "All 2 sources, best grade first"
 
 
 def test_assumptions_keep_small_values_and_ranges() -> None:
-    lines = evidence.assumption_lines(load.table("assumptions")).set_index("assumption")
-    assert lines.loc["discount_rate", ["chosen", "tried"]].tolist() == [
-        "3% a year", "0% to 5%",
+    told = pd.Series({"discount_rate": "moves it"})
+    lines = evidence.assumption_lines(load.table("assumptions"), told).set_index("assumption")
+    assert lines.loc["discount_rate", ["chosen", "tried", "effect"]].tolist() == [
+        "3% a year", "0% to 5%", "moves it",
     ]  # fmt: skip
-    assert lines.loc["cost_factor", ["chosen", "tried"]].tolist() == ["1 times", "0.5 to 2"]
+    assert lines.loc["cost_factor", ["chosen", "tried", "effect"]].tolist() == [
+        "1 times", "0.5 to 2", "",
+    ]  # fmt: skip
     assert lines.loc["experience_start_percentile", "chosen"] == "25th percentile"
     assert lines.loc["books_public_four_year", "chosen"] == "$1,290 a year"
     assert lines.loc["hours_a_year", ["chosen", "used_in"]].tolist() == [
@@ -169,6 +225,18 @@ def test_assumptions_keep_small_values_and_ranges() -> None:
     ]  # fmt: skip
     assert lines.loc["age_at_start", "tried"] == ""
     assert say.assumed(load.table("assumptions")).startswith(f"{len(lines)} figures are chosen")
+
+
+def test_the_log_runs_from_the_newest_day() -> None:
+    lines = evidence.log_lines(load.table("methodology_log"))
+    assert lines["date"].is_monotonic_decreasing
+    assert lines["where"].str.startswith("chapter").all()
+
+
+def test_the_codebook_speaks_plainly() -> None:
+    lines = evidence.field_lines(catalogue.fields())
+    assert not lines["kind"].isin(["string", "integer"]).any()
+    assert len(lines) == len(catalogue.fields())
 
 
 def test_onet_is_credited_and_public_domain_thanked() -> None:

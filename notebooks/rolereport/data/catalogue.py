@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pandas as pd
+import yaml
 
-from rolereport.data import codebook, load
-from rolereport.paths import DATA
+from rolereport.data import codebook, load, package
+from rolereport.data.errors import DataError
+from rolereport.data.files import restore
+from rolereport.paths import DATA, PROJECT
 
 
 def tables(data: Path = DATA) -> dict[str, pd.DataFrame]:
@@ -87,6 +90,67 @@ def caveats(data: Path = DATA) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["year", "caveat"])
 
 
+def fields(data: Path = DATA) -> pd.DataFrame:
+    """Every column of every table and of the wage files, as the codebook describes it.
+
+    Returns
+    -------
+    DataFrame
+        table, column, title, kind (text, whole number, ...), unit ("" if none), description.
+    """
+    names = [*tables(data), codebook.WAGES]
+    rows = [
+        [name, field["name"], field["title"], field["type"], field.get("unit", ""), _said(field)]
+        for name in names
+        for field in codebook.schema(name, data)["fields"]
+    ]
+    return pd.DataFrame(rows, columns=["table", "column", "title", "kind", "unit", "description"])
+
+
+def keys(data: Path = DATA) -> dict[str, list[str]]:
+    """Table to the columns of its key, for those that have one; wages apart."""
+    found = {name: codebook.schema(name, data).get("primaryKey", []) for name in tables(data)}
+    return {name: _listed(key) for name, key in found.items() if key}
+
+
+def references(data: Path = DATA) -> pd.DataFrame:
+    """Which columns name entries of which tables: table, column, target, target_column."""
+    rows = [
+        [name, *_listed(key["fields"]), key["reference"]["resource"], *_listed(_target(key))]
+        for name in tables(data)
+        for key in codebook.schema(name, data).get("foreignKeys", [])
+    ]
+    return pd.DataFrame(rows, columns=["table", "column", "target", "target_column"])
+
+
+def seals(data: Path = DATA) -> pd.DataFrame:
+    """Every file below `data` and whether it is byte for byte the one described: path, sealed."""
+    described = package.described(data)
+    rows = [
+        [name, described.get(name, {}).get("hash") == package.fingerprint(path)]
+        for path in codebook.tables(data)
+        for name in [path.relative_to(data).as_posix()]
+    ]
+    return pd.DataFrame(rows, columns=["path", "sealed"])
+
+
+def citation(project: Path = PROJECT) -> dict[str, Any]:
+    """What `CITATION.cff` says: title, authors, version, date-released, license and more.
+
+    Raises
+    ------
+    DataError
+        If there is no such file, or it is no YAML.
+    """
+    path = project / "CITATION.cff"
+    try:
+        told: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        problem = f"cannot be read ({error})"
+        raise DataError(file=path, problem=problem, fix=restore(path)) from None
+    return told
+
+
 # The article is what these tables quote, not evidence that their rows could cite.
 _QUOTED = {"claims": "ARTICLE", "inconsistencies": "ARTICLE"}
 _FILE = ["file", "what", "sha256", "bytes", "url", "repository"]
@@ -94,6 +158,19 @@ _FILE = ["file", "what", "sha256", "bytes", "url", "repository"]
 
 def _is_table(path: Path, data: Path) -> bool:
     return codebook.schema_name(path, data) != codebook.WAGES
+
+
+def _said(field: dict[str, Any]) -> str:
+    return str(field.get("description", ""))
+
+
+def _listed(names: str | list[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _target(key: dict[str, Any]) -> str | list[str]:
+    names: str | list[str] = key["reference"]["fields"]
+    return names
 
 
 def _told(schema: dict[str, Any]) -> tuple[str, str]:

@@ -13,20 +13,23 @@ GRADES = {
     "C": "a commercial or other secondary page",
     "D": "a forum, or a page whose author is not known",
 }
+KINDS = {"string": "text", "integer": "whole number"}
 CHECKS = {
     "order": ("No percentile of pay is below a lower one", "rows of wages"),
     "hours": ("A year's pay is 2,080 hours' pay, but for rounding", "pairs of figures"),
     "mean": ("No mean is below the least that its percentiles allow", "rows of wages"),
     "key": ("No area has an occupation twice in one year", "rows of wages"),
     "sum": ("Jobs of all states add up to the nation's, but for rounding", "occupations and years"),
+    "drift": ("No median of the nation moves by more than a quarter in a year", "yearly steps"),
+    "codes": ("No code of the Bureau stands beside a figure", "codes"),
+    "gaps": ("Every figure missing from a column has a code that says why", "missing figures"),
+    "verdicts": ("Claims that a table decides have the verdict that it gives them", "claims"),
     "cited": ("Every source that a table cites is in the list", "citations"),
+    "references": ("Every entry that a table refers to is there", "references"),
+    "keys": ("No two rows of a table have the same key", "rows of tables"),
+    "described": ("Every column of every table is described", "columns"),
+    "sealed": ("Every file is the one that the codebook describes, byte for byte", "files"),
 }
-
-
-def of_roles(breaks: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
-    """The breaks that touch any of `roles`, by year."""
-    touched = breaks["roles"].str.split("; ").map(lambda named: bool({"all", *roles} & set(named)))
-    return breaks[touched].sort_values("year", kind="stable", ignore_index=True)
 
 
 def vintage_lines(held: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
@@ -61,21 +64,38 @@ def grade_lines(sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def source_lines(sources: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
-    """The sources that a table cites, with the tables, best grade first."""
+    """All sources, best grade first, with the tables that cite each ("" where none does)."""
     tables = cited.groupby("source_id")["table"].agg(lambda names: ", ".join(sorted(set(names))))
-    used = sources.merge(tables.rename("tables"), left_on="source_id", right_index=True)
-    return used.sort_values(["grade", "source_id"], ignore_index=True)
+    told = sources.assign(tables=sources["source_id"].map(tables).fillna(""))
+    return told.sort_values(["grade", "source_id"], ignore_index=True)
 
 
-def assumption_lines(assumptions: pd.DataFrame) -> pd.DataFrame:
-    """The assumptions for the table: value with its unit, range tried, chapters."""
+def field_lines(fields: pd.DataFrame) -> pd.DataFrame:
+    """The codebook for the table, kinds of value in plain words."""
+    return fields.assign(kind=fields["kind"].replace(KINDS))
+
+
+def log_lines(log: pd.DataFrame) -> pd.DataFrame:
+    """The log of method for the table, newest first, with the chapters by number."""
+    newest = log.sort_values(["date", "title"], ascending=[False, True], ignore_index=True)
+    return newest.assign(where=newest["chapters"].map(_chapters))
+
+
+def assumption_lines(assumptions: pd.DataFrame, effects: pd.Series) -> pd.DataFrame:
+    """The assumptions for the table: value with its unit, range tried, effect, chapters.
+
+    `effects` is assumption to what `sentences.effects.told` says of it.
+    """
     value = [_measured(row.value, row.unit) for row in assumptions.itertuples()]
     tried = [
         "" if pd.isna(row.low) else _between(row.low, row.high, row.unit)
         for row in assumptions.itertuples()
     ]
     return assumptions.assign(
-        chosen=value, tried=tried, used_in=assumptions["used_in"].map(_chapters)
+        chosen=value,
+        tried=tried,
+        effect=assumptions["assumption"].map(effects).fillna(""),
+        used_in=assumptions["used_in"].map(_chapters),
     )
 
 

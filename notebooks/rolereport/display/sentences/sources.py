@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from rolereport.analysis.integrity import FEW, LARGE
 from rolereport.display import words
 from rolereport.display.evidence import GRADES, year_spans
 
 UNSETTLED = "unverified"
+NONE_OF_OURS = "No line of this edition's roles is among them."
 AREAS = {"national": "the nation", "states": "the states", "metros": "metropolitan areas"}
 CREDIT = (
     "This report includes information from {titles}, by the {publisher}, used under the "
@@ -117,15 +121,11 @@ def matrix_alt(held: pd.DataFrame, breaks: pd.DataFrame) -> str:
     return f"{dated(held)} Breaks: {'; '.join(told)}."
 
 
-def uncited(sources: pd.DataFrame, used: pd.DataFrame) -> str:
-    """How many sources are in the list without a row that rests on them."""
-    rest = len(sources) - len(used)
-    others = "The other one was" if rest == 1 else f"The other {words.count(rest)} were"
-    return (
-        f"The table below holds the {words.count(len(used))} sources on which at least one row of "
-        f"data rests. {others} read or named for context only; "
-        "`data/sources.csv` lists all."
-    )
+def listed(used: pd.DataFrame) -> str:
+    """How many sources the list holds, and on how many of them no row of data rests."""
+    rest = int((used["tables"] == "").sum())
+    context = f", {words.count(rest)} of them for context only" if rest else ""
+    return f"All {words.count(len(used))} sources{context}, best grade first"
 
 
 def assumed(assumptions: pd.DataFrame) -> str:
@@ -163,6 +163,54 @@ def summed(sums: pd.DataFrame) -> str:
     )
 
 
+def gaps(checks: pd.DataFrame) -> str:
+    """How many figures are missing without a code, and what explains that."""
+    missing = int(checks.set_index("check")["departing"]["gaps"])
+    if not missing:
+        return "Every missing figure has its code."
+    return (
+        f"{words.count(missing)} figures are missing without a code of the Bureau: conversions "
+        "lost them, as the limits above say."
+    )
+
+
+def drifted(steps: pd.DataFrame, codes: list[str]) -> str:
+    """Which medians moved by more than a quarter in a year, and whether any is of the edition.
+
+    `steps` is what `integrity.drift` returns; `codes` are the lines of the edition's roles.
+    """
+    large = steps[steps["change"].abs() > LARGE]
+    limit = words.percent(LARGE)
+    if large.empty:
+        return f"No median of the nation moved by more than {limit} in a year."
+    few, top = int((large["employment"] < FEW).sum()), large.iloc[0]
+    own = [_step(row) for row in large[large["soc_code"].isin(codes)].itertuples()]
+    ours = f"Of this edition's roles: {words.join_words(own)}." if own else NONE_OF_OURS
+    return (
+        f"{words.start(words.number(len(large)))} of {words.count(len(steps))} medians moved by "
+        f"more than {limit} in a year, {words.number(few)} of them of occupations with fewer than "
+        f"{words.count(FEW)} jobs. The largest step is that of {_step(top)}. Such figures are the "
+        f"Bureau's, and small occupations jump. {ours}"
+    )
+
+
+def cite(about: dict[str, Any], edition: str) -> list[str]:
+    """How to cite the report: a sentence, and an entry for BibTeX.
+
+    `about` is what `catalogue.citation` returns; `edition` names what was rendered.
+    """
+    who = words.join_words([_author(author) for author in about["authors"]])
+    year = str(about["date-released"])[:4]
+    title, version = about["title"], about["version"]
+    stop = "" if title.endswith(("?", "!", ".")) else "."
+    apa = f"{who} ({year}). *{title}*{stop} (Version {version}; {edition}) [Computer software]."
+    fields = {"author": f"{{{who}}}", "title": title, "year": year, "version": version,
+              "note": edition, "license": about["license"]}  # fmt: skip
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
+    entry = "\n".join([f"@software{{{_slug(title)}{year},", *lines, "}"])
+    return [f"To cite: {apa}", f"```bibtex\n{entry}\n```"]
+
+
 def credits(sources: pd.DataFrame) -> list[str]:
     """What the licences ask to be said, and who is thanked for public-domain figures."""
     onet = sources[sources["source_id"].str.startswith("ONET-")]
@@ -190,3 +238,17 @@ def _counted(number: int, noun: str) -> str:
 def _short_titles(sources: pd.DataFrame) -> str:
     titles = sources["title"].str.partition(":")[0]
     return words.join_words([f"the {title}" for title in sorted(set(titles))])
+
+
+def _step(row: Any) -> str:
+    sign = "+" if row.change >= 0 else ""
+    return f"“{row.soc_title}” in {row.year:.0f} ({sign}{words.percent(row.change)})"
+
+
+def _author(author: dict[str, str]) -> str:
+    given, family = author.get("given-names", ""), author.get("family-names", "")
+    return author.get("name") or f"{given} {family}".strip()
+
+
+def _slug(title: str) -> str:
+    return "".join(letter for letter in title.lower() if letter.isalpha())[:16]

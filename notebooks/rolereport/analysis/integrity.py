@@ -1,0 +1,139 @@
+"""Whether tables and vintages hold together: keys, references, codes, seals, drift, verdicts.
+
+Every check gives rows like those of `consistency.wage_checks`: check, compared, departing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+
+CHECK = ["check", "compared", "departing"]
+LARGE = 0.25  # a median that moves by more in a year is worth a look
+FEW = 5000  # jobs; the survey's figures for fewer jump about
+NOT_FIGURES = ("area", "soc_code", "soc_title", "occupation_group", "codes", "year")
+
+
+def key_check(tables: Mapping[str, pd.DataFrame], keys: Mapping[str, list[str]]) -> pd.DataFrame:
+    """Whether the key of each table names one row: `keys` holds its columns."""
+    rows = sum(len(tables[name]) for name in keys)
+    twice = sum(int(tables[name].duplicated(key).sum()) for name, key in keys.items())
+    return _row("keys", rows, twice)
+
+
+def reference_check(tables: Mapping[str, pd.DataFrame], references: pd.DataFrame) -> pd.DataFrame:
+    """Whether every cell that names an entry of another table names one that is there.
+
+    Parameters
+    ----------
+    references
+        table, column, target, target_column.
+    """
+    compared = departing = 0
+    for row in references.itertuples():
+        cells = tables[row.table][row.column]
+        named = cells[cells != ""]
+        compared += len(named)
+        departing += int((~named.isin(tables[row.target][row.target_column])).sum())
+    return _row("references", compared, departing)
+
+
+def seal_check(seals: pd.DataFrame) -> pd.DataFrame:
+    """Whether every file is, byte for byte, the one described: `seals` has path and sealed."""
+    return _row("sealed", len(seals), int((~seals["sealed"]).sum()))
+
+
+def code_checks(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Whether codes and missing figures go together.
+
+    Parameters
+    ----------
+    levels
+        Wages of one level each: figures, year, and codes such as `p90_hourly=#; p50_hourly=*`.
+
+    Returns
+    -------
+    DataFrame
+        `codes`: codes, none of which may stand beside a figure. `gaps`: figures missing from a
+        column that the vintage has, each of which should have a code.
+    """
+    counts = np.array([_codes(wages.reset_index(drop=True)) for wages in levels]).sum(axis=0)
+    rows = [("codes", counts[0], counts[1]), ("gaps", counts[2], counts[3])]
+    return pd.DataFrame(rows, columns=CHECK)
+
+
+def drift(national: pd.DataFrame) -> pd.DataFrame:
+    """How the median of every line moved from one year to the next.
+
+    Parameters
+    ----------
+    national
+        One row a line and year: soc_code, soc_title, year, employment, p50_annual.
+
+    Returns
+    -------
+    DataFrame
+        soc_code, soc_title, year, employment, before, p50_annual (dollars) and change (a share);
+        the known pairs of neighbouring years, largest change first.
+    """
+    ordered = national.sort_values(["soc_code", "year"], ignore_index=True)
+    former = ordered.groupby("soc_code")[["year", "p50_annual"]].shift()
+    steps = ordered.assign(before=former["p50_annual"], change=np.nan)
+    steps["change"] = steps["p50_annual"] / steps["before"] - 1
+    known = steps[(steps["year"] - former["year"] == 1) & steps["change"].notna()]
+    columns = ["soc_code", "soc_title", "year", "employment", "before", "p50_annual", "change"]
+    order = known["change"].abs().sort_values(ascending=False, kind="stable").index
+    return known.loc[order, columns].reset_index(drop=True)
+
+
+def drift_check(steps: pd.DataFrame) -> pd.DataFrame:
+    """How many of the steps that `drift` returns are larger than `LARGE`."""
+    return _row("drift", len(steps), int((steps["change"].abs() > LARGE).sum()))
+
+
+def verdict_check(checked: pd.DataFrame, disagreeing: pd.DataFrame) -> pd.DataFrame:
+    """Whether claims that a table decides have the verdict that the table gives them.
+
+    Parameters
+    ----------
+    checked, disagreeing
+        A row a claim, as `claim_tables.checked` and `claim_tables.disagreeing` return.
+    """
+    return _row("verdicts", len(checked), len(disagreeing))
+
+
+def described_check(fields: pd.DataFrame) -> pd.DataFrame:
+    """Whether every column of every table is described: `fields` has description."""
+    return _row("described", len(fields), int((fields["description"] == "").sum()))
+
+
+def _row(check: str, compared: int, departing: int) -> pd.DataFrame:
+    return pd.DataFrame([(check, compared, departing)], columns=CHECK)
+
+
+def _codes(wages: pd.DataFrame) -> tuple[int, int, int, int]:
+    """Codes, codes beside a figure, missing figures, missing figures without a code."""
+    figures = [column for column in wages if column not in NOT_FIGURES]
+    known = wages[figures].notna().to_numpy()
+    coded = _coded(wages["codes"], figures, len(wages))
+    expected = np.zeros_like(known)
+    for year in wages["year"].unique():
+        rows = (wages["year"] == year).to_numpy()
+        expected[rows] = (known[rows] | coded[rows]).any(axis=0)
+    missing = expected & ~known
+    return (
+        int(coded.sum()),
+        int((coded & known).sum()),
+        int(missing.sum()),
+        int((missing & ~coded).sum()),
+    )
+
+
+def _coded(codes: pd.Series, figures: list[str], rows: int) -> np.ndarray:
+    """Which figures (columns) of which rows have a code."""
+    each = codes[codes != ""].str.split("; ").explode().str.partition("=")[0]
+    coded = np.zeros((rows, len(figures)), dtype=bool)
+    coded[each.index, pd.Index(figures).get_indexer(each)] = True
+    return coded
