@@ -88,6 +88,8 @@ def test_each_reason_is_told(ranked: pd.DataFrame) -> None:
         ([28_040, 29_490, 29_490, 35_350, 38_680], places.HEAPED_REASON),  # Fond du Lac, May 2025
         ([47_150, 52_430, 77_410, 77_530, 77_800], places.HEAPED_REASON),  # Vallejo
         ([38_100, 38_190, 49_980, 78_020, 81_720], places.TWO_GROUPS_REASON),  # Grand Rapids, lab
+        ([36_000, 40_000, 40_190, 45_000, 50_000], places.HEAPED_REASON),  # under half a percent
+        ([36_000, 40_000, 40_300, 45_000, 50_000], ""),
         ([36_050, 38_470, 45_690, 49_180, 59_310], ""),  # the nation
         ([34_270, 38_930, 65_510, 83_930, 99_440], ""),  # wide, yet no heap at either end
         ([np.nan, np.nan, 44_200, np.nan, np.nan], ""),  # a vintage without other percentiles

@@ -102,6 +102,7 @@ class TestValueMaps:
     def test_few_equal_or_no_numbers_still_draw(self, states: pd.DataFrame, known: int) -> None:
         few = states.groupby("role").cumcount() < known
         pay = pd.Series(40_000.0, index=states.index).where(few)
+        self.maps(states.assign(nominal=pay, adjusted=pay), centre=0)
         fig = self.maps(states.assign(nominal=pay, adjusted=pay))
         assert f"not ranked ({52 - known})" in texts(fig)
         assert_all_text_on_canvas(fig)

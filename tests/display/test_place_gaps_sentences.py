@@ -31,6 +31,13 @@ def test_in_how_many_states_the_first_is_paid_more(gaps: pd.DataFrame) -> None:
     assert said.lead(gaps.head(0), first, baseline).startswith("No state has both")
 
 
+def test_one_state_is_no_range(gaps: pd.DataFrame) -> None:
+    one = gaps[gaps["area"] == "TX"]
+    told = said.lead(one, held.of(LABORATORY), held.of(ASSISTANT))
+    assert "in the one state ranked: 1.50 times as much in Texas." in told
+    assert said.against_nation(one, held.nation(), ASSISTANT) == []
+
+
 def test_the_nation_s_multiple_and_how_far_the_states_lie_from_it(gaps: pd.DataFrame) -> None:
     # 62,930 / 45,690 = 1.377.
     told = said.against_nation(gaps, held.nation(), ASSISTANT)
@@ -73,8 +80,8 @@ def test_states_above_the_nation_are_counted(gaps: pd.DataFrame) -> None:
     laboratory = gaps[gaps["role"] == LABORATORY]
     above = sum(gap > national for gap in laboratory["adjusted"].dropna())
     assert said.dots_title(gaps, held.nation(), ASSISTANT) == (
-        f"In {above} of 51 states laboratory staff do better against medical assistants than in "
-        "the nation, where they are paid $17,240 more"
+        f"At national prices laboratory staff do better against medical assistants in {above} of "
+        "51 states than in the nation, where they are paid $17,240 more"
     )
 
 

@@ -22,6 +22,32 @@ def test_the_range_of_pay() -> None:
     assert said.paid(states_only).endswith("over the 50 states ranked.")
 
 
+def test_one_state_makes_no_range() -> None:
+    one = held.of(LABORATORY)[held.of(LABORATORY)["area"] == "TX"]
+    assert said.paid(one) == (
+        "In May 2025 the median pay of laboratory staff was $59,290 a year, in dollars, in Texas, "
+        "the one state ranked."
+    )
+    assert said.bought(one) == ""
+    assert said.dots_title(one) == "Too few states can be ranked for May 2025"
+    assert said.left_out(held.nothing(), "states").startswith("Of 52 states, none is ranked for")
+    assert said.left_out(one, "states") == "Of 1 states, 1 is ranked for laboratory staff."
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "told"),
+    [
+        (51, 51, "all 51 states"),
+        (26, 51, "26 of 51 states"),
+        (0, 51, "none of 51 states"),
+        (1, 1, "the one state ranked"),
+        (0, 1, "none, of one state ranked,"),
+    ],
+)
+def test_shares_of_states(count: int, total: int, told: str) -> None:
+    assert said.share(count, total) == told
+
+
 def test_what_the_pay_buys() -> None:
     # 97,280 / 1.07921 and 49,090 / 0.98864, by hand from the published index.
     told = said.bought(held.of(LABORATORY))
@@ -73,9 +99,15 @@ def test_puerto_rico_is_left_out_with_the_reason() -> None:
     (standing,) = said.here(held.of(ASSISTANT), ["PR"])
     assert standing.endswith(f"not ranked ({places.TWO_GROUPS_REASON}).")
     assert said.left_out(held.of(LABORATORY), "states") == (
-        "Of 52 states with a line for laboratory staff, 51 are ranked. One is left out (no "
-        "regional price index)."
+        "Of 52 states, 51 are ranked for laboratory staff. One is left out (no regional price "
+        "index)."
     )
+
+
+def test_the_rules_are_told_with_their_numbers() -> None:
+    told = said.rules(100.0)
+    for number in ("fewer than 100 jobs", "within 0.5%", "a factor of 2 or", "exceeds 10 percent"):
+        assert number in told
 
 
 def test_a_heap_is_told_as_one() -> None:
@@ -86,7 +118,7 @@ def test_a_heap_is_told_as_one() -> None:
 
 def test_reasons_are_counted_most_frequent_first() -> None:
     few = held.of(LABORATORY).assign(left_out="")
-    assert said.left_out(few, "states").endswith("51 are ranked.")
+    assert said.left_out(few, "states").endswith("51 are ranked for laboratory staff.")
     reasons = [places.NO_PRICES, places.NO_MEDIAN, places.NO_MEDIAN]
     few["left_out"] = reasons + [""] * (len(few) - 3)
     assert said.left_out(few, "states").endswith(

@@ -12,7 +12,8 @@ import pandas as pd
 from scipy import stats
 
 LEVEL = 0.9
-FEWEST = 3  # places; fewer have no correlation and no slope
+FEWEST = 5  # places; a correlation of fewer says nothing
+FEWEST_ON_LINE = 10  # and a line through fewer says nothing either
 
 
 def agreement(
@@ -30,7 +31,7 @@ def agreement(
     DataFrame
         role, places, spearman and kendall (1 = the same order, 0 = none in common, -1 =
         reversed), median_move and largest_move (places, up or down); in the order of `states`.
-        The correlations are NaN where fewer than three places are ranked or all are tied.
+        The correlations are NaN where fewer than five places are ranked or all are tied.
     """
     return _for_each_role(states, lambda rows: _agreement(rows[[before, after]].dropna()))
 
@@ -75,7 +76,7 @@ def price_response(states: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     DataFrame
         role, places, slope (percent more pay where prices are one percent higher; 1 keeps up),
         slope_low, slope_high, r_squared, and at_nation, the pay in dollars on the line where
-        prices are the nation's; NaN where fewer than three places are ranked or all have the same
+        prices are the nation's; NaN where fewer than ten places are ranked or all have the same
         prices.
     """
     known = states[states["left_out"] == ""].dropna(subset=["nominal", "price_index"])
@@ -151,7 +152,7 @@ def _agreement(ranks: pd.DataFrame) -> dict[str, object]:
 
 
 def _response(rows: pd.DataFrame, level: float) -> dict[str, object]:
-    if len(rows) < FEWEST or rows["price_index"].nunique() == 1:
+    if len(rows) < FEWEST_ON_LINE or rows["price_index"].nunique() == 1:
         unknown = ["slope", "slope_low", "slope_high", "r_squared", "at_nation"]
         return {"places": len(rows), **dict.fromkeys(unknown, np.nan)}
     line = stats.linregress(np.log(rows["price_index"] / 100), np.log(rows["nominal"]))

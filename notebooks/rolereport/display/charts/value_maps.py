@@ -63,11 +63,12 @@ def value_maps(
     grid = fig.subplots(len(roles), len(columns), squeeze=False)
     for axes, role in zip(grid, roles, strict=True):
         tiles = states[states["role"] == role]
-        shade = _shades(tiles[list(columns)].stack(), colours(role), centre)
+        values = tiles[list(columns)].stack().dropna()
+        shade = _shades(values, colours(role), centre)
         for ax, column in zip(axes, columns, strict=True):
             _map(ax, tiles, column, shade, absent, highlight or [])
             ax.set_title(f"\n{columns[column]}", loc="left", size=SMALL + 1, color=MUTED, pad=2)
-        _scale(axes[0], tiles[list(columns)].stack(), shade, write)
+        _scale(axes[0], values, shade, write)
         _name(axes[0], names[role])
     return settled(fig)
 

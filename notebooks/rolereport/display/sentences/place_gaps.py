@@ -12,6 +12,7 @@ from rolereport.display import words
 from rolereport.display.sentences import places
 
 ALONE = "One role is asked for, so there is no gap to map."
+FEWEST = 5  # states, of which the middle half is told
 CANCEL = "Local prices are the same for both, so they cancel in this multiple."
 
 
@@ -25,12 +26,16 @@ def lead(gaps: pd.DataFrame, rows: pd.DataFrame, baseline: pd.DataFrame) -> str:
             f"No state has both a median of {places.who(rows)} and one of {places.who(baseline)}."
         )
     low, high = places.ends(known, "ratio")
-    more = int((known["ratio"] > 1).sum())
-    where = f"all {len(known)}" if more == len(known) else f"{more} of {len(known)}"
-    return (
+    where = places.share(int((known["ratio"] > 1).sum()), len(known))
+    start = (
         f"{words.start(places.who(rows))} are paid more at the median than "
-        f"{places.who(baseline)} in {where} states, from {words.ratio(low.ratio)} as much in "
-        f"{low.place} to {words.ratio(high.ratio)} in {high.place}. {CANCEL}"
+        f"{places.who(baseline)} in {where}"
+    )
+    if len(known) < places.COMPARABLE:
+        return f"{start}: {words.ratio(low.ratio)} as much in {low.place}. {CANCEL}"
+    return (
+        f"{start}, from {words.ratio(low.ratio)} as much in {low.place} to "
+        f"{words.ratio(high.ratio)} in {high.place}. {CANCEL}"
     )
 
 
@@ -40,7 +45,7 @@ def against_nation(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> l
     return [
         _against(_with_gap(gaps, each), pay[each] / pay[baseline], places.plural(nation, baseline))
         for each in gaps["role"].unique()
-        if len(_with_gap(gaps, each)) and pd.notna(pay[each] / pay[baseline])
+        if len(_with_gap(gaps, each)) >= FEWEST and pd.notna(pay[each] / pay[baseline])
     ]
 
 
@@ -109,8 +114,10 @@ def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
             continue
         above = int((known["adjusted"] > national).sum())
         return (
-            f"In {above} of {len(known)} states {places.short(rows)} do better against "
-            f"{places.plural(nation, baseline)} than in the nation, where they are paid "
+            f"At national prices {places.short(rows)} do better against "
+            f"{places.plural(nation, baseline)} in "
+            f"{places.share(above, len(known))} than in the "
+            f"nation, where they are paid "
             f"{_signed(national)}"
         )
     return _no_gap(gaps)

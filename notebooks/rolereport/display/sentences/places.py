@@ -11,7 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.places import HEAPED_REASON, TWO_GROUPS_REASON
+from rolereport.analysis.places import (
+    HEAPED_REASON,
+    LARGEST_RSE,
+    ONE_RATE,
+    TWO_GROUPS_REASON,
+    WIDE_MIDDLE,
+)
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 from rolereport.display.tables import Column, Kind
@@ -20,6 +26,7 @@ Row = Any
 COUNTED = " (counted as nursing assistants)"
 BLENDED = " (in the blended laboratory line)"
 IN_TITLES = 3  # roles told in a title; the panels show them all
+COMPARABLE = 2  # places that make a range
 MOST_NAMED = 3  # equal places named before they are counted
 DISTRICT = "DC"
 
@@ -30,6 +37,11 @@ def paid(rows: pd.DataFrame) -> str:
     if known.empty:
         return f"{nothing(rows)}."
     low, high = ends(known, "nominal")
+    if len(known) == 1:
+        return (
+            f"In May {year(rows)} the median pay of {who(rows)} was {words.dollars(low.nominal)} a "
+            f"year, in {unit(rows)}, in {low.place}, the one state ranked."
+        )
     return (
         f"In May {year(rows)} the median pay of {who(rows)} ran from "
         f"{words.dollars(low.nominal)} in {low.place} to {words.dollars(high.nominal)} in "
@@ -41,7 +53,7 @@ def paid(rows: pd.DataFrame) -> str:
 def bought(rows: pd.DataFrame) -> str:
     """What the same medians buy at national prices, and who moves furthest; empty if unknown."""
     known = ranked(rows)
-    if known.empty:
+    if len(known) < COMPARABLE:
         return ""
     low, high = ends(known, "adjusted")
     return (
@@ -136,7 +148,9 @@ def state_of(areas: list[str], names: pd.Series, level: str) -> list[str]:
 def left_out(rows: pd.DataFrame, among: str) -> str:
     """How many places are ranked, and how many are not for which reason."""
     counts = rows.loc[rows["left_out"] != "", "left_out"].value_counts()
-    said = f"Of {len(rows)} {among} with a line for {who(rows)}, {len(ranked(rows))} are ranked"
+    count = len(ranked(rows))
+    verb = "is" if count < 2 else "are"
+    said = f"Of {len(rows)} {among}, {count or 'none'} {verb} ranked for {who(rows)}"
     if counts.empty:
         return f"{said}."
     (most, number), *fewer = counts.items()
@@ -144,6 +158,18 @@ def left_out(rows: pd.DataFrame, among: str) -> str:
     reasons = [f"{words.number(int(number))} {verb} left out ({most})"]
     reasons += [f"{words.number(int(number))} ({reason})" for reason, number in fewer]
     return f"{said}. {words.start(words.join_words(reasons))}."
+
+
+def rules(minimum_employment: float) -> str:
+    """The rules by which a place is set aside, with their numbers."""
+    return (
+        f"A place is set aside with fewer than {minimum_employment:g} jobs; where the median and a "
+        f"quartile lie within {words.percent(ONE_RATE, 1)} of each other, so that a quarter of the "
+        f"jobs is at one rate; where the middle half of the jobs spans a factor of {WIDE_MIDDLE:g} "
+        "or more and 15 in 100 jobs at one end of it are at one rate; and, in years that print it, "
+        f"where the relative standard error of the mean exceeds {LARGEST_RSE:g} percent. The "
+        "numbers are our choice."
+    )
 
 
 def unlike_one_group(lines: pd.DataFrame) -> list[str]:
@@ -221,7 +247,8 @@ def maps_alt(states: pd.DataFrame) -> str:
 
 def dots_title(states: pd.DataFrame) -> str:
     """The finding of the ranked states: how far apart the ends are at national prices."""
-    parts = [_span(ranked(rows), short(rows)) for rows in _told(states)]
+    told = [rows for rows in _told(states) if len(ranked(rows)) >= COMPARABLE]
+    parts = [_span(ranked(rows), short(rows)) for rows in told]
     if not parts:
         return _nothing_at_all(states)
     return (
@@ -321,7 +348,16 @@ def _told(states: pd.DataFrame) -> list[pd.DataFrame]:
     return [rows for rows in each_role(states) if len(ranked(rows))][:IN_TITLES]
 
 
+def share(count: int, total: int) -> str:
+    """How many states of how many: `all 51 states`, `26 of 51 states`, `the one state ranked`."""
+    if total == 1:
+        return "the one state ranked" if count else "none, of one state ranked,"
+    return f"all {total} states" if count == total else f"{count or 'none'} of {total} states"
+
+
 def _nothing_at_all(states: pd.DataFrame) -> str:
+    if any(len(ranked(rows)) for rows in each_role(states)):
+        return f"Too few states can be ranked for May {year(states)}"
     return f"No state can be ranked for May {year(states)}"
 
 
