@@ -46,7 +46,7 @@ def breaks() -> pd.DataFrame:
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_chart_draws_every_break_that_a_line_crosses(name: str, breaks: pd.DataFrame) -> None:
     svg, data = FIGURES[name]
-    if name not in OWN_WAY:
+    if name not in OWN_WAY and seen.has_years_across(svg):
         assert seen.crossed(data, breaks) <= seen.drawn(svg)
     assert seen.joined(data, breaks) == []
 

@@ -92,8 +92,9 @@ def test_chapter_s_prose_types_no_survey_month(chapter: Path) -> None:
 
 
 def typed_figures(prose: str) -> list[str]:
-    """Words with a digit that are neither a year nor the number of a chapter."""
-    referred = re.sub(r"\bchapters? \d\d(?:(?:,? and|,| to) \d\d)*", "", prose, flags=re.I)
+    """Words with a digit that are neither a year, a chapter's number, nor a percentile's name."""
+    named = r"\bchapters? \d\d(?:(?:,? and|,| to) \d\d)*|\b\d\dth percentiles?"
+    referred = re.sub(named, "", prose, flags=re.I)
     words = re.findall(r"\S*\d\S*", referred)
     return [word for word in words if not re.fullmatch(r"\W*(?:19|20)\d\d\W*", word)]
 
@@ -108,6 +109,7 @@ def test_chapter_s_prose_types_no_figure(chapter: Path) -> None:
     ("prose", "figures"),
     [
         ("since 2002, as chapters 01 to 03 and Chapter 07 say", []),
+        ("below the 90th percentile, at the 10th", ["10th"]),
         ("pays $45,690 in 2025", ["$45,690"]),
         ("the top 10% of 71 claims", ["10%", "71"]),
     ],

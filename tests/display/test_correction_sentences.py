@@ -281,3 +281,11 @@ class TestAdverts:
         none = pd.DataFrame(columns=["role"])
         assert "none known" in adverts.offices_caption(none, "Wyoming", ["WY"])
         assert "other states" in adverts.offices_caption(none, "the United States", [])
+
+
+def test_breaks_on_the_map_of_fits_are_named() -> None:
+    breaks = pd.DataFrame({"year": [2003.0, 2021.0], "title": ["From autumn to May", "New method"]})
+    assert whose_figure.cut(breaks).startswith(
+        "Dashed lines mark where lines change their meaning: 2003 (from autumn to May) and 2021 "
+        "(new method)."
+    )

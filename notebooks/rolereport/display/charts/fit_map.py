@@ -34,7 +34,7 @@ def fit_map(
     labels
         Role to the name of its line.
     breaks
-        `year` and `title` of each break that all lines cross.
+        `year` of each break that one of the lines crosses; dated above, named in the caption.
     wanted
         The statistic that the figure is said to be.
     """
@@ -46,9 +46,12 @@ def fit_map(
         _lines(ax, spans, labels)
         _marks(ax, found[found["figure"] == figure], list(spans["role"]), wanted)
         draw_uprights(ax, breaks, panel=panel)
-        ax.set_title(words.dollars(figure), loc="left", size=10.5, weight="bold", color=INK)
-    _name(axes[0], breaks)
+        ax.annotate(
+            words.dollars(figure), (0, 1), (-4, 2), ha="right", size=10.5, weight="bold", color=INK,
+            xycoords="axes fraction", textcoords="offset points",
+        )  # fmt: skip
     axes[-1].set_xlim(spans["first"].min() - 0.8, spans["last"].max() + 0.8)
+    _date(axes[0], breaks)
     axes[-1].locator_params(axis="x", integer=True, nbins=8)
     return fig
 
@@ -62,13 +65,11 @@ def _lines(ax: Axes, spans: pd.DataFrame, labels: dict[str, str]) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
-def _name(ax: Axes, breaks: pd.DataFrame) -> None:
-    # To the left of its upright: the years end soon after the last break.
-    for step, row in enumerate(breaks.sort_values("year", ascending=False).to_dict("records")):
+def _date(ax: Axes, breaks: pd.DataFrame) -> None:
+    for year in breaks["year"].unique():
         ax.annotate(
-            f"{row['year']:.0f}: {row['title']}", (row["year"] - 0.5, 1), (-3, 3 + 12 * step),
-            xycoords=ax.get_xaxis_transform(), textcoords="offset points", ha="right",
-            size=SIZE, color=MUTED, annotation_clip=False,
+            f"{year:.0f}", (year - 0.5, 1), (0, 2), ha="center", size=SIZE, color=MUTED,
+            xycoords=ax.get_xaxis_transform(), textcoords="offset points", annotation_clip=False,
         )  # fmt: skip
 
 

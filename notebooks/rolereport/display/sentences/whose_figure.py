@@ -28,6 +28,15 @@ def subtitle(tolerance: float) -> str:
     )
 
 
+def cut(breaks: pd.DataFrame) -> str:
+    """What the map's uprights mean, and whose line the medication aides have."""
+    dated = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in breaks.itertuples()]
+    return (
+        f"Dashed lines mark where lines change their meaning: {words.join_words(dated)}. "
+        "Medication aides are shown by the line of nursing assistants."
+    )
+
+
 def alt(near: pd.DataFrame, wanted: str) -> str:
     """The map of fits in words."""
     told = []
