@@ -117,11 +117,11 @@ class TestFitMap:
             (0, 2016, 1, True), (0, 2020, 0, False), (1, 2025, 0, True),
         ]  # fmt: skip
 
-    def test_every_panel_draws_the_break_and_one_names_it(self, fig: Figure) -> None:
+    def test_every_panel_draws_the_break_and_one_dates_it(self, fig: Figure) -> None:
         for ax in fig.axes:
             dashed = [line for line in ax.lines if str(line.get_gid()).startswith("break-2021")]
             assert [line.get_xdata()[0] for line in dashed] == [2020.5]
-        assert written(fig) == ["2021: New method"]
+        assert written(fig) == ["$32,000", "2021", "$63,000"]
         assert_all_text_on_canvas(fig)
 
     def test_one_figure_is_one_panel(self) -> None:
