@@ -16,8 +16,8 @@ from rolereport.data.compile.occupations import occupations, renamed
         ("Electricians", "electrician", "electricians"),
         (
             "Plumbers, pipefitters, and steamfitters",
-            "plumber, pipefitter, or steamfitter",
-            "plumbers, pipefitters, and steamfitters",
+            "plumber (with pipefitters and steamfitters)",
+            "plumbers (with pipefitters and steamfitters)",
         ),
         ("Accountants and auditors", "accountant or auditor", "accountants and auditors"),
         ("Cooks, fast food", "cook (fast food)", "cooks (fast food)"),
@@ -40,6 +40,17 @@ from rolereport.data.compile.occupations import occupations, renamed
             "English language teachers (postsecondary)",
         ),
         ("Computer occupations, all other", "worker in computer occupations (all other)", None),
+        (
+            "Welders, cutters, solderers, and brazers",
+            "welder (with cutters, solderers and brazers)",
+            "welders (with cutters, solderers and brazers)",
+        ),
+        (
+            "First-line supervisors of mechanics, installers, and repairers",
+            "first-line supervisor of mechanics, installers, and repairers",
+            None,
+        ),
+        ("Meeting, convention, and event planners", "meeting, convention, and event planner", None),
         ("Clergy", "member of the clergy", "clergy"),
         ("Helpers--electricians", "helper of electricians", "helpers of electricians"),
         ("Roustabouts, oil and gas", "roustabout (oil and gas)", "roustabouts (oil and gas)"),
@@ -61,7 +72,10 @@ def test_a_title_of_the_wage_files_loses_its_capitals_but_not_those_of_names() -
 
 def test_a_long_name_is_cut_at_a_word() -> None:
     short = name_occupation("Heating, air conditioning, and refrigeration mechanics").short_title
-    assert short == "Heating, air conditioning, and … "[:-1]
+    assert short == "Heating, air conditioning, and refrigeration …"
+    assert name_occupation("Claims adjusters, examiners, and investigators").short_title == (
+        "Claims adjuster …"
+    )
     assert len(short) <= 46
 
 

@@ -85,13 +85,13 @@ def test_the_answer_in_short_is_short() -> None:
 def test_another_pair_is_answered_as_itself() -> None:
     paid, needed, lead = of_pair()
     assert answer.findings(load.roles(PAIR), paid, paid, needed, lead, NATION) == [
-        "No. Electricians and plumbers, pipefitters, and steamfitters are two occupations, each "
-        "with a wage line of its own.",
-        "In the United States, plumbers, pipefitters, and steamfitters earn $610 more at the "
+        "No. Electricians and plumbers (with pipefitters and steamfitters) are two occupations, "
+        "each with a wage line of its own.",
+        "In the United States, plumbers (with pipefitters and steamfitters) earn $610 more at the "
         "median than electricians ($63,800 against $63,190, May 2025), and more in 39 to 75 of "
         "100 random pairs.",
-        "By the usual way in, electricians and plumbers, pipefitters, and steamfitters are paid "
-        "from the first day, while training for 48 months.",
+        "By the usual way in, electricians and plumbers (with pipefitters and steamfitters) are "
+        "paid from the first day, while training for 48 months.",
     ]
 
 
@@ -138,8 +138,8 @@ def test_training_of_different_lengths_is_told_apart() -> None:
     _, needed, _ = of_pair()
     told = answer.timed(needed.assign(whole_months=[48.0, 36.0]))
     assert told.endswith(
-        "while training: 36 months for plumbers, pipefitters, and steamfitters and 48 months for "
-        "electricians."
+        "while training: 36 months for plumbers (with pipefitters and steamfitters) and 48 months "
+        "for electricians."
     )
     assert answer.timed(needed.assign(whole_months=0.0)).endswith("paid from the first day.")
 
@@ -279,8 +279,8 @@ def test_the_chart_s_title_where_none_is_before_another() -> None:
     paid, needed, _ = of_pair()
     both = paid.merge(needed.drop(columns=["title", "noun", "plural"]), on="role")
     assert answer.cards_title(both) == (
-        "By the usual way in, both are paid from the first day, plumbers, pipefitters, and "
-        "steamfitters the most ($63,800 at the median)"
+        "By the usual way in, both are paid from the first day, plumbers (with pipefitters and "
+        "steamfitters) the most ($63,800 at the median)"
     )
     assert answer.cards_title(both.head(1)) == (
         "By the usual way in, electricians are paid from the first day"
@@ -370,14 +370,14 @@ def test_advice_for_another_pair_says_what_is_not_held(split: pd.DataFrame) -> N
     law = facts.licensing_states(load.table("licensure")), RULES
     told = choices.advice(needed, paid, paid, split, load.roles(PAIR), law)
     assert told == [
-        "**If time decides:** electricians and plumbers, pipefitters, and steamfitters, by the "
-        "usual way in paid from the first day. Paid training then goes on: about 48 months for "
-        "electricians and plumbers, pipefitters, and steamfitters.",
-        "**If money decides:** plumbers, pipefitters, and steamfitters, whose median of $63,800 is "
-        "$610 above that of electricians.",
+        "**If time decides:** electricians and plumbers (with pipefitters and steamfitters), by "
+        "the usual way in paid from the first day. Paid training then goes on: about 48 months for "
+        "electricians and plumbers (with pipefitters and steamfitters).",
+        "**If money decides:** plumbers (with pipefitters and steamfitters), whose median of "
+        "$63,800 is $610 above that of electricians.",
         "**If patients or moving decide:** contact with patients and licences are not held for "
         "these occupations. Jobs in the United States: 757,220 of electricians and 465,840 of "
-        "plumbers, pipefitters, and steamfitters.",
+        "plumbers (with pipefitters and steamfitters).",
     ]
 
 

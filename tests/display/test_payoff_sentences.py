@@ -94,7 +94,7 @@ class TestFindings:
         assert "An electrician trains for 48 months with pay at no price." in told[0]
         assert "it stays behind" in told[0]
         assert say.lines_title(case.jobs, case.base, case.ages) == (
-            "Electricians stay behind plumbers, pipefitters, and steamfitters to age 65"
+            "Electricians stay behind plumbers (with pipefitters and steamfitters) to age 65"
         )
 
     def test_long_training_of_unknown_price(self) -> None:

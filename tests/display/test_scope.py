@@ -27,7 +27,7 @@ def test_a_chapter_goes_on_where_it_covers_one_role() -> None:
 def test_a_chapter_ends_where_it_covers_none() -> None:
     kind, line = said("47-2111", "47-2152") or ("", "")
     assert kind == END
-    assert "electricians and plumbers, pipefitters, and steamfitters" in line
+    assert "electricians and plumbers (with pipefitters and steamfitters)" in line
 
 
 def asked(*compared: str) -> tuple[str, str] | None:
@@ -39,6 +39,11 @@ def test_an_edition_outside_the_question_asks_its_own() -> None:
     assert asked("medical-assistant", "47-2111") is None
     assert asked("47-2111", "phlebotomist") == (
         TITLE,
-        "How do electricians compare with phlebotomists?",
+        "Are electricians the same as phlebotomists?",
+    )
+    three = asked("47-2111", "phlebotomist", "pharmacy-technician")
+    assert three == (
+        TITLE,
+        "Are electricians, phlebotomists and pharmacy technicians the same?",
     )
     assert asked("47-2111") == (TITLE, "What do electricians earn, and how does one become one?")

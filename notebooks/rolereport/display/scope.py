@@ -54,4 +54,6 @@ def question(compared: list[str], roles: pd.DataFrame) -> Shown | None:
     first, *others = described["plural"]
     if not others:
         return prose(f"What do {first} earn, and how does one become one?", TITLE)
-    return prose(f"How do {first} compare with {join_words(others)}?", TITLE)
+    if len(others) == 1:
+        return prose(f"Are {first} the same as {others[0]}?", TITLE)
+    return prose(f"Are {join_words([first, *others])} the same?", TITLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 
 import inflect
@@ -49,9 +50,12 @@ class OccupationName:
 def name_occupation(title: str) -> OccupationName:
     """The ways of writing the occupation titled `title`, in sentence case."""
     head, tail = _split(_inside(title).replace("helpers--", "helpers of "))
-    narrowed = f" ({tail})" if tail else ""
-    noun = _singular(head) + narrowed
-    return OccupationName(title, _short(noun), noun, _plural(head) + narrowed)
+    first, *others = _listed(head)
+    beside = f"with {_ENGLISH.join(others, final_sep='')}" if others else ""
+    narrowed = "; ".join(filter(None, [beside, tail]))
+    added = f" ({narrowed})" if narrowed else ""
+    noun = _singular(first) + added
+    return OccupationName(title, _short(noun), noun, _plural(first) + added)
 
 
 def sentence_case(title: str) -> str:
@@ -74,6 +78,15 @@ def _split(title: str) -> tuple[str, str]:
     parts = title.split(", ")
     last = max((place for place, part in enumerate(parts) if _names_a_job(part)), default=0)
     return ", ".join(parts[: last + 1]), ", ".join(parts[last + 1 :])
+
+
+def _listed(head: str) -> list[str]:
+    """A head of three jobs or more, job by job: named in a row they would blur any sentence."""
+    if re.search(r"\b(?:of|including|except)\b", head):
+        return [head]
+    parts = [part.removeprefix("and ") for part in head.split(", ")]
+    jobs = len(parts) > 2 and all(EARLIER_JOB.match(f"{part.split(' ')[-1]},") for part in parts)
+    return parts if jobs else [head]
 
 
 def _names_a_job(part: str) -> bool:
@@ -110,4 +123,5 @@ def _short(noun: str) -> str:
     title = noun[0].upper() + noun[1:]
     if len(title) <= LONGEST_SHORT_TITLE:
         return title
-    return title[:LONGEST_SHORT_TITLE].rsplit(" ", 1)[0].rstrip(",(") + " …"
+    bare = title.partition(" (")[0]
+    return f"{textwrap.shorten(bare, LONGEST_SHORT_TITLE, placeholder='')} …"
