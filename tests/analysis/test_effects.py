@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rolereport.analysis import effects, payoff_cases, typical_way
+from rolereport.analysis import effects, training, typical_way
 from rolereport.analysis import payoff_sensitivity as sensitivity
 from rolereport.analysis.dollars import in_dollars
 from rolereport.analysis.payoff import EVERY_JOB
@@ -19,7 +19,7 @@ TABLES = {name: load.table(name) for name in {*effects.TABLES, *typical_way.TABL
 
 
 def inputs(roles: list[str]) -> tuple[pd.DataFrame, tuple[pd.DataFrame, pd.DataFrame]]:
-    jobs = payoff_cases.jobs_of(roles)
+    jobs = training.jobs_of(roles)
     lines = of_area(
         load.wages("national", 2025), load.role_soc(roles), [*jobs, EVERY_JOB], "US", 2025
     )

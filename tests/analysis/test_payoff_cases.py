@@ -38,11 +38,6 @@ def ratios() -> pd.DataFrame:
     return payoff_cases.split_ratios(wages)
 
 
-def test_a_blend_becomes_its_parts_once() -> None:
-    roles = ["laboratory-combined", "laboratory-technician", "medical-assistant"]
-    assert payoff_cases.jobs_of(roles) == [*BLEND[1:], "medical-assistant"]
-
-
 class TestRepresentatives:
     def test_of_the_nation(self) -> None:
         assert chosen() == ["MLS-2+2", "MLT-AAS", "MED-KS", "MA-CERT"]

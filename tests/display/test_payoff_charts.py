@@ -14,7 +14,8 @@ from support.canvas import assert_all_text_on_canvas
 from rolereport.display.charts.break_even_lines import break_even_lines
 from rolereport.display.charts.experience_curves import experience_curves
 from rolereport.display.charts.lead_parts import PARTS, lead_parts
-from rolereport.display.charts.payoff_lines import end_label, payoff_lines, spread
+from rolereport.display.charts.line_ends import end_label, spread
+from rolereport.display.charts.payoff_lines import payoff_lines
 from rolereport.display.charts.tornado import tornado
 
 HEAD = {"title": "Technologists need 15 years to pull ahead", "subtitle": "Dollars " * 20}

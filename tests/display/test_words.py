@@ -93,3 +93,16 @@ def test_counted_things_may_have_a_plural_of_their_own() -> None:
 def test_inside_a_sentence_a_title_starts_small() -> None:
     assert words.lower_start("New estimation method of BLS") == "new estimation method of BLS"
     assert words.lower_start("") == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "written"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (21, "21st"), (112, "112th")],
+)
+def test_ordinals(place: int, written: str) -> None:
+    assert words.ordinal(place) == written
+
+
+@pytest.mark.parametrize(("amount", "written"), [(1200, "$1,200 more"), (-1200, "$1,200 less")])
+def test_a_difference_says_its_direction(amount: float, written: str) -> None:
+    assert words.more(amount) == written

@@ -63,7 +63,7 @@ def chapter(
     ratios = payoff_cases.split_ratios(
         of_roles(load.wages("national"), load.table("role_soc"), LABORATORY)
     )
-    jobs = payoff_cases.jobs_of(list(roles))
+    jobs = training.jobs_of(list(roles))
     tables = [load.table(name) for name in typical_way.TABLES]
     stages, ways = typical_way.with_typical(*tables, wanted=jobs)
     chosen = payoff_cases.representatives(stages, ways, jobs, [])
@@ -109,7 +109,7 @@ def chapter(
 def _pay(
     level: str, area: str, year: int, roles: tuple[str, ...], assumed: PayoffAssumptions
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    jobs, role_soc = payoff_cases.jobs_of(list(roles)), load.role_soc(list(roles))
+    jobs, role_soc = training.jobs_of(list(roles)), load.role_soc(list(roles))
     wages = load.wages(level, year)  # type: ignore[arg-type]
     here = of_area(wages, role_soc, [*jobs, payoff.EVERY_JOB], area, year)
     lines = with_labels(here.assign(dollars_of=year), load.roles(list(roles)))

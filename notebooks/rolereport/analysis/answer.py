@@ -47,6 +47,17 @@ def time_needed(
     return months.assign(whole_months=months["role"].map(lengths).astype("float64"))
 
 
+def trains_on(months: pd.DataFrame) -> pd.Series:
+    """Whether each role is paid from the first day of a training that then goes on.
+
+    Parameters
+    ----------
+    months
+        As `time_needed` returns.
+    """
+    return (months["typical_months"] == 0) & (months["whole_months"] > 0)
+
+
 def leader(pay: pd.DataFrame) -> pd.DataFrame:
     """The best-paid and the worst-paid of the roles, and how often the first pays more.
 

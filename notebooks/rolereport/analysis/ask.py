@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.names import JOBS
+from rolereport.analysis.names import by_job
 
 OCCUPATIONS = {
     "laboratory": ("laboratory-technologist", "laboratory-technician"),
@@ -78,14 +78,8 @@ def states_of(areas: pd.DataFrame, area: str) -> list[str]:
 def whom(found: list[pd.DataFrame]) -> pd.DataFrame:
     """`certifiers` and `offices` together, job by job."""
     table = pd.concat(found, ignore_index=True)
-    return table.sort_values(
-        ["role", "kind", "whom"], key=_by_job, kind="stable", ignore_index=True
-    )
+    return table.sort_values(["role", "kind", "whom"], key=by_job, kind="stable", ignore_index=True)
 
 
 def _listed(letters: pd.Series) -> str:
     return ", ".join(letter for letter in letters if letter)
-
-
-def _by_job(column: pd.Series) -> pd.Series:
-    return column.map(JOBS.index) if column.name == "role" else column

@@ -63,7 +63,7 @@ def meanings(acronyms: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
     """The rows of `acronyms` whose letters name two jobs or more, job by job."""
     shared = acronyms["letters"].isin(used.loc[used["shared"], "name"])
     kept = acronyms[shared & acronyms["role"].isin(JOBS)]
-    return kept.sort_values(["letters", "role"], key=_by_job, kind="stable", ignore_index=True)
+    return kept.sort_values(["letters", "role"], key=by_job, kind="stable", ignore_index=True)
 
 
 def links(used: pd.DataFrame) -> pd.DataFrame:
@@ -92,5 +92,6 @@ def links(used: pd.DataFrame) -> pd.DataFrame:
     return order[[*PAIR, "official", "shared", "place"]].reset_index(drop=True)
 
 
-def _by_job(column: pd.Series) -> pd.Series:
+def by_job(column: pd.Series) -> pd.Series:
+    """A key for `sort_values`: jobs in the order of `JOBS`, other columns as they are."""
     return column.map(JOBS.index) if column.name == "role" else column

@@ -44,12 +44,6 @@ class Ages:
         return ages
 
 
-def jobs_of(roles: list[str]) -> list[str]:
-    """`roles` with a combined one replaced by its parts, each once: nobody trains for a blend."""
-    parts = [part for role in roles for part in training.ROLE_PARTS.get(role, [role])]
-    return list(dict.fromkeys(parts))
-
-
 def representatives(
     stages: pd.DataFrame, pathways: pd.DataFrame, jobs: list[str], states: list[str]
 ) -> pd.DataFrame:
@@ -120,7 +114,7 @@ def unpaid_months(totals: pd.DataFrame, assumptions: PayoffAssumptions) -> pd.Se
 
 def baseline_way(chosen: pd.DataFrame, baseline: str) -> str:
     """The pathway that stands for `baseline`; for a blend, that of its first part."""
-    return str(chosen.set_index("role")["pathway"][jobs_of([baseline])[0]])
+    return str(chosen.set_index("role")["pathway"][training.jobs_of([baseline])[0]])
 
 
 def described(

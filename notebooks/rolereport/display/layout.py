@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
+from rolereport.display.style import MUTED
+
 LABEL = 26  # letters of a label to a line
 DIGITS = 6  # of the figure's width; far below a pixel
 
@@ -23,6 +25,12 @@ def beside(ax: Axes, text: str, x: float, y: float, *, by: float = 4, **look: An
         text, (x, y), (by, 0), textcoords="offset points",
         ha="left" if by >= 0 else "right", va="center", annotation_clip=False, **look,
     )  # fmt: skip
+
+
+def leave_empty(ax: Axes, text: str) -> None:
+    """Write why a chart has nothing to draw, in the middle of it."""
+    ax.text(0.5, 0.5, text, ha="center", va="center", color=MUTED, style="italic")
+    ax.set_axis_off()
 
 
 def wrapped(label: str, letters: int = LABEL) -> str:

@@ -11,6 +11,7 @@ SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
 )  # fmt: skip
+ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
 def dollars(amount: float) -> str:
@@ -21,6 +22,11 @@ def dollars(amount: float) -> str:
     size = abs(amount)
     cents = size < 100 and not float(size).is_integer()
     return f"{sign}${size:,.2f}" if cents else f"{sign}${size:,.0f}"
+
+
+def more(amount: float) -> str:
+    """1200 as `$1,200 more`, -1200 as `$1,200 less`."""
+    return f"{dollars(abs(amount))} {'less' if amount < 0 else 'more'}"
 
 
 def hourly(amount: float) -> str:
@@ -88,6 +94,12 @@ def dollars_of(pay_year: int, dollars_year: int) -> str:
 def number(count: int) -> str:
     """3 as `three`, 0 as `no`, 13 as `13`: a count before a noun."""
     return SMALL[count] if count < len(SMALL) else f"{count:,}"
+
+
+def ordinal(place: int) -> str:
+    """2 as `2nd`, 12 as `12th`."""
+    teens = place % 100 in (11, 12, 13)
+    return f"{place}{'th' if teens else ENDINGS.get(place % 10, 'th')}"
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:

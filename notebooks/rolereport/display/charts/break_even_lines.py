@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
-from rolereport.display.charts.payoff_lines import end_label, spread
-from rolereport.display.style import INK, MUTED, new_figure, role_colour
+from rolereport.display.charts.line_ends import label_ends
+from rolereport.display.layout import leave_empty
+from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.6
 ROOM = 1.6  # of the years drawn, so that the labels at the right end fit
@@ -38,8 +39,7 @@ def break_even_lines(
     lines = {str(way): line for way, line in needed.groupby("pathway", sort=False)}
     known = [row for row in jobs.to_dict("records") if row["pathway"] in lines]
     if not known:
-        ax.text(0.5, 0.5, nothing, ha="center", va="center", color=MUTED, style="italic")
-        ax.set_axis_off()
+        leave_empty(ax, nothing)
         return fig
     top = REACH * float(needed["median"].max())
     for row in known:
@@ -64,15 +64,8 @@ def _line(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, top: float) -> None
 def _labels(
     ax: Axes, rows: list[dict[Any, Any]], lines: dict[str, pd.DataFrame], years: float
 ) -> None:
-    low, high = ax.get_ylim()
     ends = [float(lines[row["pathway"]]["needed_median"].iloc[-1]) for row in rows]
-    for row, end, place in zip(rows, ends, spread(ends, GAP * (high - low)), strict=True):
-        edge = years * 1.03
-        ax.plot([years, edge], [end, place], color=role_colour(row["role"]), lw=1)
-        ax.text(
-            edge * 1.01, place, end_label(row["label"]),
-            va="center", size=9, color=INK, linespacing=1.15,
-        )  # fmt: skip
+    label_ends(ax, rows, ends, years, gap=GAP)
 
 
 def _set_axes(ax: Axes, years: float, top: float) -> None:

@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
-from rolereport.display.charts.payoff_lines import end_label, spread
-from rolereport.display.style import INK, MUTED, new_figure, role_colour
+from rolereport.display.charts.line_ends import label_ends
+from rolereport.display.layout import leave_empty
+from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.5
 ROOM = 1.6  # of the years drawn, so that the labels at the right end fit
@@ -38,14 +39,14 @@ def experience_curves(
     lines = {str(role): line for role, line in curves.dropna().groupby("role", sort=False)}
     known = [row for row in jobs.to_dict("records") if row["role"] in lines]
     if not known:
-        ax.text(0.5, 0.5, title, ha="center", va="center", color=MUTED, style="italic")
-        ax.set_axis_off()
+        leave_empty(ax, title)
         return fig
     for row in known:
         _curve(ax, row, lines[row["role"]], knots)
     years = float(curves["experience"].max())
     _set_axes(ax, years)
-    _labels(ax, known, [float(lines[row["role"]]["pay"].iloc[-1]) for row in known], years)
+    ends = [float(lines[row["role"]]["pay"].iloc[-1]) for row in known]
+    label_ends(ax, known, ends, years, gap=GAP)
     return fig
 
 
@@ -57,17 +58,6 @@ def _curve(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, knots: list[float]
     if pd.notna(row["mean_annual"]):
         end = float(line["experience"].max())
         ax.plot([end - 2 * MEAN, end], [row["mean_annual"]] * 2, color=colour, lw=4, alpha=0.5)
-
-
-def _labels(ax: Axes, rows: list[dict[Any, Any]], ends: list[float], years: float) -> None:
-    low, high = ax.get_ylim()
-    for row, end, place in zip(rows, ends, spread(ends, GAP * (high - low)), strict=True):
-        edge = years * 1.03
-        ax.plot([years, edge], [end, place], color=role_colour(row["role"]), lw=1)
-        ax.text(
-            edge * 1.01, place, end_label(row["label"]),
-            va="center", size=9, color=INK, linespacing=1.15,
-        )  # fmt: skip
 
 
 def _set_axes(ax: Axes, years: float) -> None:

@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from rolereport.display import words
-from rolereport.display.charts.payoff_lines import end_label
-from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, ink_on, new_figure
+from rolereport.display.charts.line_ends import end_label
+from rolereport.display.layout import leave_empty
+from rolereport.display.style import ACCENT, INK, NEIGHBOUR, ink_on, new_figure
 
 ROW = 0.5
 PARTS = {
@@ -38,8 +39,7 @@ def lead_parts(parts: pd.DataFrame, *, nothing: str, title: str, subtitle: str) 
     fig = new_figure(ROW * max(len(parts), 2) + 0.85, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     if parts.empty:
-        ax.text(0.5, 0.5, nothing, ha="center", va="center", color=MUTED, style="italic")
-        ax.set_axis_off()
+        leave_empty(ax, nothing)
         return fig
     rows = parts.to_dict("records")
     _set_axes(ax, rows)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 
+from rolereport.analysis.answer import trains_on
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, draw_bar
 from rolereport.display.layout import beside, settled
@@ -39,7 +40,7 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
         if row["relation"] != "combined":
             draw_bar(money, place, _pay(row), role_colour(row["role"]))
     _shared(money, cards.reset_index(drop=True).query("relation == 'combined'"))
-    longest = cards["max_months"].where(~_trains_on(cards), cards["whole_months"]).max()
+    longest = cards["max_months"].where(~trains_on(cards), cards["whole_months"]).max()
     _set_axes(time, len(cards), "Months to first pay", longest, 1.06)
     time.xaxis.set_major_locator(MultipleLocator(24 if longest > 36 else 12))
     widest = cards[["p50_annual", "p90_annual"]].max().max()
@@ -69,10 +70,6 @@ def _shared(ax: Axes, rows: pd.DataFrame) -> None:
         ax, "laboratory staff, blended", 0, middle + 0.45,
         by=6, size=8.5, color=MUTED,
     )  # fmt: skip
-
-
-def _trains_on(cards: pd.DataFrame) -> pd.Series:
-    return (cards["typical_months"] == 0) & (cards["whole_months"] > 0)
 
 
 def _months(ax: Axes, place: int, row: dict[Any, Any]) -> None:

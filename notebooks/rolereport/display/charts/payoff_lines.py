@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,18 +11,17 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.charts.line_ends import label_ends, spread
 from rolereport.display.layout import settled
-from rolereport.display.style import INK, MUTED, new_figure, role_colour
+from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.5  # of one panel
 PLAIN = {"cumulative": ""}
 ROOM = 1.62  # of the years drawn, so that the labels at the right end fit
-LEADER = 0.03  # of the years drawn: from the end of a line to its label
 FEET = 0.14  # of the years drawn: least distance of two labels of crossings
 FOOT = 0.1  # of the height, kept below the lines for those labels
 GAP = 0.13  # of the height: least distance of two labels of two lines
 SHADE = 0.25
-LETTERS = 26  # of a label before it wraps
 
 Bands = Sequence[pd.DataFrame]
 
@@ -99,26 +97,6 @@ def _panel(
         _crossings(ax, crossing, lines[baseline], measure, horizon)
 
 
-def spread(places: list[float], gap: float) -> list[float]:
-    """The places, moved apart just enough to be `gap` from one another, in the same order."""
-    order = np.argsort(places, kind="stable")
-    apart = np.asarray(places, dtype=float)[order] - gap * np.arange(len(places))
-    blocks: list[list[float]] = []
-    for place in apart:
-        blocks.append([place])
-        while len(blocks) > 1 and np.mean(blocks[-2]) > np.mean(blocks[-1]):
-            blocks[-2:] = [blocks[-2] + blocks[-1]]
-    moved = np.empty(len(places))
-    settled = [float(np.mean(block)) for block in blocks for _ in block]
-    moved[order] = np.array(settled) + gap * np.arange(len(places))
-    return [float(place) for place in moved]
-
-
-def end_label(label: str) -> str:
-    """The label of a line as it fits at its end, each of its lines wrapped."""
-    return "\n".join(textwrap.fill(line, LETTERS) for line in label.split("\n"))
-
-
 def _crossings(
     ax: Axes, jobs: pd.DataFrame, baseline: pd.DataFrame, measure: str, horizon: float
 ) -> None:
@@ -152,15 +130,8 @@ def _end_labels(
     measure: str,
     horizon: float,
 ) -> None:
-    low, high = ax.get_ylim()
     ends = [float(lines[row["pathway"]][measure].iloc[-1]) for row in rows]
-    for row, end, place in zip(rows, ends, spread(ends, GAP * (high - low)), strict=True):
-        edge = horizon * (1 + LEADER)
-        ax.plot([horizon, edge], [end, place], color=role_colour(row["role"]), lw=1, zorder=1)
-        ax.text(
-            edge * 1.01, place, end_label(row["label"]),
-            va="center", size=9, color=INK, linespacing=1.15,
-        )  # fmt: skip
+    label_ends(ax, rows, ends, horizon, gap=GAP, zorder=1)
 
 
 def _undrawn(ax: Axes, jobs: pd.DataFrame) -> None:

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
-from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, WARNING, new_figure
+from rolereport.display.layout import leave_empty
+from rolereport.display.style import ACCENT, INK, NEIGHBOUR, WARNING, new_figure
 
 COLOURS = {"low": NEIGHBOUR, "high": ACCENT}
 ROW = 0.42
@@ -34,8 +35,7 @@ def tornado(swings: pd.DataFrame, *, nothing: str, title: str, subtitle: str) ->
     fig = new_figure(ROW * max(len(known), 2) + 0.65, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     if known.empty:
-        ax.text(0.5, 0.5, nothing, ha="center", va="center", color=MUTED, style="italic")
-        ax.set_axis_off()
+        leave_empty(ax, nothing)
         return fig
     for place, row in enumerate(known.to_dict("records")):
         _bar(ax, place, row)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from rolereport.analysis.answer import trains_on
 from rolereport.analysis.names import JOBS
 from rolereport.display import words
 from rolereport.display.sentences import salaries
@@ -136,7 +137,7 @@ def timed(months: pd.DataFrame) -> str:
     if (known["typical_months"] == 0).all():
         who = words.join_words(known["plural"].tolist())
         return f"By the usual way in, {who} are paid from the first day{_lasting(known)}."
-    parts = [f"{_number(row.typical_months)} for {row.plural}" for row in _rows(known)]
+    parts = [f"{_number(row.typical_months)} for {row.plural}" for row in known.itertuples()]
     return f"Usual months from high school to first pay: {words.join_words(parts)}."
 
 
@@ -159,14 +160,16 @@ def nationally(pay: pd.DataFrame) -> str:
     known = wage_lines(pay).dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
     parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known.itertuples()]
     unsaid = inside_another(pay).dropna(subset=["p50_annual"])
-    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in _rows(unsaid)]
+    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in unsaid.itertuples()]
     return f"In the United States it was {words.join_words([*parts, *aside])}."
 
 
 def first_paid(months: pd.DataFrame) -> str:
     """Typical months to the first paid day, soonest first, with the range over the ways in."""
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
-    parts = [f"{_number(row.typical_months)} for {row.plural} {_ways(row)}" for row in _rows(known)]
+    parts = [
+        f"{_number(row.typical_months)} for {row.plural} {_ways(row)}" for row in known.itertuples()
+    ]
     if not parts:
         return NO_WAY
     zero = (
@@ -253,11 +256,6 @@ def cards_caption(pay: pd.DataFrame) -> str:
     return " ".join([dot, *salaries.measured(pay)])
 
 
-def trains_on(cards: pd.DataFrame) -> pd.Series:
-    """Whether each job is paid from the first day of a training that then goes on."""
-    return (cards["typical_months"] == 0) & (cards["whole_months"] > 0)
-
-
 def wage_lines(pay: pd.DataFrame) -> pd.DataFrame:
     """Each wage line once: the blended laboratory line under one name, no line of other jobs."""
     own = pay[~salaries.hidden(pay)]
@@ -336,7 +334,3 @@ def _in_full(row: Row) -> str:
 
 def _number(months: float) -> str:
     return f"{round(months, 1):g}"
-
-
-def _rows(frame: pd.DataFrame) -> Any:
-    return frame.itertuples()

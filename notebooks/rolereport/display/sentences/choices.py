@@ -5,10 +5,9 @@ Frames are those of `rolereport.display.sentences.answer`.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.answer import trains_on
 from rolereport.display import words
 from rolereport.display.sentences.answer import (
     ASSISTANT,
@@ -80,7 +79,8 @@ def by_time(months: pd.DataFrame) -> str:
     first = known["typical_months"] == known["typical_months"].min()
     soonest = words.join_words(known.loc[first, "plural"].tolist())
     rest = [
-        f"{row.plural} after {words.months(row.typical_months)}" for row in _rows(known[~first])
+        f"{row.plural} after {words.months(row.typical_months)}"
+        for row in known[~first].itertuples()
     ]
     return " ".join(
         [
@@ -273,16 +273,12 @@ def _quickest(known: pd.DataFrame) -> list[str]:
 
 def _whole(known: pd.DataFrame) -> list[str]:
     """How long training lasts for those who are paid from its first day, longest first."""
-    paid = known[(known["typical_months"] == 0) & (known["whole_months"] > 0)]
+    paid = known[trains_on(known)]
     if paid.empty:
         return []
     groups = paid.groupby("whole_months")["plural"].agg(list).sort_index(ascending=False)
     parts = [f"{words.months(m)} for {words.join_words(who)}" for m, who in groups.items()]
     return [f"Paid training then goes on: about {words.join_words(parts)}."]
-
-
-def _rows(frame: pd.DataFrame) -> Any:
-    return frame.itertuples()
 
 
 def _undescribed(months: pd.DataFrame) -> list[str]:

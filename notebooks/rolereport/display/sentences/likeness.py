@@ -145,10 +145,5 @@ def _of_pairs(share: float) -> str:
 
 
 def _place(row: Row, named: pd.DataFrame) -> str:
-    place = "" if row.place == 1 else f"{_ordinal(row.place)} "
+    place = "" if row.place == 1 else f"{words.ordinal(row.place)} "
     return f"{named['plural'][row.second]} are the {place}nearest to {named['plural'][row.first]}"
-
-
-def _ordinal(number: int) -> str:
-    tail = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else tail}"

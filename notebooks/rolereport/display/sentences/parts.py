@@ -30,11 +30,11 @@ def only_for_laboratory(roles: list[str]) -> Shown | None:
 
 def method(now: pd.DataFrame) -> str:
     """How the estimate is made, and what it assumes."""
-    ranks = now.set_index("role")["held_rank"]
+    ranks = now.set_index("role")["held_rank"].round().astype(int).map(words.ordinal)
     return (
         f"In May {_split(now)} the median technologist stood at the "
-        f"{_ordinal(ranks[TECHNOLOGIST])} percentile of all laboratory staff, the median "
-        f"technician at the {_ordinal(ranks[TECHNICIAN])}. The estimate assumes that they still "
+        f"{ranks[TECHNOLOGIST]} percentile of all laboratory staff, the median "
+        f"technician at the {ranks[TECHNICIAN]}. The estimate assumes that they still "
         "do, and reads the pay at those two places off the curve through the group's percentiles. "
         "Nothing published since can confirm that."
     )
@@ -203,12 +203,6 @@ def _at(sizes: pd.DataFrame, distance: int) -> pd.Series:
 
 def _range(row: pd.Series) -> str:
     return f"{words.dollars(row['ordered_low'])} to {words.dollars(row['ordered_high'])}"
-
-
-def _ordinal(rank: float) -> str:
-    number = round(rank)
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def tested_from(own_tests: pd.DataFrame) -> str:

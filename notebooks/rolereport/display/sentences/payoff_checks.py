@@ -31,7 +31,6 @@ WAYS = {
     "loan_share": "{} of the price is borrowed",
 }
 NOBODY_PAYS = "an employer or a grant pays the whole price"
-ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 INPUTS = {
     "length_of_pathway": ("Length of training, {pathway}", "shortest", "longest"),
     "length_of_baseline": ("Length of training, {baseline}", "shortest", "longest"),
@@ -205,7 +204,7 @@ def value_of(value: float, unit: str) -> str:
     if unit.startswith("dollars"):
         return words.dollars(value)
     if unit == "percentile":
-        return f"{_ordinal(round(value))} percentile"
+        return f"{words.ordinal(round(value))} percentile"
     return UNIT_WORDS.get(unit, f"{{:g}} {unit}").format(float(f"{value:.3g}"))
 
 
@@ -258,8 +257,3 @@ def _allowed(row: Row) -> str:
         return ""
     least, most = ALLOWED[row.unit]
     return f"{least:g} to {most:g}"
-
-
-def _ordinal(number: int) -> str:
-    teens = 10 <= number % 100 <= 20
-    return f"{number}{'th' if teens else ORDINALS.get(number % 10, 'th')}"

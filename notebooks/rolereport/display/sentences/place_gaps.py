@@ -78,7 +78,8 @@ def maps_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
         low, high = places.ends(known, "adjusted")
         return (
             f"At national prices {places.short(rows)} are paid from "
-            f"{_signed(low.adjusted)} ({low.place}) to {_signed(high.adjusted)} ({high.place}) "
+            f"{words.more(low.adjusted)} ({low.place}) to "
+            f"{words.more(high.adjusted)} ({high.place}) "
             f"than {places.plural(nation, baseline)}"
         )
     return _no_gap(gaps)
@@ -118,7 +119,7 @@ def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
             f"{places.plural(nation, baseline)} in "
             f"{places.share(above, len(known))} than in the "
             f"nation, where they are paid "
-            f"{_signed(national)}"
+            f"{words.more(national)}"
         )
     return _no_gap(gaps)
 
@@ -151,7 +152,3 @@ def _against(known: pd.DataFrame, national: float, others: str) -> str:
         f"and {high:.2f}, above the nation's in {above} of them. Furthest from it is "
         f"{places.named(far['place'])} ({far['ratio'].iloc[0]:.2f})."
     )
-
-
-def _signed(amount: float) -> str:
-    return f"{words.dollars(abs(amount))} {'less' if amount < 0 else 'more'}"

@@ -164,8 +164,8 @@ def gap_title(gap: pd.DataFrame) -> str:
         return NO_GAP
     first, last = _ends(known)
     return (
-        f"{words.start(who(first))} earned {_more(first.gap)} than {first.baseline_plural} in "
-        f"{first.year}, {_more(last.gap)} in {last.year}{_crossed(_cuts(known))}"
+        f"{words.start(who(first))} earned {words.more(first.gap)} than {first.baseline_plural} in "
+        f"{first.year}, {words.more(last.gap)} in {last.year}{_crossed(_cuts(known))}"
     )
 
 
@@ -214,10 +214,6 @@ def _ends(rows: pd.DataFrame) -> tuple[Row, Row]:
 def went(share: float, up: str = "rose", down: str = "fell") -> str:
     """The share as a movement: `rose 1.9%`, `fell 0.3%`."""
     return f"{down if share < 0 else up} {words.percent(abs(share), 1)}"
-
-
-def _more(gap: float) -> str:
-    return f"{words.dollars(abs(gap))} {'less' if gap < 0 else 'more'}"
 
 
 def _cuts(known: pd.DataFrame) -> int:
