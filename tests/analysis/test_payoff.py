@@ -149,6 +149,26 @@ class TestCumulativePay:
         assert ladder.loc[25:48, "pay"].tolist() == pytest.approx([0.8 * 47_650 / 12] * 24)
         assert ladder.loc[49, "pay"] == pytest.approx(47_650 / 12, rel=0.005)
 
+    def test_work_in_another_occupation_is_paid_as_any_job_is(self) -> None:
+        every_job = PAY.head(5).assign(role="all-occupations")
+        pay = pd.concat([PAY, every_job])
+        ladder = SPANS[SPANS["pathway"] == "ladder"]
+        elsewhere = ladder.assign(elsewhere=[False, True])
+        other = payoff.cumulative_pay(elsewhere, pay, COSTS, UNDISCOUNTED).set_index("month")
+        assistant = path("certificate").loc[13:36, "pay"].tolist()
+        assert other.loc[25:48, "pay"].tolist() == pytest.approx(assistant)
+        plain = path("ladder")
+        assert other.loc[49:, "pay"].tolist() == plain.loc[49:, "pay"].tolist()
+        assert other["cost"].tolist() == plain["cost"].tolist()
+        richer = pay.assign(pay=pay["pay"] * (1 + (pay["role"] == LABORATORY)))
+        again = payoff.cumulative_pay(elsewhere, richer, COSTS, UNDISCOUNTED).set_index("month")
+        assert again.loc[:48, "pay"].tolist() == other.loc[:48, "pay"].tolist()
+
+    def test_work_in_another_occupation_needs_its_pay(self) -> None:
+        elsewhere = SPANS[SPANS["pathway"] == "ladder"].assign(elsewhere=[False, True])
+        with pytest.raises(ValueError, match="no pay for the role all-occupations"):
+            payoff.cumulative_pay(elsewhere, PAY, COSTS, UNDISCOUNTED)
+
     def test_costs_fall_on_unpaid_months(self) -> None:
         cost = path("ladder")["cost"]
         assert cost.loc[1:24].tolist() == pytest.approx([500] * 24)

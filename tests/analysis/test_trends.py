@@ -178,6 +178,16 @@ class TestCommonWindow:
         assert len(trends.common_window(BOTH, [ASSISTANT])) == len(ASSISTANTS)
         assert trends.common_window(BOTH, [ASSISTANT, "nobody"]).empty
 
+    def test_every_line_is_cut_to_the_same_years_and_kept_whole_if_none_is_shared(self) -> None:
+        others = BOTH[BOTH["role"] == ASSISTANT].assign(role="another")
+        three = pd.concat([BOTH, others])
+        window = trends.common_window(BOTH, [LABORATORY, ASSISTANT])["year"]
+        cut = trends.same_years(three, [LABORATORY, ASSISTANT])
+        assert set(cut["role"]) == {LABORATORY, ASSISTANT, "another"}
+        assert (cut["year"].min(), cut["year"].max()) == (window.min(), window.max())
+        assert len(cut) < len(three)
+        assert trends.same_years(three, [ASSISTANT, "nobody"]) is three
+
 
 class TestYearly:
     def test_from_each_year_to_the_next_breaks_or_not(self) -> None:

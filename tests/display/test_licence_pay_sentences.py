@@ -54,7 +54,10 @@ def test_the_groups_are_named() -> None:
 def test_chance_is_told_in_deals(comparison: pd.DataFrame) -> None:
     told = said.tested(comparison, held.states(), LABORATORY)
     assert len(told) == 3
-    assert "laboratory staff, who need it, $62,375; the middle state without, $61,260" in told[0]
+    assert (
+        "laboratory staff, who need it, $62,375, 1.8 percent more than the middle state without "
+        "($61,260). Were"
+    ) in told[0]
     assert "in 55 of 100 deals (Mann-Whitney test)" in told[0]
     assert "who need no such licence, $45,590" in told[2]
     sure = comparison.assign(p_value=0.001)
@@ -103,7 +106,12 @@ def test_titles_hold_for_less_for_nothing_and_for_one_job(comparison: pd.DataFra
     alone = said.strips_title(comparison, states, LABORATORY, None)
     assert alone.endswith("pays laboratory staff 1.8 percent more than the middle state without")
     less = comparison.assign(percent=-0.01)
-    assert "laboratory staff the same" in said.strips_title(less, states, LABORATORY, ASSISTANT)
+    assert said.strips_title(less, states, LABORATORY, ASSISTANT) == (
+        "The middle state with a licence for laboratory staff pays laboratory staff the same as "
+        "the middle state without, and medical assistants the same"
+    )
+    even = said.tested(less, states, LABORATORY)[0]
+    assert "$62,375, the same as the middle state without" in even
     unknown = comparison.assign(percent=float("nan"))
     assert said.strips_title(unknown, states, LABORATORY, ASSISTANT).startswith("Too few states")
     assert said.bars_title(float("nan"), "x") == "No occupation is held for all of these states"

@@ -141,11 +141,12 @@ def cumulative_pay(
     ----------
     spans
         One row for each stage: pathway, role, kind, start_month, end_month (months from
-        graduation), paid (yes, no, varies). Renewals are passed over. Give the stages to be
-        counted only.
+        graduation), paid (yes, no, varies) and, where known, elsewhere (boolean: work in another
+        occupation, paid as any job is, along the same curve). Renewals are passed over. Give the
+        stages to be counted only.
     pay
         role, percentile, pay (dollars a year): one area and year of `percentiles_long`. With
-        the role all-occupations, if other work beside training is assumed.
+        the role all-occupations, if other work beside or before training is assumed.
     costs
         pathway, amount_usd: rows add up; a free pathway needs a row of 0, because an absent row
         would mean unknown.
@@ -278,10 +279,13 @@ def _pathway(
     horizon = round(assumptions.horizon_years * MONTHS_A_YEAR)
     month = np.arange(max(horizon, math.ceil(start)) + 1, dtype=float)
     curve = _curve_of(pay, role)
-    stage_share = _stage_share(stages, month, assumptions)
-    unpaid = np.where(stage_share > 0, 0.0, _covered(month, 0, start))
+    elsewhere = _elsewhere(stages)
+    stage_share = _stage_share(stages[~elsewhere], month, assumptions)
+    other_pay = _pay_elsewhere(stages[elsewhere], month, pay, assumptions)
+    unpaid = np.where((stage_share > 0) | (other_pay != 0), 0.0, _covered(month, 0, start))
     annual_pay = (
         stage_share * curve(assumptions.experience_start_percentile)
+        + other_pay
         + unpaid * _pay_beside_training(pay, assumptions)
         + _career_pay(month, start, curve, assumptions)
     )
@@ -319,7 +323,31 @@ def _stage_share(stages: pd.DataFrame, month: Months, assumptions: PayoffAssumpt
         rate.get(stage.paid, 0.0) * _covered(month, stage.start_month, stage.end_month)
         for stage in stages.itertuples()
     ]
-    return np.max(shares, axis=0)
+    return np.max([np.zeros_like(month), *shares], axis=0)
+
+
+def _elsewhere(stages: pd.DataFrame) -> pd.Series:
+    """Which stages are work in another occupation than the pathway leads to."""
+    if "elsewhere" not in stages:
+        return pd.Series(False, stages.index)
+    return stages["elsewhere"].astype(bool)
+
+
+def _pay_elsewhere(
+    stages: pd.DataFrame, month: Months, pay: pd.DataFrame, assumptions: PayoffAssumptions
+) -> Months:
+    """Annual rate of pay in each month of work in another occupation, 0 in the others.
+
+    Which occupation is not known, so it is taken to pay as the jobs of all occupations do.
+    """
+    if stages.empty:
+        return np.zeros_like(month)
+    curve = _curve_of(pay, EVERY_JOB)
+    spells = [
+        _career_pay(month, stage.start_month, curve, assumptions, stage.end_month)
+        for stage in stages.itertuples()
+    ]
+    return np.sum(spells, axis=0)
 
 
 def _pay_beside_training(pay: pd.DataFrame, assumptions: PayoffAssumptions) -> float:
@@ -336,10 +364,11 @@ def _career_pay(
     start: float,
     curve: Callable[[ArrayLike], Months],
     assumptions: PayoffAssumptions,
+    end: float = np.inf,
 ) -> Months:
-    """Annual rate of pay in each month of the career, 0 before."""
+    """Annual rate of pay in each month of the career, 0 before `start` and after `end`."""
     percentile = percentile_after((month - 0.5 - start) / MONTHS_A_YEAR, assumptions)
-    worked = _covered(month, start, np.inf)
+    worked = _covered(month, start, end)
     return np.where(worked > 0, worked * curve(percentile), 0.0)
 
 

@@ -257,6 +257,25 @@ def common_window(
     return known[known["year"].between(shared.min(), shared.max())]
 
 
+def same_years(
+    series: pd.DataFrame, roles: Sequence[str], measure: str = "p50_annual"
+) -> pd.DataFrame:
+    """The rows of every line in the years of the `common_window` of `roles`.
+
+    Parameters
+    ----------
+    series
+        role, year and the measure, of one area.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `series`; all of them if the roles share no year.
+    """
+    years = common_window(series, roles, measure)["year"]
+    return series[series["year"].between(years.min(), years.max())] if len(years) else series
+
+
 def gap_over_time(
     series: pd.DataFrame,
     role: str,

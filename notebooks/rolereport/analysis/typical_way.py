@@ -56,8 +56,9 @@ def with_typical(
     Returns
     -------
     stages, pathways
-        As given, followed by the new rows. A role that no edition of the projections assigns an
-        education is left without.
+        As given, followed by the new rows, if there are any; the stages then have `elsewhere`, as
+        `typical_stages` gives it. A role that no edition of the projections assigns an education is
+        left without.
 
     Raises
     ------
@@ -70,7 +71,7 @@ def with_typical(
     steps = typical_stages(assigned, typical_training)
     ways = typical_pathways(assigned, steps, sources)
     return (
-        pd.concat([stages, steps[stages.columns]], ignore_index=True),
+        pd.concat([stages.assign(elsewhere=False), steps], ignore_index=True),
         pd.concat([pathways, ways[pathways.columns]], ignore_index=True),
     )
 
@@ -114,14 +115,17 @@ def typical_stages(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd
     Returns
     -------
     DataFrame
-        Columns as in the table `stages`; the pathway of a role is its name after "TYPICAL-".
+        Columns as in the table `stages`, and elsewhere: whether the stage is work in another
+        occupation. The pathway of a role is its name after "TYPICAL-".
     """
     found = typical_training.set_index(["component", "category"])
     ways = []
     for role in _rows(assigned):
-        steps = [_length(found, *step) for step in _steps(role, found)]
-        way = pd.DataFrame(steps)[LENGTH].assign(
-            pathway=PREFIX + role.role, stage_order=range(1, len(steps) + 1)
+        steps = _steps(role, found)
+        way = pd.DataFrame([_length(found, *step) for step in steps])[LENGTH].assign(
+            pathway=PREFIX + role.role,
+            stage_order=range(1, len(steps) + 1),
+            elsewhere=[component == "experience" for component, _ in steps],
         )
         ways.append(way)
     joined = pd.concat(ways, ignore_index=True)

@@ -35,8 +35,8 @@ def finding(
     row = _of(comparison, studied, "nominal")
     told = (
         f"In the middle one of the {row.licensed_states} ranked states that license "
-        f"{places.plural(states, studied)} their median is {_more(row.percent)} than in the middle "
-        "one of the others"
+        f"{places.plural(states, studied)} their median is {_than(row.percent)} in the middle one "
+        "of the others"
     )
     if other is None:
         return f"{told}. That does not say what the licence does."
@@ -128,9 +128,9 @@ def tested(comparison: pd.DataFrame, states: pd.DataFrame, role: str) -> list[st
         need = "need it" if concerned(row.role, role) else "need no such licence"
         told.append(
             f"The middle state with the licence pays {places.plural(states, row.role)}, who "
-            f"{need}, {words.dollars(row.licensed_median)}; the middle state without, "
-            f"{words.dollars(row.other_median)} ({_more(row.percent)}). Were the licences dealt "
-            f"out at random, the two groups would differ in rank at least as much in "
+            f"{need}, {words.dollars(row.licensed_median)}, {_than(row.percent)} the middle state "
+            f"without ({words.dollars(row.other_median)}). Were the licences dealt out at random, "
+            "the two groups would differ in rank at least as much in "
             f"{_in_hundred(row.p_value)} of 100 deals (Mann-Whitney test)."
         )
     return told
@@ -164,18 +164,22 @@ def strips_title(
     comparison: pd.DataFrame, states: pd.DataFrame, role: str, other: str | None
 ) -> str:
     """The finding of the strips: the difference for the licensed job and for another."""
-    told = [
-        f"{places.plural(states, each)} {_more(_of(comparison, each, 'nominal').percent)}"
+    known = {
+        places.plural(states, each): _of(comparison, each, "nominal").percent
         for each in (role, other)
         if each is not None and pd.notna(_of(comparison, each, "nominal").percent)
+    }
+    told = [
+        f"{whose} {_than(percent)} the middle state without" for whose, percent in known.items()
     ]
     if not told:
         return f"Too few states are ranked to compare the licences of {places.plural(states, role)}"
     if len(told) == 1:
-        return f"The middle state with the licence pays {told[0]} than the middle state without"
+        return f"The middle state with the licence pays {told[0]}"
+    last, percent = list(known.items())[-1]
     return (
-        f"The middle state with a licence for {places.plural(states, role)} pays {told[0]} than "
-        f"the middle state without, and {told[1]}"
+        f"The middle state with a licence for {places.plural(states, role)} pays {told[0]}, and "
+        f"{last} {_more(percent)}"
     )
 
 
@@ -342,6 +346,12 @@ def _more(percent: float) -> str:
     if size == "0.0":
         return "the same"
     return f"{size} percent {'less' if percent < 0 else 'more'}"
+
+
+def _than(percent: float) -> str:
+    """The difference before what it is from: `1.8 percent more than`, `the same as`."""
+    told = _more(percent)
+    return "the same as" if told == "the same" else f"{told} than"
 
 
 def _in_hundred(share: float) -> str:
