@@ -4,15 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from support.payoff_case import chapter
 
-from rolereport.analysis import payoff_pairs
+from rolereport.analysis import payoff_pairs, uncertainty
 from rolereport.analysis.assumptions import changed
 from rolereport.display.sentences import payoff as say
 from rolereport.display.sentences import payoff_checks as checks
 
 CASE = chapter()
+
+
+class TestChance:
+    LINES = pd.DataFrame(
+        {
+            "area": "US",
+            "year": 2025,
+            "role": ["a", "b", "c"],
+            "soc_code": ["1", "2", "1"],
+            "plural": ["electricians", "plumbers", "wirers"],
+            "mean_annual": [71_490.0, 72_170.0, 71_490.0],
+            "mean_rse": [0.4, 0.6, 0.4],
+        }
+    )
+
+    def told(self, baseline: str, **changed: object) -> list[str]:
+        lines = self.LINES.assign(**changed)
+        return checks.chance(uncertainty.differences(lines, baseline), lines)
+
+    def test_pay_that_sampling_error_could_set_apart_leaves_the_lead_open(self) -> None:
+        assert self.told("b")[0] == (
+            "Mean pay of electricians and of plumbers is $680 apart, which sampling error alone "
+            "could explain: these figures cannot say which of the two leads."
+        )
+
+    def test_two_roles_on_one_line_are_passed_over(self) -> None:
+        assert len(self.told("a")) == 1
+
+    def test_nothing_is_said_of_sure_differences_and_unknown_errors(self) -> None:
+        assert self.told("b", mean_rse=0.01) == []
+        assert self.told("b", mean_rse=float("nan")) == []
 
 
 class TestTornado:

@@ -152,8 +152,8 @@ class TestOtherWays:
     def test_figures_gather_under_the_new_method(self, control: every_occupation.Control) -> None:
         shares = every_occupation.gathered(load.wages("national"))
         assert said.gathered(shares, control) == (
-            "In 2021 9.4% of occupations had the same median as two or more others, to the dollar; "
-            "the year before, 1.8%."
+            "In 2021, 9.4% of occupations had the same median as two or more others, to the "
+            "dollar; the year before, 1.8%."
         )
         assert said.gathered(shares.loc[2022:], control).startswith("Whether")
 

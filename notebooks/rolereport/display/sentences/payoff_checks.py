@@ -72,6 +72,26 @@ def swing_rows(
     )
 
 
+def chance(apart: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
+    """Whose pay cannot be told from the baseline's, so that any lead may be an accident.
+
+    Parameters
+    ----------
+    apart
+        As `uncertainty.differences` returns, of one place and year.
+    lines
+        role, soc_code and plural of the same wage lines; two roles on one line are passed over.
+    """
+    about = lines.set_index("role")
+    return [
+        f"Mean pay of {about['plural'][row.role]} and of {about['plural'][row.baseline]} is "
+        f"{words.dollars(round(abs(row.difference), -1))} apart, which sampling error alone could "
+        "explain: these figures cannot say which of the two leads."
+        for row in apart[apart["apart"] == "no"].itertuples()
+        if about["soc_code"][row.role] != about["soc_code"][row.baseline]
+    ]
+
+
 def swing_title(swings: pd.DataFrame) -> str:
     """The finding of the tornado: what moves the lead most, and whether anything turns it."""
     if swings.empty:

@@ -201,7 +201,7 @@ def gathered(shares: pd.Series, control: Control) -> str:
         return "Whether figures gather at round rates of pay cannot be seen here."
     now, before = shares[row.year], shares[row.year - 1]
     return (
-        f"In {row.year} {words.percent(now, 1)} of occupations had the same median as two or more "
+        f"In {row.year}, {words.percent(now, 1)} of occupations had the same median as two or more "
         f"others, to the dollar; the year before, {words.percent(before, 1)}."
     )
 
