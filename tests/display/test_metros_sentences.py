@@ -114,4 +114,5 @@ def test_town_and_country(metros: pd.DataFrame) -> None:
         "Town and country across the nation pay laboratory staff $64,658 in metropolitan areas "
         "and $61,773 in the 137 others (4 percent less)."
     )
+    assert told[1].endswith("not with the median of all jobs, and both may lie above it.")
     assert said.town_and_country(sums.tail(1), metros) == []

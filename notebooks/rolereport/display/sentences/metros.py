@@ -145,7 +145,9 @@ def town_and_country(sums: pd.DataFrame, metros: pd.DataFrame) -> list[str]:
         return []
     return [
         f"Town and country across the nation pay {words.join_words(parts)}.",
-        "These are medians averaged by jobs, as paid: no price index is held for the country.",
+        "These are medians of areas averaged by jobs, as paid: no price index is held for the "
+        "country. Such averages compare with each other, not with the median of all jobs, and both "
+        "may lie above it.",
     ]
 
 
