@@ -244,6 +244,11 @@ class TestFits:
     def test_standard_error_is_no_pay(self) -> None:
         assert analysis.fits(0.3, PAY).empty
 
+    def test_of_each_figure_in_turn(self) -> None:
+        found = analysis.fits_of_each([31_500.0, 45_300.0], PAY, 0.002)
+        assert found["figure"].tolist() == [31_500.0, 45_300.0]
+        assert found["statistic"].tolist() == ["p50_annual", "p90_annual"]
+
     def test_unpublished_pay_fits_nothing(self) -> None:
         assert analysis.fits(31_540, PAY.assign(p50_annual=np.nan)).empty
 

@@ -6,6 +6,7 @@ it gives no year or no role, `fits` lists what the figure could have been; it se
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 import numpy as np
@@ -163,6 +164,11 @@ def fits(figure: float, wages: pd.DataFrame, tolerance: float = 0.02) -> pd.Data
     near["distance"] = near["difference"].abs() / near["published"]
     near = near[near["distance"] <= tolerance * (1 + FLOAT_SLACK)]
     return near.sort_values(["distance", *identity, "statistic"], ignore_index=True)
+
+
+def fits_of_each(figures: Iterable[float], wages: pd.DataFrame, tolerance: float) -> pd.DataFrame:
+    """What `fits` finds for each of `figures`, one after another, with the column `figure`."""
+    return pd.concat([fits(each, wages, tolerance).assign(figure=each) for each in figures])
 
 
 def bottom_half_mean_bounds(
