@@ -7,17 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolereport.parameters import (
-    ParameterError,
-    Parameters,
+from rolereport.choices import (
     area_kinds,
-    describe,
     line_years,
     occupation_names,
     own_lines,
-    parse,
     role_choices,
 )
+from rolereport.parameters import ParameterError, Parameters, describe, parse
 from rolereport.paths import NOTEBOOKS
 
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rolereport.analysis.claims import HOURS_A_YEAR, PERIODS, STATISTICS, fits
-
-Row = Any
+from rolereport.analysis.rows import Row
 
 MED_TECH = ["med tech", "medical technologist", "medical technician"]
 LABORATORY = ["laboratory-technologist", "laboratory-technician", "laboratory-combined"]

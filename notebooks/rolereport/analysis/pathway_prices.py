@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
+
+from rolereport.analysis.rows import Row
 
 MONTHS_A_YEAR = 12
 SCHOOL = {"laboratory-technologist": "four_year", "laboratory-technician": "two_year"}
@@ -47,7 +48,6 @@ COLUMNS = [
     "source_url",
 ]
 
-Row = Any
 Item = dict[str, object]
 Pricer = Callable[[Row], list[Item]]
 

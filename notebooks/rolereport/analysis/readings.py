@@ -13,8 +13,8 @@ import pandas as pd
 from rolereport.analysis.claim_evidence import BLEND
 from rolereport.analysis.claims import PERIODS, STATISTICS, rounding_tolerance
 from rolereport.analysis.feasibility import top_tenth_by_year
+from rolereport.analysis.rows import Row
 
-Row = Any
 READINGS = ["laboratory-technologist", "laboratory-technician", "medication-aide"]
 HOLDS = ["yes", "in part", "no", "not known"]
 COLUMNS = ["claim", "role", "holds", "by", "year", "published", "reason", "source_ids"]

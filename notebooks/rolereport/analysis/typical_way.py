@@ -7,10 +7,9 @@ categories means in months. Together they make one way in, in the shape of `path
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.analysis.training import (
     CASE_MONTHS,
     ROLE_PARTS,
@@ -32,8 +31,6 @@ LENGTH = [
     "stage", "kind", "min_months", "typical_months", "max_months", "basis", "paid", "credential",
     "source_url", "grade",
 ]  # fmt: skip
-
-Row = Any
 
 
 def with_typical(

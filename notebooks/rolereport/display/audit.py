@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from rolereport.analysis.claim_evidence import FLOOR_OF, in_a_year
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.labels import line_label, with_labels
 from rolereport.display.sentences.contradictions import result
 
-Row = Any
 STATISTICS = {
     "mean_annual": "mean",
     "p10_annual": "10th percentile",

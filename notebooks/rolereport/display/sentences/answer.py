@@ -8,16 +8,14 @@ and the wage columns, `asked` the same of the roles that the edition names; `mon
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from rolereport.analysis.answer import trains_on
 from rolereport.analysis.names import JOBS
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 
-Row = Any
 ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth")
 LABORATORY = "laboratory staff"
 BLEND = f"{LABORATORY} (technologists and technicians in one figure)"

@@ -18,11 +18,11 @@ from rolereport.analysis.claims import (
     bottom_half_mean_bounds,
 )
 from rolereport.analysis.feasibility import top_tenth_by_year
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.audit import MEASURES, STATISTICS, off_by
 from rolereport.display.labels import with_labels
 
-Row = Any
 TOP = "mean of top decile"
 VERDICTS_OURS = "our verdicts; the sources of each are named in the table of all claims."
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, national"

@@ -7,16 +7,15 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pandas as pd
 
 from rolereport.analysis.distributions import PERCENTILES
 from rolereport.analysis.means import CAP
+from rolereport.analysis.rows import Row
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 
-Row = Any
 MEANINGS = {
     "*": "withheld, or the job is not paid in that unit",
     "**": "withheld numbers of jobs",

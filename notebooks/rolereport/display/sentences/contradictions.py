@@ -6,13 +6,11 @@ returns; `odds` what `contradictions.at_odds` returns.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 
-Row = Any
 METHODS = {
     "arithmetic": "by arithmetic",
     "answers": "by the answers that its claims give",

@@ -6,13 +6,11 @@ year; `everyone` the latest row of all occupations.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 
-Row = Any
 KINDS = {
     "role swap": "give one job what is true of another",
     "overstated": "tell a part as the whole",

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from rolereport.analysis.payoff_sensitivity import HORIZON, Case
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 
-Row = Any
 EXACT = 500  # dollars; the model is no more exact than that
 UNKNOWN = "cannot be told for this edition"
 PRICES = "part of the price of training, which is tried as a whole"

@@ -6,17 +6,15 @@ earlier (`past`) and the later (`next`) edition.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from rolereport.analysis.every_occupation import Control
 from rolereport.analysis.forecasts import WINDOW, first_year
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences.steps import signed
 from rolereport.display.sentences.trends import WAGES, mays, who
 
-Row = Any
 PROJECTIONS = "U.S. Bureau of Labor Statistics, Employment Projections"
 NO_COUNT = "No projection of these jobs can be held against a later count"
 

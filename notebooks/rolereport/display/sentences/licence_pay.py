@@ -7,15 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 import pandas as pd
 
 from rolereport.analysis.licence_pay import concerned, share_as_large
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import places
 
-Row = Any
 STRIPS = {"nominal": "as paid", "adjusted": "at national prices"}
 MEASURES = {
     "nominal": "median as paid",

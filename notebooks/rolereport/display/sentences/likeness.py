@@ -6,14 +6,12 @@ roles by slug, with `noun` and `plural`.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from rolereport.analysis.nearness import STAND_INS
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 
-Row = Any
 ACROSS, UP = "Listed duties that fall alike", "Pairs of occupations farther apart"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -11,7 +10,6 @@ from rolereport.display import words
 from rolereport.display.sentences.steps import signed
 from rolereport.display.sentences.trends import went, who
 
-Row = Any
 NO_CHANGE = "No role here has a line that measures the same in both years of state estimates"
 
 

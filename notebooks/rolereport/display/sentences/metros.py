@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pandas as pd
 
 from rolereport.display import words
 from rolereport.display.sentences import place_gaps, places
 
-Row = Any
 LONGEST = 17  # letters of an area's name in a chart
 
 

@@ -11,16 +11,15 @@ years, `ages` those between which a working life lies.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pandas as pd
 
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.analysis.payoff_cases import Ages
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 
-Row = Any
 THOUSAND = -3  # the model's dollars are no more exact than that
 NOTHING = "No pathway with published pay can be compared here."
 ALONE = "No other job is asked for, so nothing is compared."

@@ -8,16 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 import pandas as pd
 
 from rolereport.analysis.assumptions import ALLOWED, DEFINITIONS
 from rolereport.analysis.payoff import PayoffAssumptions
+from rolereport.analysis.rows import Row
 from rolereport.display import Column, words
 from rolereport.display.sentences import payoff, salaries
 
-Row = Any
 LEAST_SWING = 1000
 UNIT_WORDS = {
     "years": "{:g} years",

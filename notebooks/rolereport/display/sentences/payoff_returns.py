@@ -6,17 +6,16 @@ Frames are those of `display.sentences.payoff`.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import pandas as pd
 
 from rolereport.analysis import experience
 from rolereport.analysis.payoff import PayoffAssumptions
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import payoff, salaries
 from rolereport.display.sentences.payoff_checks import value_of
 
-Row = Any
 NO_CURVE = "Too little pay is published here for an experience curve"
 PARTS_CAPTION = (
     "Three pieces add up to each lead: what training costs more, what is earned while one of the "

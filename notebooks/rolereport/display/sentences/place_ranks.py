@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import places, salaries
 
-Row = Any
 NO_ERROR = (
     "The state files of 2024 and 2025 that are held here print no standard error at all, and no "
     "state file prints one for a median."

@@ -7,7 +7,6 @@ name of the area) and the role's `plural`, `line` and `relation`; `rows` is that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -18,11 +17,11 @@ from rolereport.analysis.places import (
     TWO_GROUPS_REASON,
     WIDE_MIDDLE,
 )
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 from rolereport.display.tables import Column, Kind
 
-Row = Any
 COUNTED = " (counted as nursing assistants)"
 BLENDED = " (in the blended laboratory line)"
 IN_TITLES = 3  # roles told in a title; the panels show them all

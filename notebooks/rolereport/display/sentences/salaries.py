@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 
 from rolereport.analysis.distributions import HOURS_A_YEAR, Unit, percentile_columns
+from rolereport.analysis.rows import Row
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.data import load
 from rolereport.data.wages import last_apart
 from rolereport.display import labels, words
 
-Row = Any
 COUNTED = " (counted as nursing assistants)"
 COUNTED_ONE = " (counted as a nursing assistant)"
 AIDES = (

@@ -7,14 +7,12 @@ jobs whose only way is the typical one.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.analysis.schooling import most_named
 from rolereport.display import words
 
-Row = Any
 NO_TRAINING = ("", "None")
 
 

@@ -13,10 +13,10 @@ import pandas as pd
 
 from rolereport.analysis.change_parts import AT_BREAKS, ORDINARY, SHARED, UNSETTLED
 from rolereport.analysis.every_occupation import Control
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences.trends import went, who
 
-Row = Any
 NO_PARTS = "No line here has two years of published pay"
 PART_LOOKS: dict[str, dict[str, Any]] = {
     ORDINARY: {},

@@ -8,15 +8,13 @@ part of it; `months` is what `role_first_paid` returns, with `noun` and `plural`
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.analysis.timelines import TYPICAL, basis_shares
 from rolereport.display import words
 from rolereport.display.labels import read_day
 
-Row = Any
 RESTS = {
     "sourced": "stated by a source",
     "derived": "worked out from hours, weeks, terms, waits or ranges",

@@ -6,14 +6,11 @@ in `sentences.training`.
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from rolereport.analysis.order import firmness, swaps
 from rolereport.display import words
 
-Row = Any
 ONE_WAY = "There is a single way in, and so no order to test"
 EQUAL = "The ways in are equally long in every case"
 TURN = (

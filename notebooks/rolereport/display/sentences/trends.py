@@ -9,13 +9,12 @@ have modules of their own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.display import words
 
-Row = Any
 COUNTED = " (counted as nursing assistants)"
 PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Consumers, May"
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
