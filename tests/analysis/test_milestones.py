@@ -62,3 +62,16 @@ def test_an_award_that_ends_the_training_is_no_head_start() -> None:
     typical = stages[typical_way.is_typical(stages["pathway"])]
     assert milestones.head_starts(typical).empty
     assert milestones.milestones(typical).empty
+
+
+def test_a_certificate_of_one_job_may_be_a_step_towards_another() -> None:
+    found = milestones.stepping_stones(STAGES, load.table("pathways"))
+    assert found.to_dict("records") == [
+        {
+            "pathway": "MLS-R2-BRIDGE",
+            "credential": "MLT(ASCP)",
+            "held_by": "laboratory-technician",
+        }
+    ]
+    without = STAGES[STAGES["pathway"] != "MLS-R2-BRIDGE"]
+    assert milestones.stepping_stones(without, load.table("pathways")).empty

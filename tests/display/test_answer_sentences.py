@@ -209,15 +209,15 @@ def test_typical_months_to_the_first_paid_day() -> None:
     assert answer.first_paid(months()) == (
         "Typical months from high school to the first paid day, by the usual way in (in brackets, "
         "the fastest case and the slowest): 6 for medication aides (0.1 to 15, over 7 ways in, "
-        "each set by one state), 10 for medical assistants (0 to 24, over the 7 ways in that no "
-        "single state sets), 24 for laboratory technicians (0 to 24, over the 5 ways in that no "
-        "single state sets) and 48 for laboratory technologists (48 to 60, over the 4 ways in "
-        "that no single state sets). Zero means that a way starts with paid work."
+        "each set by one state), 10 for medical assistants (0 to 24, over 7 ways in), 24 for "
+        "laboratory technicians (0 to 24, over 5 ways in) and 48 for laboratory technologists (48 "
+        "to 60, over 4 ways in). Zero means that a way starts with paid work. Chapter 02 tells "
+        "which ways are counted."
     )
 
 
 def test_a_state_s_own_way_is_told_as_such() -> None:
-    assert "7 for medication aides (1.5 to 12, over 1 way in, set by one state)" in (
+    assert "7 for medication aides (1.5 to 12, one way in, set by one state)" in (
         answer.first_paid(months("TX"))
     )
 
@@ -300,7 +300,7 @@ def test_alt_and_caption_tell_what_the_lines_measure() -> None:
     [
         ("laboratory-technologist", [], "in ten states and Puerto Rico"),
         ("laboratory-technician", [], "in ten states"),
-        ("medical-assistant", [], "in one state"),
+        ("medical-assistant", [], "in one state (WA)"),
         ("medication-aide", [], "by each state's rules; we found those of 17"),
         ("registered-nurse", [], ""),
         ("medical-assistant", ["WA"], "needed"),
@@ -417,6 +417,20 @@ def test_choosing_by_moving() -> None:
     assert "of which we found those of 17 states" in said
 
 
+def test_choosing_by_openings() -> None:
+    projections = load.table("projections")
+    (said,) = choices.by_openings(pay(), projections)
+    assert said == (
+        "**If openings decide:** the employment projections for 2024-34 expect in the United "
+        "States, a year: 204,100 for nursing assistants, medication aides among them (jobs in all "
+        "+2.3%); 112,300 for medical assistants (jobs in all +12.5%); 22,600 for laboratory staff "
+        "(jobs in all +1.7%). Most openings are jobs that people leave, not new ones."
+    )
+    assert choices.by_openings(pay(), projections[projections["soc_code"] == "47-2111"]) == []
+    two, _, _ = of_pair()
+    assert "for electricians (" in choices.by_openings(two, projections)[0]
+
+
 @pytest.fixture(scope="module")
 def breaks() -> pd.DataFrame:
     return load.table("breaks")
@@ -431,8 +445,8 @@ def test_change_since_the_year_before(breaks: pd.DataFrame) -> None:
         "From May 2024 to May 2025 the median moved by +6.9% for nursing assistants (medication "
         "aides among them), +3.4% for medical assistants and +1.7% for laboratory staff; consumer "
         "prices rose by 2.4%.",
-        "No headline changes: the order by pay is the same, and the gap between the best and the "
-        "worst paid went from $17,690 to $17,240. By their means, the change is more than "
+        "The order by median pay is unchanged; the gap between laboratory staff and medical "
+        "assistants went from $17,690 to $17,240. By their means, the change is more than "
         "sampling error explains for nursing assistants (medication aides among them), medical "
         "assistants and laboratory staff.",
     ]
@@ -442,9 +456,11 @@ def test_a_change_of_order_is_a_headline() -> None:
     lines = answer.wage_lines(moved(2025))
     turned = lines.assign(before_pay=lines["before_pay"].to_numpy()[::-1])
     assert choices.headline(turned) == [
-        "A headline changes: by pay the order is now laboratory staff and medical assistants; it "
-        "was medical assistants and laboratory staff."
+        "The order by median pay has changed: now laboratory staff, then medical assistants; "
+        "before, medical assistants, then laboratory staff."
     ]
+    still = lines.assign(before_pay=lines["p50_annual"])
+    assert choices.headline(still)[0].endswith("medical assistants stayed at $17,240.")
     assert choices.headline(lines.head(1)) == []
 
 

@@ -73,7 +73,7 @@ class TestFindings:
         assert article.misprints(judged, slips) == [
             "The article's 10th percentile of $21,860 for May 2016 is wrong: $22,870 was "
             "published, $1,010 more. The 25th percentile of that month is $26,860, one digit away, "
-            "so a slip of the pen is likely."
+            "so a typing slip is likely."
         ]
 
     def test_no_slip_is_claimed_without_one(self, judged: pd.DataFrame) -> None:
@@ -164,9 +164,9 @@ class TestSentences:
         checked = pd.DataFrame({"claim": ["CL01", "CL02", "CL03"], "holds": [True, False, True]})
         said = article.by_code(checked, checked.head(0), claims)
         assert said.startswith("A program decides 3 of the 71 claims by looking them up: 2 hold,")
-        assert "none has another verdict here" in said
+        assert "no claim has a different verdict here" in said
         assert "The other 68 rest" in said
-        assert "CL02 has another verdict here" in article.by_code(
+        assert "CL02 has a different verdict here" in article.by_code(
             checked, checked.iloc[[1]], claims
         )
 
@@ -194,7 +194,7 @@ class TestSentences:
     def test_chance(self, near: pd.DataFrame) -> None:
         searched = pd.DataFrame({"figure": [1.0, 2.0, 3.0], "fits": [True, False, True]})
         said = article.chance(near, searched, 0.02)
-        assert "Within 2% the search finds 12 for $32,000 and 10 for $63,000." in said
+        assert "Within 2% the search finds twelve figures near $32,000 and ten" in said
         assert "of the 3 whole thousands of dollars in the range searched, 2 have" in said
 
     def test_medians_only(self, near: pd.DataFrame) -> None:

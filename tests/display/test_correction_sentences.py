@@ -88,7 +88,7 @@ class TestErrors:
         same = claims.assign(verdict_then=claims["verdict"])
         fitting = pd.DataFrame(columns=["fits_then", "fits_now"])
         assert corrections.changed(same, fitting, 2016) == [
-            "When the wages of May 2016 were the newest, no verdicts were others."
+            "When the wages of May 2016 were the newest, no verdicts were different."
         ]
 
     def test_the_praise_of_may_2016_is_computed(self, claims: pd.DataFrame) -> None:
@@ -127,7 +127,9 @@ class TestReadings:
         )
         said = one_job.grid_caption(found)
         assert "False of all three: CL01." in said
-        assert said.startswith("Judged by the lists of duties: one claim; by published wages")
+        assert said.startswith(
+            "Of the 2 claims, 1 are judged by the lists of duties, 1 by published"
+        )
 
     def test_every_section_has_a_heading(self, claims: pd.DataFrame) -> None:
         assert claims["section"].map(one_job.HEADINGS).notna().all()
@@ -180,9 +182,9 @@ class TestWhoseFigure:
     def test_surprise_is_told_for_each_figure(self, pay: pd.DataFrame) -> None:
         odds = claim_evidence.surprise([32_000.0, 63_000.0], pay, ["p50_annual"])
         said = whose_figure.surprising(odds)
-        assert "Of the 43 whole thousands" in said
-        assert "84% come as near to some median as $32,000" in said
-        assert "16% come as near to some median as $63,000" in said
+        assert "of the 43 whole thousands" in said
+        assert "84% lie as near to some median as $32,000 does" in said
+        assert "16% lie as near to some median as $63,000 does" in said
 
 
 class TestLikeness:
@@ -231,7 +233,7 @@ class TestLikeness:
 
     def test_one_duty_moved(self, both: pd.DataFrame, named: pd.DataFrame) -> None:
         said = likeness.sorting(both, named)
-        assert "by 8% at most, and the nearest pair stays the nearest." in said
+        assert "by at most 8 percentage points, and the nearest pair stays the nearest." in said
         assert "could change" in likeness.sorting(both.assign(low=0.0), named)
 
     def test_related_occupations(self, named: pd.DataFrame) -> None:
@@ -261,7 +263,7 @@ class TestAdverts:
     def test_settled_cases_are_counted(self, left: pd.DataFrame) -> None:
         sizes = left["jobs"].map(len)
         assert adverts.title(left) == (
-            f"One clue beside the name settles which job an advert means in {(sizes == 1).sum()} "
+            f"One clue beside the name settles which job an ad means in {(sizes == 1).sum()} "
             f"of {(sizes > 0).sum()} cases"
         )
 

@@ -73,7 +73,7 @@ def test_few_states_are_named(assistants: pd.DataFrame, tiles: pd.DataFrame) -> 
 def test_rules_and_hints_are_counted(rules: pd.DataFrame) -> None:
     assert said.ruled(rules) == (
         "Rules for medication aides were found in 17 states; for nine more there are hints. For "
-        "the others our sources say no, as of 2000, or nothing."
+        "the rest our sources say no, as of 2000, or say nothing."
     )
     sure = rules[rules["status"] == state_rules.RULED]
     assert said.rules_title(sure.head(1)) == "Rules for medication aides were found in one state"
@@ -118,10 +118,16 @@ def test_groups_of_states_stand_before_single_ones(titles: pd.Series) -> None:
     ]  # fmt: skip
 
 
-def test_hours_run_from_least_to_most(aides: pd.DataFrame) -> None:
-    assert said.hours(aides) == (
-        "Training for medication aides takes 20 hours in Maryland and 140 in Texas."
+def test_hours_run_from_least_to_most_by_firm_sources(aides: pd.DataFrame) -> None:
+    firm = credentials.firm_hours(aides, load.table("sources"))
+    assert said.hours(aides[firm]) == (
+        "By official or professional sources, training for medication aides takes from 24 hours in "
+        "North Carolina to 100 in Arizona and Indiana."
     )
+    weak = said.hours_caption(aides[~firm])
+    assert "leaves out hours from a school or a commercial page: Texas, licensed facil" in weak
+    assert "Maryland" in weak and "Ohio" not in weak and "Kansas" not in weak
+    assert said.hours_caption(aides.head(0)).endswith("certificate first.")
 
 
 def test_unknown_hours_are_said(aides: pd.DataFrame) -> None:
@@ -171,7 +177,7 @@ def test_the_nation_is_pointed_to_its_states(
     licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
 ) -> None:
     (text,) = said.area_sentences([], titles, licensure, aides)
-    assert text.startswith("Build an edition for a state")
+    assert text.startswith("An edition for a state says here")
 
 
 def test_the_map_in_words(tiles: pd.DataFrame) -> None:

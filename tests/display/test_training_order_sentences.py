@@ -97,14 +97,31 @@ def test_what_an_award_spares() -> None:
     told = say.head_starts(milestones.head_starts(TABLES["stages"]), lines(*JOBS))
     assert len(told) == 3
     assert told[1] == (
-        "**With a bachelor's degree** it is 13 months to a laboratory technologist by “Science "
-        "degree and a clinical year” to 61 by “Science degree and five years of experience”, four "
-        "ways in all. From high school the shortest would take 61 months; in what is left of it, "
-        "nothing surely unpaid."
+        "**With a bachelor's degree**, becoming a laboratory technologist takes 13 months by "
+        "“Science degree and a clinical year”, the shortest of four ways, and 61 months by "
+        "“Science degree and five years of experience”, the longest. From high school the shortest "
+        "would take 61 months; of what is left of it, no month is sure to be unpaid."
     )
     assert say.head_starts(milestones.head_starts(TABLES["stages"]).head(0), lines(*JOBS)) == [
         "No way told here passes through an award that other people already have."
     ]
+
+
+def test_what_carries_over_from_one_job_to_another() -> None:
+    stones = milestones.stepping_stones(TABLES["stages"], TABLES["pathways"])
+    named = ROLES.set_index("role")
+    assert say.from_job_to_job(stones, lines(*JOBS), list(JOBS), named) == [
+        "**From one of these jobs to another,** by the ways told here: the MLT(ASCP) of laboratory "
+        "technicians is a step of “Technician first, then bachelor's degree”; no certificate of "
+        "laboratory technologists, medication aides or medical assistants counts towards another "
+        "of them."
+    ]
+    (none,) = say.from_job_to_job(stones.head(0), lines(*JOBS), list(JOBS)[2:], named)
+    assert none.endswith(
+        "here: no certificate of medication aides or medical assistants counts towards another of "
+        "them."
+    )
+    assert say.from_job_to_job(stones, lines(*JOBS), ["medical-assistant"], named) == []
 
 
 def typical(*jobs: str) -> pd.DataFrame:
@@ -152,8 +169,8 @@ def test_both_lengths_stand_beside_each_other() -> None:
         }
     )
     assert say_school.beside_ours(typical(*months["role"]), months).endswith(
-        "by the ways told here: 12 and 10 months for medical assistants; the projections do not "
-        "know medication aides."
+        "by the ways told here: 12 and 10 months for medical assistants; the projections have no "
+        "row for medication aides."
     )
     assert "no other ways" in say_school.beside_ours(typical("phlebotomist"), months.head(0))
 
@@ -179,7 +196,7 @@ def test_the_answers_are_told_with_their_interval_and_size() -> None:
     assert "45% name a postsecondary certificate, too imprecise to rely on" in said
     caption = say_school.levels_caption(levels(*JOBS), ["medication aides"])
     assert "from 20 to 47 people" in caption
-    assert caption.endswith("O*NET asked no medication aides apart.")
+    assert caption.endswith("No answers are held for medication aides.")
     assert say_school.asked(levels("phlebotomist")).unique().tolist() == ["22 asked, 2019"]
 
 

@@ -68,7 +68,7 @@ def test_a_role_that_is_paid_at_once_is_explained() -> None:
 
 def test_the_extremes_have_their_ranges_and_paid_months() -> None:
     said = say.extremes(lines(), TOTALS)
-    assert said.startswith("The shortest training of our 27")
+    assert said.startswith("The shortest of our 27")
     assert "our 27 pathways is “Washington: registered medical assistant”, 1 month (0 to 2)" in said
     assert "five years of experience”, 109 months (108 to 111), of which 61 are paid" in said
     assert said.endswith("Six pathways pay from the first day.")
@@ -116,7 +116,7 @@ def test_ways_that_are_as_long_and_a_single_way_are_told_so() -> None:
 
 def test_the_nation_lists_the_states_with_pathways_of_their_own() -> None:
     said = say.place(lines(), "US", PLACES)
-    assert said.startswith("Ten of the pathways follow the rules of one state: California, Kansas")
+    assert said.startswith("Ten of the pathways follow the rules of one state each: California")
 
 
 def test_a_state_with_rules_names_its_pathway() -> None:
@@ -188,7 +188,7 @@ def test_the_alternative_text_has_every_pathway_with_length_and_first_pay() -> N
 def test_the_caption_has_the_shares_of_its_own_chart() -> None:
     only = of_family("assisting")[lambda rows: rows["pathway"] == "MA-OJT"]
     assert say.timelines_caption(only).startswith(
-        "Of the months drawn here, 0% stated, 0% worked out and 100% assumed; 100% paid."
+        "Of the months drawn here, 100% are assumed; 100% are paid."
     )
 
 

@@ -106,7 +106,7 @@ def test_the_aide_is_nearest_to_the_assistant(pairs: pd.DataFrame, named: pd.Dat
 
 def test_the_two_laboratory_jobs_are_alike(pairs: pd.DataFrame, named: pd.DataFrame) -> None:
     text = said.alike(pairs, named)
-    assert "do four of five kinds of work in common, and 88%" in text
+    assert "have four of five kinds of work in common, and 88%" in text
     assert text.endswith("share 29% with medical assistants, laboratory technicians 36%.")
 
 

@@ -72,6 +72,18 @@ def prices(held: pd.DataFrame, months: int) -> pd.DataFrame:
     return held.assign(payments=payments, keep_usd=keep, total_usd=held["fee_usd"] + keep)
 
 
+def firm(priced: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """Whether the fee and the price of renewal both rest on a source of grade A or B.
+
+    Returns
+    -------
+    Series
+        bool, by the index of `priced`; False where a price has no source.
+    """
+    sound = sources.loc[sources["grade"].isin(["A", "B"]), "source_id"]
+    return priced[["fee_source_id", "renewal_usd_source_id"]].isin(set(sound)).all(axis=1)
+
+
 def eras(held: pd.DataFrame) -> pd.DataFrame:
     """The credentials that took another's place or were ended, each after those it replaced.
 
@@ -161,6 +173,19 @@ def training_hours(rules: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     return labelled.sort_values(
         ["training_hours_max", "label"], ascending=[False, True], ignore_index=True
     ).drop(columns="area")
+
+
+def firm_hours(aides: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    """Whether the hours of each rule rest on a source of grade A or B, and not on a school's page.
+
+    Parameters
+    ----------
+    aides
+        As `training_hours` returns; its notes tell where hours are a school's.
+    """
+    grade = aides["source_url"].map(sources.drop_duplicates("url").set_index("url")["grade"])
+    schools = aides["training_note"].str.contains("school|college")
+    return aides["training_hours_min"].notna() & grade.isin(["A", "B"]) & ~schools
 
 
 def _in_years(date: str) -> float:

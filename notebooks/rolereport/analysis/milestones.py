@@ -60,6 +60,31 @@ def head_starts(stages: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["months_left", "pathway"], ignore_index=True)
 
 
+def stepping_stones(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
+    """Which ways into one job pass an examination or licence that is gained on the way to another.
+
+    Parameters
+    ----------
+    stages
+        As for `training.stage_spans`.
+    pathways
+        pathway and role.
+
+    Returns
+    -------
+    DataFrame
+        pathway, credential and held_by (the other job), one row each; a certificate counts for
+        the job to which most ways that gain it lead.
+    """
+    gained = milestones(stages)[["pathway", "credential"]].merge(
+        pathways[["pathway", "role"]], on="pathway"
+    )
+    home = gained.groupby("credential")["role"].agg(lambda roles: roles.mode().iloc[0])
+    placed = gained.assign(held_by=gained["credential"].map(home))
+    other = placed[placed["held_by"] != placed["role"]]
+    return other[["pathway", "credential", "held_by"]].reset_index(drop=True)
+
+
 def _left(spans: pd.DataFrame, pathway: str, month: float) -> tuple[float, float]:
     after = spans[(spans["pathway"] == pathway) & (spans["start_month"] >= month)]
     unpaid = after.loc[after["paid"] == "no", "typical_months"]

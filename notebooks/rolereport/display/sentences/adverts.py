@@ -24,8 +24,7 @@ def title(left: pd.DataFrame) -> str:
     possible = left[left["jobs"].map(len) > 0]
     one = int((possible["jobs"].map(len) == 1).sum())
     return (
-        f"One clue beside the name settles which job an advert means in {one} of {len(possible)} "
-        "cases"
+        f"One clue beside the name settles which job an ad means in {one} of {len(possible)} cases"
     )
 
 
@@ -47,7 +46,7 @@ def alt(left: pd.DataFrame, named: pd.DataFrame) -> str:
             if (jobs == job).any()
         ]
         told.append(f"{name}, with {'; with '.join(parts)}")
-    return f"What a name in an advert and one clue leave. {'. '.join(told)}."
+    return f"What a name in a job ad and one clue leave. {'. '.join(told)}."
 
 
 def decisive(told: pd.DataFrame, named: pd.DataFrame) -> str:

@@ -170,14 +170,13 @@ def first_paid(months: pd.DataFrame) -> str:
     ]
     if not parts:
         return NO_WAY
-    zero = (
-        " Zero means that a way starts with paid work."
-        if (known["fastest_months"] == 0).any()
-        else ""
+    zero = "Zero means that a way starts with paid work. " * bool(
+        (known["fastest_months"] == 0).any()
     )
     return (
         "Typical months from high school to the first paid day, by the usual way in (in brackets, "
-        f"the fastest case and the slowest): {words.join_words(parts)}.{zero}"
+        f"the fastest case and the slowest): {words.join_words(parts)}. {zero}"
+        "Chapter 02 tells which ways are counted."
     )
 
 
@@ -280,14 +279,11 @@ def _inside(pay: pd.DataFrame) -> str:
 
 def _ways(row: Row) -> str:
     one = row.pathways == 1
-    count = f"{row.pathways} way{'' if one else 's'} in"
+    count = "one way in" if one else f"over {row.pathways} ways in"
     if row.scope == "state":
         count += ", set by one state" if one else ", each set by one state"
-    else:
-        count = f"the {count} that no single state sets"
     low, high = _number(row.min_months), _number(row.max_months)
-    span = low if low == high else f"{low} to {high}"
-    return f"({span}, over {count})"
+    return f"({count})" if low == high else f"({low} to {high}, {count})"
 
 
 def _others(asked: pd.DataFrame) -> pd.Series:

@@ -45,11 +45,11 @@ def by_code(checked: pd.DataFrame, disagreeing: pd.DataFrame, claims: pd.DataFra
     `checked` is what `claim_tables.checked` returns, `disagreeing` what the function of that name
     returns.
     """
-    named = words.join_words(list(disagreeing["claim"])) or "none"
+    named = words.join_words(list(disagreeing["claim"])) or "no claim"
     verb = "have" if len(disagreeing) > 1 else "has"
     return (
         f"A program decides {len(checked)} of the {len(claims)} claims by looking them up: "
-        f"{checked['holds'].sum()} hold, and {named} {verb} another verdict here. The other "
+        f"{checked['holds'].sum()} hold, and {named} {verb} a different verdict here. The other "
         f"{len(claims) - len(checked)} rest on graded evidence."
     )
 
@@ -64,8 +64,10 @@ def weak(resting: pd.DataFrame) -> str:
     named = words.join_words(list(resting["claim"]))
     verb = "has" if len(resting) == 1 else "have"
     settled = resting[~resting["verdict"].isin(["unverified", "internally inconsistent"])]
-    rest = "and is left unverified" if settled.empty else "and is marked here"
-    return f"{named} {verb} only commercial pages or forums behind it, {rest}."
+    stand = "is" if len(resting) == 1 else "are"
+    rest = f"and {stand} {'left unverified' if settled.empty else 'marked here'}"
+    behind = "it" if len(resting) == 1 else "them"
+    return f"{named} {verb} only commercial pages or forums behind {behind}, {rest}."
 
 
 def edition_note(place: str) -> str:
@@ -264,7 +266,10 @@ def chance(near: pd.DataFrame, searched: pd.DataFrame, tolerance: float) -> str:
     `searched` is what `chance_fits` returns.
     """
     found = near.groupby("figure").size()
-    parts = [f"{count} for {words.dollars(float(str(figure)))}" for figure, count in found.items()]
+    parts = [
+        f"{words.counted(count, 'figure')} near {words.dollars(float(str(figure)))}"
+        for figure, count in found.items()
+    ]
     return (
         f"Within {words.percent(tolerance)} the search finds {words.join_words(parts)}. That "
         f"proves little alone: of the {len(searched)} whole thousands of dollars in the range "
@@ -370,7 +375,7 @@ def _slip(slips: pd.Series) -> str:
     statistic, pay = next(iter(slips.items()))
     return (
         f" The {STATISTICS[str(statistic)]} of that month is {words.dollars(pay)}, one digit away, "
-        "so a slip of the pen is likely."
+        "so a typing slip is likely."
     )
 
 

@@ -145,6 +145,32 @@ def by_mobility(licensed: pd.DataFrame, rules: pd.DataFrame, national: pd.DataFr
     )
 
 
+def by_openings(national: pd.DataFrame, projections: pd.DataFrame) -> list[str]:
+    """Which job to choose by openings: how many a year, and how the number of jobs would change.
+
+    `projections` is the table of that name; the newest edition alone is told.
+    """
+    newest = projections["edition"].max()
+    told = projections[projections["edition"] == newest].drop_duplicates("soc_code")
+    inside = inside_another(national)
+    inside = inside.assign(plural=f"{NURSING}, " + inside["plural"] + " among them")
+    lines = [wage_lines(national), inside.drop_duplicates("soc_code")]
+    both = pd.concat([rows.merge(told, on="soc_code") for rows in lines])
+    both = both.dropna(subset=["openings_thousand_a_year", "change_percent"])
+    if both.empty:
+        return []
+    parts = [
+        f"{words.count(1000 * row.openings_thousand_a_year)} for {row.plural} "
+        f"(jobs in all {_signed(row.change_percent / 100)})"
+        for row in both.sort_values("openings_thousand_a_year", ascending=False).itertuples()
+    ]
+    return [
+        f"**If openings decide:** the employment projections for {newest} expect in the United "
+        f"States, a year: {'; '.join(parts)}. Most openings are jobs that people leave, not new "
+        "ones."
+    ]
+
+
 def changed(
     moved: pd.DataFrame, before: int | None, level: str, breaks: pd.DataFrame, prices: float
 ) -> list[str]:
@@ -194,10 +220,11 @@ def headline(lines: pd.DataFrame) -> list[str]:
     then = lines.sort_values("before_pay", ascending=False, kind="stable")
     if now["role"].tolist() == then["role"].tolist():
         gap, was = _spread(now["p50_annual"]), _spread(then["before_pay"])
-        said = "No headline changes: the order by pay is the same, and the gap between the best and"
-        return [f"{said} the worst paid went from {was} to {gap}."]
-    orders = [words.join_words(ranked["plural"].tolist()) for ranked in (now, then)]
-    return [f"A headline changes: by pay the order is now {orders[0]}; it was {orders[1]}."]
+        ends = f"{now['plural'].iloc[0]} and {now['plural'].iloc[-1]}"
+        went = f"stayed at {gap}" if gap == was else f"went from {was} to {gap}"
+        return [f"The order by median pay is unchanged; the gap between {ends} {went}."]
+    orders = [", then ".join(ranked["plural"]) for ranked in (now, then)]
+    return [f"The order by median pay has changed: now {orders[0]}; before, {orders[1]}."]
 
 
 def chance(lines: pd.DataFrame) -> str:
@@ -256,6 +283,8 @@ def _aide_rules(rows: pd.Series) -> str:
 def _count_states(areas: pd.Series) -> str:
     states = sorted(set(areas) - {PUERTO_RICO})
     counted = words.counted(len(states), "state")
+    if len(states) == 1:
+        counted += f" ({states[0]})"
     return f"{counted} and Puerto Rico" if PUERTO_RICO in set(areas) else counted
 
 

@@ -104,7 +104,7 @@ def changed(claims: pd.DataFrame, fitting: pd.DataFrame, last: int) -> list[str]
         f"- {row.claim}: {row.verdict_then} then, {row.verdict} now. {row.then_note}"
         for row in moved.itertuples()
     ]
-    count = words.counted(len(moved), "verdict was another", "verdicts were others")
+    count = words.counted(len(moved), "verdict was different", "verdicts were different")
     first = f"When the wages of May {last} were the newest, {count}."
     return [
         "\n".join([first, "", *told]).strip(),

@@ -23,8 +23,11 @@ def findings(held: pd.DataFrame, priced: pd.DataFrame, law: list[str]) -> list[s
 
 
 def awarded(held: pd.DataFrame) -> str:
-    """How many certificates of private bodies can still be earned."""
-    current = held[(held["status"] == "awarded") & (held["body_kind"] != "regulator")]
+    """How many certificates of private bodies can still be earned.
+
+    An examination that states use for their own (MACE) is no certificate of the body that sets it.
+    """
+    current = held[(held["status"] == "awarded") & (held["body_kind"] == "certifier")]
     if current.empty:
         return "No private body is known to certify these jobs; states award their own credentials."
     count = words.counted(
@@ -34,8 +37,11 @@ def awarded(held: pd.DataFrame) -> str:
 
 
 def retired(held: pd.DataFrame) -> str:
-    """The credentials that are no longer awarded, with when they ended; empty if there are none."""
-    gone = held[held["status"] == "retired"].sort_values(["last_awarded", "label"])
+    """The credentials that are no longer awarded, with when they ended; empty if there are none.
+
+    Those whose end is known from a commercial page alone are left to the table.
+    """
+    gone = _ended(held).sort_values(["last_awarded", "label"])
     if gone.empty:
         return ""
     parts = [f"{row.label} ({row.last_awarded[:4]})" for row in gone.itertuples()]
@@ -64,17 +70,34 @@ def price(priced: pd.DataFrame) -> str:
 
 
 def price_title(priced: pd.DataFrame) -> str:
-    """The finding of the chart of renewals and prices."""
+    """The finding of the chart of renewals and prices, from the rows of firm sources."""
     known = priced.dropna(subset=["total_usd"])
     if known.empty:
-        return "For no credential here are both the fee and the price of renewal known"
+        return (
+            "For no credential here do official or professional sources give both the fee and the "
+            "price of renewal"
+        )
     least, most = known.loc[known["total_usd"].idxmin()], known.loc[known["total_usd"].idxmax()]
     low, high = words.dollars(least["total_usd"]), words.dollars(most["total_usd"])
     if low == high:
         return f"Ten years of fee and renewals cost {low} for {_named(known)}"
     return (
         f"Ten years of fee and renewals cost from {low} for {least['label']} to {high} for "
-        f"{most['label']}, where prices are known"
+        f"{most['label']}, by prices from official or professional sources"
+    )
+
+
+def price_caption(weak: pd.DataFrame) -> str:
+    """How prices are counted, and which totals are too weakly sourced for the title."""
+    totals = weak.dropna(subset=["total_usd"])["label"].tolist()
+    aside = (
+        f" The title leaves out {words.join_words(totals)}, for which a price comes from a "
+        "commercial page."
+    )
+    return (
+        "The fee is taken to cover the first term; a renewal is counted at the end of each term "
+        "within ten years. Courses, study material and lost hours are not counted."
+        f"{aside if totals else ''}"
     )
 
 
@@ -102,7 +125,7 @@ def price_alt(priced: pd.DataFrame) -> str:
 
 def eras_title(eras: pd.DataFrame) -> str:
     """The finding of the chart of retired credentials: which letters are gone, since when."""
-    gone = eras[eras["status"] == "retired"]
+    gone = _ended(eras)
     if gone.empty:
         return "None of these credentials is known to have been retired"
     since = [
@@ -126,6 +149,10 @@ def eras_alt(eras: pd.DataFrame) -> str:
 def covered(jobs: list[str], named: pd.DataFrame) -> str:
     """Whose credentials the chapter shows in this edition."""
     return f"Shown here: credentials of {words.join_words([named['plural'][job] for job in jobs])}."
+
+
+def _ended(held: pd.DataFrame) -> pd.DataFrame:
+    return held[(held["status"] == "retired") & held["grade"].isin(["A", "B"])]
 
 
 def _named(known: pd.DataFrame) -> str:

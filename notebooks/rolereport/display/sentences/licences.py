@@ -39,7 +39,7 @@ def licensing(tiles: pd.DataFrame, subject: str) -> str:
 
 def ruled(rules: pd.DataFrame) -> str:
     """In how many states a rule on medication aides was found, and where one is hinted at."""
-    return f"{rules_title(rules)}. For the others our sources say no, as of 2000, or nothing."
+    return f"{rules_title(rules)}. For the rest our sources say no, as of 2000, or say nothing."
 
 
 def hours(aides: pd.DataFrame) -> str:
@@ -71,7 +71,7 @@ def area_sentences(
 ) -> list[str]:
     """What our tables hold on each state of the edition's area; a pointer for the nation."""
     if not states:
-        return ["Build an edition for a state to read here what our tables hold on it."]
+        return ["An edition for a state says here what our tables hold on that state."]
     return [of_state(state, str(titles[state]), licensure, aides) for state in states]
 
 
@@ -184,15 +184,28 @@ def move_rows(mobility: pd.DataFrame, titles: pd.Series) -> pd.DataFrame:
 
 
 def hours_title(aides: pd.DataFrame) -> str:
-    """The finding of the training-hours chart."""
+    """The finding of the training-hours chart, from the rules whose hours are firm."""
     known = aides.dropna(subset=["training_hours_min"])
     if known.empty:
         return "No state's hours of medication-aide training were found"
-    least = known.loc[known["training_hours_min"].idxmin()]
-    most = known.loc[known["training_hours_max"].idxmax()]
+    least, most = known["training_hours_min"], known["training_hours_max"]
+    low, high = (
+        words.join_words(sorted(set(known.loc[ends, "title"])))
+        for ends in (least == least.min(), most == most.max())
+    )
     return (
-        f"Training for medication aides takes {least['training_hours_min']:.0f} hours in "
-        f"{least['title']} and {most['training_hours_max']:.0f} in {most['title']}"
+        "By official or professional sources, training for medication aides takes from "
+        f"{least.min():.0f} hours in {low} to {most.max():.0f} in {high}"
+    )
+
+
+def hours_caption(weak: pd.DataFrame) -> str:
+    """What the hours are of, and whose are too weakly sourced for the title."""
+    known = weak.dropna(subset=["training_hours_min"])["label"].tolist()
+    aside = f" The title leaves out hours from a school or a commercial page: {'; '.join(known)}."
+    return (
+        "Hours of the medication course alone; many states ask for a nursing-assistant certificate "
+        f"first.{aside if known else ''}"
     )
 
 

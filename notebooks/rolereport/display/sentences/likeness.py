@@ -84,7 +84,7 @@ def sorting(spans: pd.DataFrame, named: pd.DataFrame) -> str:
     safe = "the nearest pair stays the nearest" if apart else "the nearest pair could change"
     return (
         "We sorted the duties into kinds by hand. Sorting any one of them otherwise moves a share "
-        f"by {words.percent(reach)} at most, and {safe}."
+        f"by at most {100 * reach:.0f} percentage points, and {safe}."
     )
 
 
@@ -142,6 +142,11 @@ def _of_pairs(share: float) -> str:
     return f"over {words.percent(0.99)}" if 0.99 < share < 1 else words.percent(share)
 
 
+def nearest_by(place: int) -> str:
+    """2 as `2nd nearest`, 1 as `nearest`."""
+    return "nearest" if place == 1 else f"{words.ordinal(place)} nearest"
+
+
 def _place(row: Row, named: pd.DataFrame) -> str:
-    place = "" if row.place == 1 else f"{words.ordinal(row.place)} "
-    return f"{named['plural'][row.second]} are the {place}nearest to {named['plural'][row.first]}"
+    place = nearest_by(row.place)
+    return f"{named['plural'][row.second]} are the {place} to {named['plural'][row.first]}"

@@ -73,8 +73,8 @@ def grid_caption(found: pd.DataFrame) -> str:
     never = words.join_words(list(held.index[~held]))
     none = f" False of all three: {never}." if never else ""
     return (
-        f"Judged by the lists of duties: {words.counted(by.get('duties', 0), 'claim')}; by "
-        f"published wages of any year: {by.get('pay', 0)}; by graded evidence as of today: "
-        f"{by.get('evidence', 0)}."
+        f"Of the {by.sum()} claims, {by.get('duties', 0)} are judged by the lists of duties, "
+        f"{by.get('pay', 0)} by published wages of any year and {by.get('evidence', 0)} by graded "
+        "evidence as of today."
         f"{none} Since May 2017 technologists and technicians share one wage line."
     )

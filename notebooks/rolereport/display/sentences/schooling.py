@@ -69,7 +69,7 @@ def beside_ours(typical: pd.DataFrame, months: pd.DataFrame) -> str:
         for row in both.itertuples()
     ]
     missing = months.loc[~months["role"].isin(typical["role"]), "plural"].tolist()
-    none = f"; the projections do not know {words.join_words(missing, 'or')}" if missing else ""
+    none = f"; the projections have no row for {words.join_words(missing, 'or')}" * bool(missing)
     return (
         "Typical months from the diploma to the first paid day, by the level that the projections "
         f"assign and by the ways told here: {words.join_words(parts)}{none}."
@@ -123,7 +123,7 @@ def levels_caption(levels: pd.DataFrame, plurals: list[str]) -> str:
     counts = levels.drop_duplicates("role")["respondents"]
     few, many = int(counts.min()), int(counts.max())
     span = f"{few}" if few == many else f"{few} to {many}"
-    missing = f" O*NET asked no {words.join_words(plurals, 'or')} apart." if plurals else ""
+    missing = f" No answers are held for {words.join_words(plurals, 'or')}." if plurals else ""
     return (
         f"Each job's answers come from {span} people, so the intervals are wide; where they "
         "overlap, which level is named most often is not sure. The question is which education the "

@@ -20,6 +20,7 @@ RESTS = {
     "derived": "worked out from hours, weeks, terms, waits or ranges",
     "assumed": "assumed because no source gives a number",
 }
+BRIEF = {"sourced": "stated by a source", "derived": "worked out", "assumed": "assumed"}
 NO_CREDENTIAL = "No examination and no licence"
 NOT_TOLD = "Examinations and licences are not part of the projections"
 ASSIGNED = "Put together from the levels that the federal projections assign, not collected. "
@@ -95,7 +96,11 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
         shaped = words.counted(
             len(ruled), "of the pathways follows the rules", "of the pathways follow the rules"
         )
-        return f"{words.start(shaped)} of one state: {states}. No single state defines the others."
+        each = " each" if len(ruled) > 1 else ""
+        return (
+            f"{words.start(shaped)} of one state{each}: {states}. No single state defines the "
+            "others."
+        )
     own = lines[lines["own"]]
     if own.empty:
         return (
@@ -149,13 +154,13 @@ def timelines_caption(drawn: pd.DataFrame) -> str:
     share = months.groupby(drawn["basis"]).sum() / months.sum()
     paid = months[drawn["paid"] == "yes"].sum() / months.sum()
     told = [
-        f"{words.percent(share.get('sourced', 0))} stated",
-        f"{words.percent(share.get('derived', 0))} worked out",
-        f"{words.percent(share.get('assumed', 0))} assumed",
+        f"{words.percent(share[basis])} are {said}"
+        for basis, said in BRIEF.items()
+        if basis in share
     ]
     return (
-        f"Of the months drawn here, {words.join_words(told)}; {words.percent(paid)} paid. Stages "
-        "that only some people need are left out; the table of all stages has them."
+        f"Of the months drawn here, {words.join_words(told)}; {words.percent(paid)} are paid. "
+        "Stages that only some people need are left out; the table of all stages has them."
     )
 
 
@@ -291,7 +296,7 @@ def _ends(lines: pd.DataFrame, short: float, long: float) -> str:
         )
         return f"{ways} {_named(lines, long)}"
     return (
-        f"The shortest training of our {words.number(len(lines))} pathways is "
+        f"The shortest of our {words.number(len(lines))} pathways is "
         f"{_named(lines, short)}; the longest is {_named(lines, long)}"
     )
 

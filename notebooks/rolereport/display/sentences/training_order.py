@@ -102,21 +102,47 @@ def head_starts(found: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
     return told or ["No way told here passes through an award that other people already have."]
 
 
+def from_job_to_job(
+    stones: pd.DataFrame, lines: pd.DataFrame, certified: list[str], named: pd.DataFrame
+) -> list[str]:
+    """Whether a certificate for one of these jobs is a step of a way into another; none for one.
+
+    `stones` is what `milestones.stepping_stones` returns; `certified` the jobs to whose ways an
+    examination or licence belongs; `named` the roles by slug.
+    """
+    if len(certified) < 2:
+        return []
+    label = lines.set_index("pathway")["label"]
+    told = [
+        f"the {row.credential} of {named['plural'][row.held_by]} is a step of "
+        f"“{label[row.pathway]}”"
+        for row in stones.itertuples()
+    ]
+    without = [named["plural"][job] for job in certified if job not in set(stones["held_by"])]
+    none = f"no certificate of {words.join_words(without, 'or')} counts towards another of them"
+    return [
+        f"**From one of these jobs to another,** by the ways told here: {'; '.join([*told, none])}."
+    ]
+
+
 def _left(award: str, noun: str, rows: pd.DataFrame) -> str:
     short, long = rows.iloc[0], rows.iloc[-1]
-    ways = f"by “{short['label']}”"
-    span = words.months(short["months_left"])
+    job, span = words.an(noun), words.months(short["months_left"])
+    told = f"**With {words.an(award)}**, becoming {job} takes {span} by “{short['label']}”"
     if len(rows) > 1:
-        ways = f"{ways} to {long['months_left']:g} by “{long['label']}”"
-        ways += f", {words.counted(len(rows), 'way')} in all"
-    return f"**With {words.an(award)}** it is {span} to {words.an(noun)} {ways}. {_spared(short)}"
+        told += f", the shortest of {words.number(len(rows))} ways"
+        told += f", and {words.months(long['months_left'])} by “{long['label']}”, the longest"
+    return f"{told}. {_spared(short)}"
 
 
 def _spared(short: pd.Series) -> str:
-    unpaid = short["unpaid_left"]
-    left = f"{words.months(unpaid)} unpaid" if unpaid else "nothing surely unpaid"
-    whole = words.months(short["typical"])
-    return f"From high school the shortest would take {whole}; in what is left of it, {left}."
+    unpaid, whole = short["unpaid_left"], words.months(short["typical"])
+    left = words.months(unpaid) if unpaid else "no month"
+    sure = "are" if unpaid and unpaid != 1 else "is"
+    return (
+        f"From high school the shortest would take {whole}; of what is left of it, "
+        f"{left} {sure} sure to be unpaid."
+    )
 
 
 def _verb(count: int, one: str, many: str) -> str:

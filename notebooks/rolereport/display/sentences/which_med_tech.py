@@ -12,6 +12,7 @@ from rolereport.analysis.duties import of_pair
 from rolereport.analysis.names import JOBS
 from rolereport.display import words
 from rolereport.display.labels import read_day
+from rolereport.display.sentences.likeness import nearest_by
 
 MED_TECH, ASSISTANT = "Med Tech", "medical-assistant"
 RELATION = {
@@ -116,9 +117,10 @@ def skills(near: pd.DataFrame, named: pd.DataFrame) -> str:
     beside = near[(near["first"] == JOBS[0]) & near["second"].isin([JOBS[1], ASSISTANT])]
     places = beside.set_index("second")["place"]
     return (
-        f"By the skills and knowledge that O*NET rates, the {named['noun'][JOBS[1]]} stands at "
-        f"place {places[JOBS[1]]} of {beside['others'].iloc[0]} other occupations seen from the "
-        f"{named['noun'][JOBS[0]]}, the {named['noun'][ASSISTANT]} at place {places[ASSISTANT]}."
+        f"Of the {beside['others'].iloc[0]} other occupations that O*NET rates by skills and "
+        f"knowledge, the {named['noun'][JOBS[1]]} is the {nearest_by(places[JOBS[1]])} to the "
+        f"{named['noun'][JOBS[0]]}, the {named['noun'][ASSISTANT]} the "
+        f"{nearest_by(places[ASSISTANT])}."
     )
 
 
@@ -205,7 +207,7 @@ def alike(pairs: pd.DataFrame, named: pd.DataFrame) -> str:
     within = of_pair(pairs, JOBS[0], JOBS[1])
     first, second = (of_pair(pairs, role, ASSISTANT)["overlap"] for role in JOBS[:2])
     return (
-        f"{words.start(named['plural'][JOBS[0]])} and {named['plural'][JOBS[1]]} do "
+        f"{words.start(named['plural'][JOBS[0]])} and {named['plural'][JOBS[1]]} have "
         f"{words.number(within['shared'])} of {words.number(within['either'])} kinds of work in "
         f"common, and {words.percent(within['overlap'])} of their duties fall alike. "
         f"{words.start(named['plural'][JOBS[0]])} share {words.percent(first)} with "

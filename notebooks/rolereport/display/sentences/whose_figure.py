@@ -59,10 +59,12 @@ def _medians(listed: list[str]) -> str:
 def surprising(odds: pd.DataFrame) -> str:
     """How many round figures come as near to a published median as each figure does."""
     told = [
-        f"{words.percent(row.as_near)} come as near to some median as {words.dollars(row.figure)}"
+        f"{words.percent(row.as_near)} lie as near to some median as {words.dollars(row.figure)} "
+        "does"
         for row in odds.itertuples()
     ]
     return (
-        f"A fit is weak evidence. Of the {odds['compared'].iloc[0]} whole thousands of dollars "
-        f"between the least and the greatest median searched, {words.join_words(told)}."
+        "By medians alone a fit is weak evidence too: of the "
+        f"{odds['compared'].iloc[0]} whole thousands of dollars between the lowest and the highest "
+        f"median searched, {words.join_words(told)}."
     )
