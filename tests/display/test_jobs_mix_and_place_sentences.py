@@ -13,6 +13,7 @@ from rolereport.data.wages import of_roles
 from rolereport.display.sentences import jobs, local, mix
 
 NAN = float("nan")
+NEW_METHOD = pd.DataFrame({"year": [2012.0, 2021.0], "title": ["Old", "New method"]})
 WINDOWS = {"past": "2016-26", "next": "2024-34"}
 ASSISTANT, TECHNICIAN = "medical-assistant", "laboratory-technician"
 
@@ -125,27 +126,30 @@ class TestLocal:
         return pd.concat([texas, nation])
 
     def test_how_many_states_rose(self, changes: pd.DataFrame, marked: pd.DataFrame) -> None:
-        assert local.title(changes, marked[marked["nation"]], (2015, 2025)) == (
-            "Real median pay from 2015 to 2025 rose in 49 of 51 states for medical assistants"
+        assert local.title(changes, marked[marked["nation"]], (2015, 2025), NEW_METHOD) == (
+            "Real median pay from 2015 to 2025, across a break, rose in 49 of 51 states for "
+            "medical assistants"
         )
-        assert local.title(changes.head(0), marked, (2015, 2025)) == local.NO_CHANGE
+        assert local.title(changes.head(0), marked, (2015, 2025), NEW_METHOD) == local.NO_CHANGE
 
     def test_a_place_is_set_against_the_nation(
         self, changes: pd.DataFrame, marked: pd.DataFrame
     ) -> None:
-        told = local.title(changes, marked, (2015, 2025))
+        told = local.title(changes, marked, (2015, 2025), NEW_METHOD)
         assert told == (
-            "In Texas, from 2015 to 2025, real median pay of medical assistants rose 3.1% "
-            "(nation: +10.5%)"
+            "In Texas, from 2015 to 2025, across a break, real median pay of medical assistants "
+            "rose 3.1% (nation: +10.5%)"
         )
-        alone = local.title(changes, marked[~marked["nation"]], (2015, 2025))
+        twice = local.title(changes, marked, (2011, 2025), NEW_METHOD)
+        assert twice.startswith("In Texas, from 2011 to 2025, across breaks, real")
+        alone = local.title(changes, marked[~marked["nation"]], (2015, 2025), NEW_METHOD.head(1))
+        assert alone.startswith("In Texas, from 2015 to 2025, real median pay")
         assert "(nation: not known)" in alone
         alt = local.alt(changes, marked, told, "Sub")
         assert "Medical assistants −5.1% to +22.1% in 51 states, Texas +3.1%" in alt
 
     def test_the_breaks_between_are_named(self) -> None:
-        breaks = pd.DataFrame({"year": [2012.0, 2021.0], "title": ["Old", "New method"]})
-        told = local.caption(breaks, (2015, 2025), ["laboratory staff"])
+        told = local.caption(NEW_METHOD, (2015, 2025), ["laboratory staff"])
         assert "lie breaks: 2021 (new method)." in told
         assert "No comparable line for laboratory staff." in told
-        assert "lie breaks" not in local.caption(breaks.head(1), (2015, 2025), [])
+        assert "lie breaks" not in local.caption(NEW_METHOD.head(1), (2015, 2025), [])

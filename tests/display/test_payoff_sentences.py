@@ -27,9 +27,9 @@ class TestFindings:
             "laboratory technologist trains for 48 months without pay at a price of $51,860. On "
             "the blended pay of May 2025 it pulls ahead 15.4 years after high school, at about age "
             "33 (14.5 to 16.9 as training is short or long), or after 17.6 with later dollars "
-            "discounted at 3% a year. After 20 years it is $134,000 ahead ($43,000 ahead "
-            "discounted), at age 65 $1,005,000 ahead ($375,000 ahead discounted): a return of 9.7% "
-            "a year on what it costs and misses early."
+            "discounted at 3% a year. After 20 years it is $134,000 ahead ($43,000 discounted), at "
+            "age 65 $1,005,000 ahead ($375,000 discounted): a return of 9.7% a year on what it "
+            "costs and misses early."
         )
         assert "pulls ahead 6.8 years after high school" in told[1]
         assert "as in May 2016, when they were last published" in told[2]
@@ -130,6 +130,10 @@ class TestFindings:
         close = case.jobs.assign(lead_cumulative=lead, life_cumulative=lead)
         assert "After 20 years it is level ($43,000 ahead discounted)" in said(case, close)[0]
         assert "it comes out level." in said(case, close)[0]
+        both = close.assign(lead_present_value=lead)
+        assert "After 20 years it is level (level discounted)" in said(case, both)[0]
+        apart = case.jobs.assign(lead_present_value=-9_000.0)
+        assert "it is $134,000 ahead ($9,000 behind discounted)" in said(case, apart)[0]
         assert say.standing(close, BASE)["plain_when"].iloc[0] == "level"
 
 

@@ -13,7 +13,9 @@ from rolereport.display.sentences.trends import went, who
 NO_CHANGE = "No role here has a line that measures the same in both years of state estimates"
 
 
-def title(changes: pd.DataFrame, marked: pd.DataFrame, years: tuple[int, int]) -> str:
+def title(
+    changes: pd.DataFrame, marked: pd.DataFrame, years: tuple[int, int], breaks: pd.DataFrame
+) -> str:
     """The finding: the place asked for where it is a state or lies in one, else how many rose.
 
     Parameters
@@ -24,11 +26,13 @@ def title(changes: pd.DataFrame, marked: pd.DataFrame, years: tuple[int, int]) -
         role, plural, place, percent and nation (boolean).
     years
         The two Mays compared.
+    breaks
+        As for `caption`.
     """
     if changes.empty:
         return NO_CHANGE
     places = marked[~marked["nation"]]
-    since = f"from {years[0]} to {years[1]}"
+    since = f"from {years[0]} to {years[1]}{_across(_between(breaks, years))}"
     if places.empty:
         parts = [_rose(rows) for _, rows in changes.groupby("role", sort=False)]
         return f"Real median pay {since} rose {words.join_words(parts)}"
@@ -37,7 +41,7 @@ def title(changes: pd.DataFrame, marked: pd.DataFrame, years: tuple[int, int]) -
         f"of {who(row)} {went(row.percent)} (nation: {_nation(marked, row.role)})"
         for row in places[places["place"] == place].itertuples()
     ]
-    return f"In {place}, {since}, real median pay {words.join_words(parts)}"
+    return f"In {place}, {since.rstrip(',')}, real median pay {words.join_words(parts)}"
 
 
 def subtitle(years: tuple[int, int]) -> str:
@@ -74,7 +78,7 @@ def caption(breaks: pd.DataFrame, years: tuple[int, int], missing: Sequence[str]
     missing
         Plurals of the roles without figures to compare.
     """
-    between = breaks[breaks["year"].between(years[0] + 1, years[1])]
+    between = _between(breaks, years)
     names = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in between.itertuples()]
     told = [f"Between the two years lie breaks: {words.join_words(names)}."] if names else []
     if len(missing):
@@ -93,3 +97,13 @@ def _rose(rows: pd.DataFrame) -> str:
 def _nation(marked: pd.DataFrame, role: str) -> str:
     rows = marked[marked["nation"] & (marked["role"] == role)]
     return words.UNKNOWN if rows.empty else signed(float(rows["percent"].iloc[0]))
+
+
+def _across(between: pd.DataFrame) -> str:
+    if between.empty:
+        return ""
+    return ", across a break," if between["year"].nunique() == 1 else ", across breaks,"
+
+
+def _between(breaks: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    return breaks[breaks["year"].between(years[0] + 1, years[1])]

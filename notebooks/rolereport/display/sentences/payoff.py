@@ -86,7 +86,7 @@ def against(row: Row, base: Row | None, assumed: PayoffAssumptions, ages: Ages) 
         return f"{words.start(row.plural)} cannot be compared: {_missing(row, base)}."
     blended = "blended " if row.relation == "combined" else ""
     lead, life = (
-        f"{in_words(plain)} ({in_words(discounted)} discounted)"
+        _both(plain, discounted)
         for plain, discounted in (
             (row.lead_cumulative, row.lead_present_value),
             (row.life_cumulative, row.life_present_value),
@@ -386,6 +386,14 @@ def _overtaking(row: Row, assumed: PayoffAssumptions, ages: Ages) -> str:
         f"{ages.start + row.ahead_cumulative:.0f}{_between(row)}, or {discounted} with later "
         f"dollars discounted at {rate} a year"
     )
+
+
+def _both(plain: float, discounted: float) -> str:
+    """A lead in plain and in discounted dollars; which way it goes is said once if it is one."""
+    way, other = in_words(plain), in_words(discounted)
+    if way.split()[-1] == other.split()[-1] and not _is_level(plain):
+        other = other.split()[0]
+    return f"{way} ({other} discounted)"
 
 
 def _between(row: Row) -> str:

@@ -249,7 +249,8 @@ def percentiles_title(told: pd.DataFrame) -> str:
             parts.append(f"{who(next(rows.itertuples()))} {low} and {high}")
     if not parts:
         return "Low and high pay of these roles, as far as it is published"
-    years = f"from {told['first_year'].min()} to {told['last_year'].max()}"
+    across = ", across breaks," if told["breaks_crossed"].any() else ""
+    years = f"from {told['first_year'].min()} to {told['last_year'].max()}{across}"
     return f"Real pay {years} at the 10th and at the 90th percentile: {'; '.join(parts)}"
 
 
