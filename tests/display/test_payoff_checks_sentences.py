@@ -26,12 +26,13 @@ class TestChance:
             "plural": ["electricians", "plumbers", "wirers"],
             "mean_annual": [71_490.0, 72_170.0, 71_490.0],
             "mean_rse": [0.4, 0.6, 0.4],
+            "p50_annual": [63_190.0, 63_800.0, 63_190.0],
         }
     )
 
     def told(self, baseline: str, **changed: object) -> list[str]:
         lines = self.LINES.assign(**changed)
-        return checks.chance(uncertainty.differences(lines, baseline), lines)
+        return checks.chance(uncertainty.differences(lines, baseline), lines, "Texas")
 
     def test_pay_that_sampling_error_could_set_apart_leaves_the_lead_open(self) -> None:
         assert self.told("b")[0] == (
@@ -42,9 +43,16 @@ class TestChance:
     def test_two_roles_on_one_line_are_passed_over(self) -> None:
         assert len(self.told("a")) == 1
 
-    def test_nothing_is_said_of_sure_differences_and_unknown_errors(self) -> None:
+    def test_nothing_is_said_of_sure_differences(self) -> None:
         assert self.told("b", mean_rse=0.01) == []
-        assert self.told("b", mean_rse=float("nan")) == []
+
+    def test_close_medians_without_a_sampling_error_are_not_settled(self) -> None:
+        assert self.told("b", mean_rse=float("nan"))[0] == (
+            "Median pay of electricians and of plumbers is only 1.0% apart, and no sampling error "
+            "is held for Texas: whether chance makes the lead is not known."
+        )
+        far = [50_000.0, 63_800.0, float("nan")]
+        assert self.told("b", mean_rse=float("nan"), p50_annual=far) == []
 
 
 class TestTornado:

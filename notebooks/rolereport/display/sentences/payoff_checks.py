@@ -29,6 +29,7 @@ WAYS = {
     "cost_factor": "the price is {} of what is listed",
     "loan_share": "{} of the price is borrowed",
 }
+NEAR = 0.05  # medians closer than that, as a share, are called close
 NOBODY_PAYS = "an employer or a grant pays the whole price"
 INPUTS = {
     "length_of_pathway": ("Length of training, {pathway}", "shortest", "longest"),
@@ -71,24 +72,43 @@ def swing_rows(
     )
 
 
-def chance(apart: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
+def chance(apart: pd.DataFrame, lines: pd.DataFrame, place: str) -> list[str]:
     """Whose pay cannot be told from the baseline's, so that any lead may be an accident.
+
+    Where no sampling error is held, that is said of medians that lie close together.
 
     Parameters
     ----------
     apart
         As `uncertainty.differences` returns, of one place and year.
     lines
-        role, soc_code and plural of the same wage lines; two roles on one line are passed over.
+        role, soc_code, plural and p50_annual of the same wage lines; two roles on one line are
+        passed over.
     """
     about = lines.set_index("role")
-    return [
-        f"Mean pay of {about['plural'][row.role]} and of {about['plural'][row.baseline]} is "
-        f"{words.dollars(round(abs(row.difference), -1))} apart, which sampling error alone could "
-        "explain: these figures cannot say which of the two leads."
-        for row in apart[apart["apart"] == "no"].itertuples()
-        if about["soc_code"][row.role] != about["soc_code"][row.baseline]
+    told = [
+        _by_chance(about.loc[row.role], about.loc[row.baseline], row, place)
+        for row in apart.itertuples()
     ]
+    return [each for each in told if each]
+
+
+def _by_chance(own: pd.Series, base: pd.Series, row: Row, place: str) -> str:
+    pair = f"of {own['plural']} and of {base['plural']}"
+    if own["soc_code"] == base["soc_code"]:
+        return ""
+    if row.apart == "no":
+        return (
+            f"Mean pay {pair} is {words.dollars(round(abs(row.difference), -1))} apart, which "
+            "sampling error alone could explain: these figures cannot say which of the two leads."
+        )
+    share = abs(own["p50_annual"] / base["p50_annual"] - 1)
+    if row.apart or not share < NEAR:
+        return ""
+    return (
+        f"Median pay {pair} is only {words.percent(share, 1)} apart, and no sampling error is held "
+        f"for {place}: whether chance makes the lead is not known."
+    )
 
 
 def swing_title(swings: pd.DataFrame) -> str:
