@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -117,3 +119,15 @@ def test_dollar_signs_are_not_taken_for_mathematics() -> None:
 def test_the_asterisk_of_a_name_is_not_taken_for_emphasis() -> None:
     data = findings(["**O*NET** and O*NET."]).data
     assert data["text/markdown"] == r"- **O\*NET** and O\*NET."
+
+
+def test_a_chapter_s_import_cell_runs_twice_in_one_kernel() -> None:
+    # The subpackage of sentences has the function's name; a student who runs the cell again
+    # must not get the one for the other.
+    twice = """
+for time in range(2):
+    from rolereport.display import sentences
+    from rolereport.display.sentences import salaries
+    sentences("A sentence.")
+"""
+    subprocess.run([sys.executable, "-c", twice], check=True)
