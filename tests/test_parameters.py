@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import nbformat
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rolereport.choices import (
@@ -94,10 +94,52 @@ def test_the_baseline_is_always_compared() -> None:
         ("29-2011", "laboratory-technologist"),
         ("31-1014", "nursing-assistant"),
         ("Phlebotomists", "phlebotomist"),
+        ("medication aides", "medication-aide"),
+        ("Plumbers, pipefitters, and steamfitters", "47-2152"),
     ],
 )
 def test_a_role_may_be_written_as_any_occupation(written: str, role: str) -> None:
     assert Parameters(roles=[written]).roles == [role]
+
+
+def test_titles_with_commas_may_stand_in_a_list() -> None:
+    listed = "electricians, Plumbers, pipefitters, and steamfitters,medical-assistant"
+    assert parse([f"roles={listed}"]).roles == ["47-2111", "47-2152", "medical-assistant"]
+    assert Parameters(baseline="Plumbers, pipefitters, and steamfitters").baseline == "47-2152"
+
+
+@given(st.lists(st.sampled_from(sorted(occupation_names())), min_size=1, max_size=3))
+def test_any_titles_in_a_list_are_told_apart(names: list[str]) -> None:
+    roles = [occupation_names()[name] for name in names]
+    years = [line_years(role) for role in roles]
+    first, last = max(year for year, _ in years), min(year for _, year in years)
+    assume(len(set(roles)) == len(roles) and first <= last)
+    year = max(first, 2002)
+    separate = Parameters(roles=names, year=year, baseline=names[0])
+    assert Parameters(roles=",".join(names), year=year, baseline=names[0]) == separate
+
+
+@pytest.mark.parametrize(
+    ("assignment", "nearest"),
+    [
+        ("roles=plumber", "47-2152 (Plumbers, pipefitters, and steamfitters) or 47-3015 ("),
+        ("roles=nurse", "registered-nurse (Registered nurse)"),
+        ("area=Houston", "26420 (Houston-Pasadena-The Woodlands, TX)"),
+        ("area=Portland", "38860 (Portland-South Portland, ME) or 38900 (Portland-Vancouver"),
+        ("area=", "US, AK or AL"),
+    ],
+)
+def test_a_part_of_a_name_is_answered_with_those_that_hold_it(
+    assignment: str, nearest: str
+) -> None:
+    with pytest.raises(ParameterError) as refused:
+        parse([assignment])
+    assert nearest in str(refused.value)
+
+
+def test_a_title_that_had_another_code_in_the_year_is_told() -> None:
+    with pytest.raises(ParameterError, match=r"first is \d+; in that year its title .* 11-3040"):
+        Parameters(roles=["Human resources managers"], year=2003)
 
 
 def test_a_code_and_its_role_are_one() -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import difflib
+import re
 from functools import cache
 from pathlib import Path
 
 from rolereport.paths import DATA
 
+NAMES = ("title", "short_title", "noun", "plural")
+LONGEST_CODE = 2  # letters of a state; what is no longer is not looked up as words
 STILL = 9999  # the last year of a line that is still published
 LEVELS = {"nation": "national", "state": "states", "metro": "metros", "nonmetro": "metros"}
 
@@ -49,8 +53,69 @@ def occupation_names() -> dict[str, str]:
     Of two occupations of one name, that with a line still published has it.
     """
     rows = sorted(_rows(DATA / "occupations.csv"), key=lambda row: not row["last_year"])
-    ways = ("soc_code", "title", "short_title", "noun", "plural")
-    return {row[way].casefold(): row["soc_code"] for row in rows for way in ways}
+    return {row[way].casefold(): row["soc_code"] for row in rows for way in ("soc_code", *NAMES)}
+
+
+@cache
+def role_names() -> dict[str, str]:
+    """What a role of ours may be called, in lower case, to its slug: slug, title or noun."""
+    rows = _rows(DATA / "roles.csv")
+    return {row[way].casefold(): row["role"] for row in rows for way in ("role", *NAMES)}
+
+
+@cache
+def role_titles() -> dict[str, str]:
+    """Our roles by slug, and all other occupations still published by SOC code, to their title."""
+    rows = [row for row in _rows(DATA / "occupations.csv") if not row["last_year"]]
+    others = {row["soc_code"]: row["title"] for row in rows if row["soc_code"] not in own_lines()}
+    return {row["role"]: row["title"] for row in _rows(DATA / "roles.csv")} | others
+
+
+def listed(written: str) -> list[str]:
+    """The roles in a list: apart at commas, but for those inside an occupation's own title."""
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    roles: list[str] = []
+    while parts:
+        ends = range(len(parts), 1, -1)
+        size = next((end for end in ends if _is_name(", ".join(parts[:end]))), 1)
+        roles.append(", ".join(parts[:size]))
+        parts = parts[size:]
+    return roles
+
+
+def namesakes(role: str, year: int) -> list[str]:
+    """SOC codes that an occupation with the title of `role` had in `year`."""
+    rows = _rows(DATA / "occupations.csv")
+    titles = {row["title"] for row in rows if row["soc_code"] == role}
+    spans = {row["soc_code"]: line_years(row["soc_code"]) for row in rows if row["title"] in titles}
+    return [code for code, (first, last) in spans.items() if first <= year <= last]
+
+
+def near_roles(written: str) -> list[str]:
+    """The roles whose titles hold the words written, or those spelled most like them."""
+    return holding(written, role_titles()) or nearest(
+        written, [*role_choices(), *occupation_names()]
+    )
+
+
+def near_areas(written: str) -> list[str]:
+    """The areas whose titles hold the words written, or those with the codes most like them."""
+    first = sorted(area_kinds(), key=lambda area: (area != "US", area.isdigit()))
+    return holding(written, area_titles()) or nearest(written, first)
+
+
+def holding(written: str, titles: dict[str, str]) -> list[str]:
+    """Those of `titles` that hold the words written, shortest first, each behind its code."""
+    if len(written) <= LONGEST_CODE:
+        return []
+    whole = re.compile(rf"\b{re.escape(written.casefold())}(s|es)?\b")
+    found = [code for code, title in titles.items() if whole.search(title.casefold())]
+    return [f"{code} ({titles[code]})" for code in sorted(found, key=lambda c: len(titles[c]))[:3]]
+
+
+def nearest(value: str, choices: list[str]) -> list[str]:
+    """The three of `choices` spelled most like `value`; the first three where none is."""
+    return difflib.get_close_matches(value, choices, n=3, cutoff=0.3) or choices[:3]
 
 
 @cache
@@ -67,6 +132,10 @@ def line_years(role: str) -> tuple[int, int]:
     rows = rows or [row for row in _rows(DATA / "occupations.csv") if row["soc_code"] == role]
     firsts = [int(row["first_year"]) for row in rows]
     return min(firsts), max(int(row["last_year"] or STILL) for row in rows)
+
+
+def _is_name(written: str) -> bool:
+    return written.casefold() in occupation_names() or written.casefold() in role_names()
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

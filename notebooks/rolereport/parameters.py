@@ -6,7 +6,6 @@ value is refused in the same words wherever it is given.
 
 from __future__ import annotations
 
-import difflib
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -17,9 +16,15 @@ from rolereport.choices import (
     area_kinds,
     area_titles,
     line_years,
+    listed,
+    namesakes,
+    near_areas,
+    near_roles,
+    nearest,
     occupation_names,
     own_lines,
     role_choices,
+    role_names,
     year_choices,
 )
 
@@ -41,7 +46,7 @@ class Parameters(BaseModel):
 
     roles: list[str] = Field(
         default=["laboratory-combined", "medication-aide", "medical-assistant"],
-        description="the roles compared: slugs in data/roles.csv, or SOC codes of any occupation",
+        description="the roles compared: slugs in data/roles.csv, or occupations by code or title",
     )
     area: str = Field(default="US", description="US, a state's postal code, or a metro's CBSA code")
     year: int = Field(default=2025, description="the year of the May wage estimates")
@@ -61,9 +66,7 @@ class Parameters(BaseModel):
     @field_validator("roles", mode="before")
     @classmethod
     def _split(cls, roles: object) -> object:
-        if isinstance(roles, str):
-            return [role.strip() for role in roles.split(",") if role.strip()]
-        return roles
+        return listed(roles) if isinstance(roles, str) else roles
 
     @field_validator("area", mode="before")
     @classmethod
@@ -89,24 +92,29 @@ class Parameters(BaseModel):
     @field_validator("area")
     @classmethod
     def _known_area(cls, area: str) -> str:
-        _require("area", area, list(area_kinds()))
+        if area not in area_kinds():
+            raise ValueError(f"no area {area!r}; nearest: {_either(near_areas(area))}")
         return area
 
     @model_validator(mode="after")
     def _data_for_year(self) -> Self:
         held = year_choices(self.area)
         if self.year not in held:
-            nearest = sorted(held, key=lambda year: (abs(year - self.year), year))[:3]
+            near = sorted(held, key=lambda year: (abs(year - self.year), year))[:3]
             raise ValueError(
                 f"no wage data for {self.area} in {self.year}; "
-                f"nearest: {_either([str(year) for year in nearest])}"
+                f"nearest: {_either([str(year) for year in near])}"
             )
         for role in {*self.roles, self.baseline}:
             first, last = line_years(role)
-            if self.year < first:
-                raise ValueError(f"no wage line for {role} in {self.year}; the first is {first}")
-            if self.year > last:
-                raise ValueError(f"no wage line for {role} in {self.year}; the last is {last}")
+            if not first <= self.year <= last:
+                bound = f"the first is {first}" if self.year < first else f"the last is {last}"
+                codes = [
+                    f"; in that year its title had the code {code}"
+                    for code in namesakes(role, self.year)
+                ]
+                missing = f"no wage line for {role} in {self.year}; {bound}"
+                raise ValueError("".join([missing, *codes]))
         return self
 
     @property
@@ -156,23 +164,14 @@ def describe() -> list[tuple[str, str, str]]:
 def _known_role(written: str) -> str:
     """The slug of a role, or the SOC code of an occupation that is none of ours."""
     role = written.strip()
-    if role in role_choices():
-        return role
-    code = occupation_names().get(role.casefold())
+    name = role.casefold()
+    if name in role_names():
+        return role_names()[name]
+    code = occupation_names().get(name)
     if code is None:
-        choices = [*role_choices(), *occupation_names()]
-        raise ValueError(f"no role {role!r}; nearest: {_either(_nearest(role, choices))}")
+        raise ValueError(f"no role {role!r}; nearest: {_either(near_roles(role))}")
     slug = own_lines().get(code, code)
     return slug if slug in role_choices() else code
-
-
-def _require(kind: str, value: str, choices: list[str]) -> None:
-    if value not in choices:
-        raise ValueError(f"no {kind} {value!r}; nearest: {_either(_nearest(value, choices))}")
-
-
-def _nearest(value: str, choices: list[str]) -> list[str]:
-    return difflib.get_close_matches(value, choices, n=3, cutoff=0.3) or choices[:3]
 
 
 def _either(words: list[str]) -> str:
@@ -185,7 +184,7 @@ def _message(error: Any) -> str:
         case "value_error":
             problem = str(error["ctx"]["error"])
         case "extra_forbidden":
-            near = _either(_nearest(name, list(Parameters.model_fields)))
+            near = _either(nearest(name, list(Parameters.model_fields)))
             return f"no parameter {name!r}; nearest: {near}"
         case "literal_error":
             problem = f"{error['input']!r} is not a choice; choose {error['ctx']['expected']}"
