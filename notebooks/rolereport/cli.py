@@ -84,12 +84,10 @@ def parameters() -> None:
 @commands.command()
 def refresh() -> None:
     """Save the built default edition's outputs and figures into notebooks/ and figures/."""
-    from rolereport.publish.figures import export_figures, save_notebooks
+    from rolereport.publish.figures import refresh as refresh_project
     from rolereport.publish.layout import Layout
 
-    layout, edition = Layout.of_project(), _edition(Parameters())
-    saved = save_notebooks(edition, layout.notebooks)
-    figures = export_figures(edition.figures, layout.figures)
+    saved, figures = refresh_project(Layout.of_project())
     click.echo(f"Saved {len(saved)} notebooks and {len(figures)} figure files.")
 
 

@@ -176,3 +176,15 @@ def test_a_broken_year_is_no_measure_of_the_usual() -> None:
     assert every_occupation.ordinary(spreads, [2021]) == pytest.approx(0.015)
     assert every_occupation.unsettled(spreads, [2019]) == []
     assert every_occupation.unsettled(spreads, [2019], times=1.5) == [2021]
+
+
+def test_middle_changes_hold_for_several_measures_and_for_none() -> None:
+    pay = pd.DataFrame(
+        {"soc_code": ["A", "A", "B", "B"], "occupation_group": "detailed", "year": [2020, 2021] * 2}
+    ).assign(p10_annual=[10, 11, 10, 12], p90_annual=[100, 100, 100, 120])
+    spans = pd.DataFrame({"first_year": 2020, "last_year": 2021, "percent": [0.15, 0.1]})
+    spans = spans.assign(measure=["p90_annual", "p10_annual"])
+    found = every_occupation.middle_changes(pay, spans)
+    assert found["measure"].tolist() == ["p90_annual", "p10_annual"]
+    assert found["middle"].round(6).tolist() == [0.1, 0.15]
+    assert every_occupation.middle_changes(pay, spans.head(0)).empty

@@ -84,6 +84,9 @@ class TestOverYears:
 
     def test_a_role_in_one_vintage_only_has_no_moves(self, states: pd.DataFrame) -> None:
         assert place_ranks.over_years(states.head(0), states, "nominal_rank").empty
+        unranked = states.assign(nominal_rank=float("nan"))
+        for pair in [(unranked, unranked), (states, unranked), (unranked, states)]:
+            assert place_ranks.over_years(*pair, "nominal_rank").empty
 
 
 class TestPriceResponse:

@@ -56,3 +56,14 @@ def test_parts_that_still_have_a_line_of_their_own_are_refused(role_soc: pd.Data
     for parts in (["medical-assistant"], ["nursing-assistant"], ["medication-aide"], []):
         with pytest.raises(ValueError, match="no last year apart"):
             last_apart(role_soc, parts)
+
+
+def test_a_role_without_a_line_in_the_year_has_a_row_too(role_soc: pd.DataFrame) -> None:
+    asked = ["laboratory-combined", "medical-assistant"]
+    early = of_area(load.wages("national", 2005), role_soc, asked, "US", 2005)
+    assert early["role"].tolist() == asked
+    assert early["p50_annual"].isna().tolist() == [True, False]
+    assert early["soc_code"].tolist() == ["", "31-9092"]
+    assert early["relation"].tolist() == ["own", "own"]
+    neither = of_area(load.wages("national", 2005), role_soc, asked[:1], "US", 2005)
+    assert neither["p50_annual"].isna().all() and len(neither) == 1

@@ -204,3 +204,11 @@ def test_a_projection_is_dotted_and_all_labels_stand_aside(series: pd.DataFrame)
     assert dotted == [[2016, 2030]]
     labels = [text for text in fig.axes[0].texts if "\n" in text.get_text()]
     assert {text.xy[0] for text in labels} == {2030}
+
+
+def test_breaks_outside_the_years_drawn_are_left_out(series: pd.DataFrame) -> None:
+    early = series[series["year"] <= 2004]
+    fig = chart(early)
+    assert {x for upright in uprights(fig) for x in upright} == {2002.5}
+    assert not [text for text in texts(fig) if text.startswith(("2017", "2021"))]
+    assert_all_text_on_canvas(fig)

@@ -116,3 +116,8 @@ def test_town_and_country(metros: pd.DataFrame) -> None:
     )
     assert told[1].endswith("not with the median of all jobs, and both may lie above it.")
     assert said.town_and_country(sums.tail(1), metros) == []
+
+
+def test_no_line_of_any_area_is_said() -> None:
+    called = pd.DataFrame({"plural": ["actors", "dancers"]})
+    assert said.none_held(called) == "No metropolitan line is held for actors and dancers."

@@ -98,6 +98,14 @@ class TestValueMaps:
         assert faces[states["area"].iloc[0]] == TWO_SIDED_RAMP[0]
         assert faces[states["area"].iloc[51]] == TWO_SIDED_RAMP[-1]
 
+    def test_a_long_name_of_a_row_is_written_in_lines(self, states: pd.DataFrame) -> None:
+        long = dict.fromkeys(NAMES, " over ".join(["orthopedic surgeons (except pediatric)"] * 3))
+        fig = self.maps(states, names=long)
+        assert_all_text_on_canvas(fig)
+        name = next(text for text in fig.axes[2].texts if "over" in text.get_text())
+        titles = [ax.title.get_window_extent() for ax in fig.axes]
+        assert not any(name.get_window_extent().overlaps(box) for box in titles if box.width > 1)
+
     @pytest.mark.parametrize("known", [0, 1, 2])
     def test_few_equal_or_no_numbers_still_draw(self, states: pd.DataFrame, known: int) -> None:
         few = states.groupby("role").cumcount() < known

@@ -130,6 +130,17 @@ class TestQuantileSteps:
         pay[PERCENTILES] = float("nan")
         assert_all_text_on_canvas(quantile_steps(pay, **HEAD))
 
+    def test_the_names_of_roles_not_drawn_keep_off_the_labels(self, pay: pd.DataFrame) -> None:
+        three = pd.concat([pay.head(2), pay.head(1).assign(label="Third")], ignore_index=True)
+        three.loc[0, PERCENTILES] = [30_000.0, 31_000, 32_000, 33_000, 37_000]
+        three.loc[1, PERCENTILES] = [40_000.0, 50_000, 60_000, 80_000, 100_000]
+        three.loc[2, PERCENTILES] = float("nan")
+        fig = quantile_steps(three, **HEAD)
+        fig.draw_without_rendering()
+        written = {text.get_text(): text.get_window_extent() for text in fig.axes[0].texts}
+        note = next(box for text, box in written.items() if text.startswith("Too little"))
+        assert not note.overlaps(written[three["label"][0]])
+
     def test_labels_of_equal_ends_stay_apart(self, pay: pd.DataFrame) -> None:
         pay.loc[1, PERCENTILES] = pay.loc[0, PERCENTILES].to_numpy()
         fig = quantile_steps(pay, **HEAD)

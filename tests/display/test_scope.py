@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolereport.data import load
-from rolereport.display import question, scope
+from rolereport.display import question, scope, without_way
 from rolereport.display.scope import END, TITLE
 
 
@@ -47,3 +47,20 @@ def test_an_edition_outside_the_question_asks_its_own() -> None:
         "Are electricians, phlebotomists and pharmacy technicians the same?",
     )
     assert asked("47-2111") == (TITLE, "What do electricians earn, and how does one become one?")
+
+
+def test_roles_without_a_way_are_named_and_end_the_chapter_if_all_are() -> None:
+    compared = ["11-3040", "47-2111"]
+    roles = load.roles(compared)
+    assert without_way(compared, roles, compared) is None
+    some, none = without_way(compared, roles, ["47-2111"]), without_way(compared, roles, [])
+    assert some and some.about["kind"] == "sentences"
+    assert some.data["text/plain"] == (
+        "No way in is held for human resources managers: the projections name no schooling for "
+        "them; this chapter leaves them out."
+    )
+    assert none and none.about["kind"] == END
+    assert none.data["text/plain"] == (
+        "No way in is held for human resources managers and electricians: the projections name no "
+        "schooling for them."
+    )

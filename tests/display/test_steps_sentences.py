@@ -130,11 +130,11 @@ class TestPercentiles:
         shared = trends.common_window(real, PAIR)
         told = named(trends.by_measure(shared, list(said.PERCENTILES)))
         assert said.percentiles_title(told) == (
-            "Real pay from 2012 to 2025, across breaks, at the 10th and at the 90th percentile: "
-            "laboratory staff +0.8% and −1.1%; medical assistants +22.3% and +2.0%"
+            "Real pay, 2012 to 2025, across breaks, 10th and 90th percentiles: laboratory staff "
+            "+0.8% and −1.1%; medical assistants +22.3% and +2.0%"
         )
         whole = said.percentiles_title(told.assign(breaks_crossed=0))
-        assert whole.startswith("Real pay from 2012 to 2025 at the 10th")
+        assert whole.startswith("Real pay, 2012 to 2025, 10th and")
         alt = said.percentiles_alt(told, "Title", "Sub")
         assert "10th percentile of laboratory staff $38,593 in 2012, $38,910 in 2025" in alt
 

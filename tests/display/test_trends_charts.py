@@ -46,6 +46,13 @@ class TestPartBars:
         assert_all_text_on_canvas(fig)
         assert_room_for_a_wider_font(fig)
 
+    def test_long_labels_at_long_bars_have_room(self) -> None:
+        roles = pd.DataFrame([["47-2152", LONG, 136226.0]], columns=["role", "label", "own"])
+        part = Part("own", "of its own, in the ordinary years of the survey")
+        fig = part_bars(roles, [part], write=signed_dollars, **HEAD)
+        assert_all_text_on_canvas(fig)
+        assert_room_for_a_wider_font(fig)
+
     def test_no_role_at_all(self) -> None:
         empty = pd.DataFrame(columns=["role", "label", "own"])
         assert_all_text_on_canvas(part_bars(empty, [Part("own", "x")], write=str, **HEAD))

@@ -106,3 +106,10 @@ def test_ordinals(place: int, written: str) -> None:
 @pytest.mark.parametrize(("amount", "written"), [(1200, "$1,200 more"), (-1200, "$1,200 less")])
 def test_a_difference_says_its_direction(amount: float, written: str) -> None:
     assert words.more(amount) == written
+
+
+def test_a_title_takes_as_many_parts_as_it_holds() -> None:
+    parts = ["a" * 90, "b" * 90, "c" * 90]
+    assert words.as_many("Of: ", parts, "; ") == f"Of: {parts[0]}; {parts[1]}"
+    assert words.as_many("Of: ", ["a", "b"], "; ") == "Of: a; b"
+    assert words.as_many("Of: ", ["a" * 300], "; ") == f"Of: {'a' * 300}"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from miniature import contents, make_project
+from miniature import code_cell, contents, make_project
 
 from rolereport.publish.build import build
 from rolereport.publish.edition import Edition
-from rolereport.publish.errors import PublishError
-from rolereport.publish.figures import export_figures, save_notebooks
+from rolereport.publish.errors import ChapterFailed, PublishError
+from rolereport.publish.figures import export_figures, refresh, save_notebooks
 from rolereport.publish.layout import Layout
 from rolereport.publish.verify import verify
 
@@ -84,3 +84,22 @@ def test_verify_passes_what_was_built_and_fails_what_was_changed(
 def test_verify_needs_a_built_edition(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="has not been built"):
         verify(Edition.of({}, tmp_path))
+
+
+def test_only_an_edition_that_is_current_is_saved_into_the_project(project: Layout) -> None:
+    with pytest.raises(PublishError, match="has not been built"):
+        refresh(project)
+    build({}, layout=project)
+    notebooks, figures = refresh(project)
+    assert len(notebooks) == len(figures) == 2
+    chapter = project.notebooks / "04-salaries.ipynb"
+    broken = nbformat.read(chapter, as_version=4)
+    broken.cells.append(code_cell("{}['p50']"))
+    nbformat.write(broken, chapter)
+    with pytest.raises(ChapterFailed):
+        build({}, layout=project)
+    before = contents(project.notebooks), contents(project.figures)
+    with pytest.raises(PublishError, match="its last build failed"):
+        refresh(project)
+    assert (contents(project.notebooks), contents(project.figures)) == before
+    assert (project.build / "us" / "report.html").exists()

@@ -223,6 +223,19 @@ def middle_change(wages: pd.DataFrame, spans: pd.DataFrame, measure: str) -> pd.
     return spans.assign(middle=middle, below=below)
 
 
+def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """`middle_change` for spans of several measures, each by its own, sorted by index.
+
+    Parameters
+    ----------
+    spans
+        As for `middle_change`, with measure.
+    """
+    each = [middle_change(wages, rows, measure) for measure, rows in spans.groupby("measure")]
+    none = spans.head(0).assign(middle=float("nan"), below=float("nan"))
+    return pd.concat(each).sort_index() if each else none
+
+
 def _as_far(apart: pd.Series, own: float) -> float:
     if apart.empty or pd.isna(own):
         return float("nan")

@@ -52,8 +52,8 @@ def over_years(earlier: pd.DataFrame, later: pd.DataFrame, rank: str) -> pd.Data
         role, area, earlier_rank, later_rank, rank_change (places gained), each ranking anew over
         the places in both; in the order of `later`.
     """
-    kept = earlier.dropna(subset=[rank]).set_index(["role", "area"])[rank].rename("earlier")
-    both = later.dropna(subset=[rank]).join(kept, on=["role", "area"], how="inner")
+    kept = earlier.dropna(subset=[rank])[["role", "area", rank]].rename(columns={rank: "earlier"})
+    both = later.dropna(subset=[rank]).merge(kept, on=["role", "area"])
     anew = both.groupby("role", sort=False)[["earlier", rank]].rank(method="min")
     ranks = both[["role", "area"]].assign(earlier_rank=anew["earlier"], later_rank=anew[rank])
     return ranks.assign(rank_change=ranks["earlier_rank"] - ranks["later_rank"])

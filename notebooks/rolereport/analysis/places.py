@@ -161,6 +161,24 @@ def small_cells(wages: pd.DataFrame, minimum_employment: float) -> pd.DataFrame:
     return wages.assign(small_cell=small.mask(wages["employment"].isna()))
 
 
+def year_to_show(held: pd.DataFrame, years: Sequence[int], year: int) -> int:
+    """`year` if any role is held in it; else the nearest of those of `years` that hold most roles.
+
+    Some vintages are held for few occupations only, and a line may have ended or not begun.
+
+    Parameters
+    ----------
+    held
+        role, year: the lines of the roles wanted, of every year.
+    years
+        Every year with wages of any role.
+    """
+    counts = held.groupby("year")["role"].nunique().reindex(list(years), fill_value=0)
+    if counts.get(year, 0):
+        return year
+    return nearest_year(counts.index[counts == counts.max()].tolist(), year)
+
+
 def nearest_year(years: Sequence[int], year: int) -> int:
     """The one of `years` nearest to `year`, the later of two equally near."""
     return min(years, key=lambda held: (abs(held - year), -held))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+OWN = "own"
 KEY = ["role", "area", "year"]
 
 
@@ -27,17 +28,18 @@ def of_area(
 ) -> pd.DataFrame:
     """One row for each of `roles` in one area and year, in the order asked for.
 
-    A role whose line is not published there has a row all the same, its figures NaN, so that a
-    reader is told so and does not miss it unawares.
+    A role whose line is not published there, or that has none in that year, has a row all the
+    same, its figures NaN, so that a reader is told so and does not miss it unawares.
     """
     here = wages[(wages["area"] == area) & (wages["year"] == year)]
     published = of_roles(here, role_soc, roles).set_index(KEY)
     lines = _carried(role_soc, roles).assign(area=area, year=year)
-    expected = lines[_in_force(lines)].set_index(KEY).loc[[(role, area, year) for role in roles]]
+    wanted = pd.MultiIndex.from_tuples([(role, area, year) for role in roles], names=KEY)
+    expected = lines[_in_force(lines)].set_index(KEY).reindex(wanted)
     complete = published.reindex(expected.index)
     for column in ("soc_code", "relation"):
         complete[column] = expected[column]
-    return complete.reset_index().fillna({"codes": ""})
+    return complete.reset_index().fillna({"codes": "", "soc_code": "", "relation": OWN})
 
 
 def of_own_lines(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
@@ -47,7 +49,7 @@ def of_own_lines(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) 
     occupation is left out.
     """
     held = of_roles(wages, role_soc, role_soc["role"].unique().tolist())
-    own = held[held["relation"] == "own"]
+    own = held[held["relation"] == OWN]
     blends = role_soc.loc[role_soc["relation"] == "combined", ["role", "soc_code"]]
     wanted: list[str] = []
     for role in roles:
@@ -65,7 +67,7 @@ def last_apart(role_soc: pd.DataFrame, parts: list[str]) -> int:
     ValueError
         If a part has no such line, or one that is still published.
     """
-    own = role_soc[(role_soc["relation"] == "own") & role_soc["role"].isin(parts)]
+    own = role_soc[(role_soc["relation"] == OWN) & role_soc["role"].isin(parts)]
     ends = own.groupby("role")["last_year"].agg(lambda years: years.max(skipna=False))
     if not parts or ends.reindex(parts).isna().any():
         raise ValueError(f"no last year apart: {parts} are not all parts of a blend")

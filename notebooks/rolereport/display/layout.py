@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from matplotlib.transforms import Bbox
 
 from rolereport.display.style import MUTED
 
 LABEL = 26  # letters of a label to a line
+WIDER = 1.15  # of the width measured: a browser's letters may be wider
+SLIVER = 0.05  # of the width: what marks keep at least, beside long labels
 DIGITS = 6  # of the figure's width; far below a pixel
 
 
@@ -36,6 +39,20 @@ def leave_empty(ax: Axes, text: str) -> None:
 def wrapped(label: str, letters: int = LABEL) -> str:
     """The label in lines of at most `letters`, where words allow; lines it has are kept."""
     return "\n".join(textwrap.fill(line, letters) for line in label.split("\n"))
+
+
+def room_to_right(fig: Figure, ax: Axes) -> None:
+    """Widen the axis until every label that was written `beside` a mark ends inside it."""
+    fig.draw_without_rendering()
+    left, right = ax.get_xlim()
+    width, wide = ax.bbox.width, right - left
+    for label in ax.texts:
+        assert isinstance(label, Annotation)
+        at = label.xy[0]
+        taken = label.get_window_extent().x1 - ax.transData.transform((at, 0))[0]
+        free = width - WIDER * taken
+        wide = max(wide, (at - left) * width / max(free, SLIVER * width))
+    ax.set_xlim(left, left + wide)
 
 
 def settled(fig: Figure) -> Figure:

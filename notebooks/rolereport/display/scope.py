@@ -38,6 +38,30 @@ def scope(compared: list[str], roles: pd.DataFrame, facts: str) -> Shown | None:
     return prose(f"{start(facts)} are {where}: they were gathered only for {jobs}.", END)
 
 
+def without_way(compared: list[str], roles: pd.DataFrame, ways: list[str]) -> Shown | None:
+    """One line on the roles into which no way is known; ends the chapter if there is none into any.
+
+    Parameters
+    ----------
+    compared
+        The roles of the edition, or the parts that they are taken for.
+    roles
+        Rows of `load.roles(compared)`.
+    ways
+        The roles with a way.
+    """
+    named = roles.set_index("role")["plural"]
+    outside = named[[role for role in compared if role not in ways]].tolist()
+    if not outside:
+        return None
+    told = (
+        f"No way in is held for {join_words(outside)}: the projections name no schooling for them"
+    )
+    if len(outside) < len(compared):
+        return prose(f"{told}; this chapter leaves them out.", "sentences")
+    return prose(f"{told}.", END)
+
+
 def question(compared: list[str], roles: pd.DataFrame) -> Shown | None:
     """The question that an edition answers, if none of its roles is of the report's own.
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 
 UNKNOWN = "not known"
+LONGEST = 200  # letters of a title
 SMALL = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -79,6 +80,18 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def as_many(start: str, parts: Sequence[str], apart: str, most: int = LONGEST) -> str:
+    """`start` and as many of `parts` as a title of `most` letters holds, the first always."""
+    return next(
+        (
+            title
+            for kept in range(len(parts), 1, -1)
+            if len(title := start + apart.join(parts[:kept])) <= most
+        ),
+        start + parts[0],
+    )
 
 
 def an(noun: str) -> str:

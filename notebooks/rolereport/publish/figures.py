@@ -8,8 +8,40 @@ from pathlib import Path
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
+from rolereport.publish.layout import Layout
+from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.staging import exclusive
 
+NOT_BUILT = "edition {slug} has not been built"
+STALE = (
+    "edition {slug} was built from other chapters, code or data than the project now holds, or its "
+    "last build failed; run `rolereport build` first"
+)
 KINDS = (".svg", ".png", ".csv")
+
+
+def refresh(layout: Layout) -> tuple[list[Path], list[Path]]:
+    """Put the default edition's outputs and figures, as last built, into the project.
+
+    Returns
+    -------
+    The notebooks and the figures saved.
+
+    Raises
+    ------
+    PublishError
+        If the edition has not been built, or not from what the project now holds, or is being
+        built; nothing is written then.
+    """
+    edition = Edition.of({}, layout.build)
+    with exclusive(edition.folder):
+        manifest = Manifest.read(edition.folder)
+        if manifest is None:
+            raise PublishError(NOT_BUILT.format(slug=edition.slug))
+        if not manifest.is_current(edition.folder, Inputs.gather(layout, edition.parameters)):
+            raise PublishError(STALE.format(slug=edition.slug))
+        saved = save_notebooks(edition, layout.notebooks)
+        return saved, export_figures(edition.figures, layout.figures)
 
 
 def export_figures(from_dir: Path, to_dir: Path) -> list[Path]:
@@ -43,7 +75,7 @@ def save_notebooks(edition: Edition, to_dir: Path) -> list[Path]:
         raise PublishError(f"only the default edition is committed, not {edition.slug}")
     executed = sorted(edition.notebooks.glob("*.ipynb"))
     if not executed:
-        raise PublishError(f"edition {edition.slug} has not been built")
+        raise PublishError(NOT_BUILT.format(slug=edition.slug))
     for path in executed:
         notebooks.write(notebooks.without_injected(notebooks.read(path)), to_dir / path.name)
     return [to_dir / path.name for path in executed]

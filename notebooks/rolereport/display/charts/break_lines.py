@@ -79,8 +79,12 @@ def break_lines(
     panels
         The plots, from the top; all have the same years across.
     breaks
-        `year` (the first of the new series) and `title` of each break, named above the top plot.
+        `year` (the first of the new series) and `title` of each break, named above the top plot;
+        those outside the years drawn are left out.
     """
+    years = pd.concat([panel.series["year"] for panel in panels])
+    span = (years.min(), years.max())
+    breaks = _inside(breaks, span)
     heads = [HEAD * len(panel.head.splitlines()) for panel in panels]
     names = marks.STEP * len(breaks)
     height = sum(panel.height + AXIS for panel in panels) + sum(heads) + 0.2 + names
@@ -88,12 +92,15 @@ def break_lines(
     marks.reserve(fig, names)
     ratios = [panel.height for panel in panels]
     axes = fig.subplots(len(panels), squeeze=False, height_ratios=ratios)[:, 0]
-    years = pd.concat([panel.series["year"] for panel in panels])
     for number, (ax, panel) in enumerate(zip(axes, panels, strict=True)):
-        _draw_panel(ax, panel, number, (int(years.min()), int(years.max())))
+        _draw_panel(ax, panel, number, (int(span[0]), int(span[1])))
     if panels:
         marks.name_breaks(axes[0], breaks, heads[0] + (0.06 if heads[0] else 0.0))
     return settled(fig)
+
+
+def _inside(breaks: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
+    return breaks[breaks["year"].between(*years, inclusive="right")]
 
 
 def _draw_panel(ax: Axes, panel: Panel, number: int, years: tuple[int, int]) -> None:
@@ -104,7 +111,7 @@ def _draw_panel(ax: Axes, panel: Panel, number: int, years: tuple[int, int]) -> 
     ax.yaxis.set_major_locator(_few(panel.height))
     labels = _labels(panel, ax.get_ylim())
     marks.draw_labels(ax, labels)
-    marks.draw_uprights(ax, panel.breaks, labels, number)
+    marks.draw_uprights(ax, _inside(panel.breaks, years), labels, number)
     ax.set_title(panel.head, loc="right", size=9.5, weight="bold", color=INK, pad=4)
     if panel.known.empty:
         ax.text(0.5, 0.5, "not published", transform=ax.transAxes, ha="center", color=MUTED)

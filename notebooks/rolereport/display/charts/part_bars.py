@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rolereport.display.layout import beside, wrapped
+from rolereport.display.layout import beside, room_to_right, wrapped
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 BAR, GAP = 0.25, 0.2  # inches
@@ -56,6 +56,7 @@ def part_bars(
         top += BAR * len(own) + GAP
     _scale(ax, roles[[part.column for part in parts]], top)
     ax.set_yticks(middles, [wrapped(label) for label in roles["label"]], size=9)
+    room_to_right(fig, ax)
     return fig
 
 

@@ -70,8 +70,7 @@ def quantile_steps(pay: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     for curve in drawn:
         _draw_curve(ax, curve)
     _set_axes(ax, drawn)
-    _label_ends(ax, drawn)
-    _name_undrawn(ax, [curve.label for curve in curves if curve not in drawn])
+    _label_ends(ax, drawn, [curve.label for curve in curves if curve not in drawn])
     return fig
 
 
@@ -123,21 +122,23 @@ def _set_axes(ax: Axes, curves: list[_Curve]) -> None:
     ax.text(95, 0.04, "not known", ha="left", **tail)
 
 
-def _label_ends(ax: Axes, curves: list[_Curve]) -> None:
-    unit = LINE * (ax.get_ylim()[1] - ax.get_ylim()[0])
+def _label_ends(ax: Axes, curves: list[_Curve], undrawn: list[str]) -> None:
+    low, high = ax.get_ylim()
+    unit = LINE * (high - low)
     texts = [
         f"{curve.label}\n(▲ this much or more)" if curve.coded else curve.label for curve in curves
     ]
+    looks: list[dict[str, Any]] = [{"color": INK}] * len(curves)
     ends = [curve.end for curve in curves]
+    if undrawn:
+        texts.append(_too_little(undrawn))
+        looks.append({"color": MUTED, "style": "italic"})
+        ends.append((PERCENTILES[-1], low + 0.3 * (high - low)))
     places = spread_out([end[1] for end in ends], [unit * (1 + text.count("\n")) for text in texts])
-    for text, end, place in zip(texts, ends, places, strict=True):
-        ax.text(end[0] + GAP, place, text, va="center", size=9, color=INK, linespacing=1.15)
+    for text, look, end, place in zip(texts, looks, ends, places, strict=True):
+        ax.text(end[0] + GAP, place, text, va="center", size=9, linespacing=1.15, **look)
 
 
-def _name_undrawn(ax: Axes, labels: list[str]) -> None:
-    if labels:
-        names = words.join_words([label.replace("\n", " ") for label in labels])
-        ax.text(
-            PERCENTILES[-1] + GAP, 0.3, textwrap.fill(f"Too little published: {names}", WRAP),
-            transform=ax.get_xaxis_transform(), va="center", size=9, color=MUTED, style="italic",
-        )  # fmt: skip
+def _too_little(labels: list[str]) -> str:
+    names = words.join_words([label.replace("\n", " ") for label in labels])
+    return textwrap.fill(f"Too little published: {names}", WRAP)

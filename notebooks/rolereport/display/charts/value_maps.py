@@ -11,12 +11,14 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from rolereport.display.charts.tile_map import EMPTY, Look, frame, key, lay_out, square
-from rolereport.display.layout import settled
+from rolereport.display.layout import settled, wrapped
 from rolereport.display.panels import panels
 from rolereport.display.style import INK, MUTED, TWO_SIDED_RAMP, mixed, new_figure
 
 ROW_HEIGHT = 2.42
 CODE, SMALL = 7.0, 7.5
+NAME_LETTERS = 64  # of the name of a row to a line: it runs on over both maps
+NAME_LINE = 0.17  # inches of a line of it
 RAMP_WIDTH, RAMP_STEPS = 3.6, 24
 Shade = Callable[[float], str]
 
@@ -59,7 +61,10 @@ def value_maps(
     roles = list(states["role"].unique())
     if not roles:
         return panels([], title=title, subtitle=subtitle)[0]
-    fig = new_figure(ROW_HEIGHT * len(roles), title=title, subtitle=subtitle)
+    named = {role: wrapped(names[role], NAME_LETTERS) for role in roles}
+    lines = sum(1 + name.count("\n") for name in named.values())
+    height = ROW_HEIGHT * len(roles) + NAME_LINE * (lines - len(roles))
+    fig = new_figure(height, title=title, subtitle=subtitle)
     grid = fig.subplots(len(roles), len(columns), squeeze=False)
     for axes, role in zip(grid, roles, strict=True):
         tiles = states[states["role"] == role]
@@ -67,9 +72,10 @@ def value_maps(
         shade = _shades(values, colours(role), centre)
         for ax, column in zip(axes, columns, strict=True):
             _map(ax, tiles, column, shade, absent, highlight or [])
-            ax.set_title(f"\n{columns[column]}", loc="left", size=SMALL + 1, color=MUTED, pad=2)
+            above = "\n" * (1 + named[role].count("\n"))  # where the row's name stands
+            ax.set_title(above + columns[column], loc="left", size=SMALL + 1, color=MUTED, pad=2)
         _scale(axes[0], values, shade, write)
-        _name(axes[0], names[role])
+        _name(axes[0], named[role])
     return settled(fig)
 
 

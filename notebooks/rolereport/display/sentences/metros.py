@@ -51,6 +51,11 @@ def against_states(
     return told
 
 
+def none_held(called: pd.DataFrame) -> str:
+    """That no area's line is held for any of the roles in `called`."""
+    return f"No metropolitan line is held for {words.join_words(called['plural'].tolist())}."
+
+
 def title(metros: pd.DataFrame, scope: str) -> str:
     """The finding of the ranked areas: which pays each role best at national prices."""
     told = [rows for rows in places.each_role(metros) if len(places.ranked(rows))]

@@ -249,9 +249,10 @@ def percentiles_title(told: pd.DataFrame) -> str:
             parts.append(f"{who(next(rows.itertuples()))} {low} and {high}")
     if not parts:
         return "Low and high pay of these roles, as far as it is published"
-    across = ", across breaks," if told["breaks_crossed"].any() else ""
-    years = f"from {told['first_year'].min()} to {told['last_year'].max()}{across}"
-    return f"Real pay {years} at the 10th and at the 90th percentile: {'; '.join(parts)}"
+    across = "across breaks, " if told["breaks_crossed"].any() else ""
+    years = f"{told['first_year'].min()} to {told['last_year'].max()}"
+    start = f"Real pay, {years}, {across}10th and 90th percentiles: "
+    return words.as_many(start, parts, "; ")
 
 
 def percentiles_alt(told: pd.DataFrame, title: str, subtitle: str) -> str:
@@ -263,7 +264,8 @@ def percentiles_alt(told: pd.DataFrame, title: str, subtitle: str) -> str:
             told["measure"].isin(["p10_annual", "p50_annual", "p90_annual"])
         ].itertuples()
     ]
-    return f"{title}. {subtitle}. {words.start('; '.join(parts))}."
+    told = f" {words.start('; '.join(parts))}." if parts else ""
+    return f"{title}. {subtitle}.{told}"
 
 
 def signed(share: float) -> str:
