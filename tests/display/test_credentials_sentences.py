@@ -11,6 +11,7 @@ from rolereport.data import load
 from rolereport.display.sentences import credentials as said
 
 NAN = float("nan")
+PAGE = "commercial page alone."
 
 
 @pytest.fixture
@@ -90,6 +91,8 @@ def test_eras_name_what_is_gone_and_what_took_its_place(eras: pd.DataFrame) -> N
         "MLS(ASCP) took the place of CLS(NCA) and MT(ASCP) in 2009; MLS(AMT) took the place of "
         "MT(AMT) in 2023."
     )
+    assert said.eras_caption(eras).endswith("leaves out MT(AMT), whose end is known from a " + PAGE)
+    assert said.eras_caption(eras.head(0)).endswith("was not found.")
     assert said.eras_title(eras.head(0)).startswith("None of these")
     assert said.eras_alt(eras.head(0)).endswith("No successor is known.")
 

@@ -19,6 +19,12 @@ STATUSES = next(field for field in FIELDS if field["name"] == "status")["constra
 STAFF = "laboratory staff"
 
 
+REST = {
+    each: said.elsewhere(load.table("licensure"), load.table("sources"), each)
+    for each in said.OCCUPATION
+}
+
+
 @pytest.fixture
 def licensure() -> pd.DataFrame:
     return load.table("licensure")
@@ -141,18 +147,29 @@ def test_unknown_hours_are_said(aides: pd.DataFrame) -> None:
 def test_a_state_without_rows_is_never_without_rules(
     licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
 ) -> None:
-    assert said.area_sentences(["WY"], titles, licensure, aides) == [
+    assert said.area_sentences(["WY"], titles, licensure, aides, {}) == [
         "**Wyoming.** Our sources hold no row for Wyoming. That is not the same as no rule."
+    ]
+
+
+def test_a_state_that_a_list_leaves_out_is_told_by_whom(
+    licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
+) -> None:
+    assert said.area_sentences(["WY"], titles, licensure, aides, REST) == [
+        "**Wyoming.** What our sources say: laboratory staff need no licence, says ASCLS, undated; "
+        "medical assistants need no licence, says HealthJob.org, 2024. On medication aides they "
+        "hold no row. That is not the same as no rule."
     ]
 
 
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("TX", "the title “Medication aide” (140 hours, licensed facilities). On laboratory"),
-        ("PR", "laboratory staff need a licence (as of 2019). On medical assistants and"),
-        ("RI", "the rule that laboratory staff need a licence ended on 1 July 2015."),
-        ("GA", "the present one does not; medication aides have the title"),
+        ("TX", "“Medication aide” (140 hours by a school's page, licensed facilities)."),
+        ("TX", "say: laboratory staff need no licence, says ASCLS, undated; medical assistants"),
+        ("PR", "laboratory staff need a licence (as of 2019); medical assistants need no"),
+        ("RI", "the rule that laboratory staff need a licence ended on 1 July 2015;"),
+        ("GA", "the present one does not; medical assistants need no licence, says"),
         ("SD", "the rule that medical assistants need a registration ended."),
         ("WA", "medical assistants need a state credential (as of 2026); medication aides"),
         ("KS", "“Certified medication aide” (hours not found)"),
@@ -161,7 +178,7 @@ def test_a_state_without_rows_is_never_without_rules(
 def test_a_state_is_told_what_its_rows_say(
     state: str, words: str, licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
 ) -> None:
-    (text,) = said.area_sentences([state], titles, licensure, aides)
+    (text,) = said.area_sentences([state], titles, licensure, aides, REST)
     assert words in text
     assert "nan" not in text
 
@@ -170,13 +187,13 @@ def test_every_state_can_be_told(
     licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
 ) -> None:
     states = credentials.states(load.table("areas"))["area"].tolist()
-    assert len(said.area_sentences(states, titles, licensure, aides)) == 52
+    assert len(said.area_sentences(states, titles, licensure, aides, REST)) == 52
 
 
 def test_the_nation_is_pointed_to_its_states(
     licensure: pd.DataFrame, aides: pd.DataFrame, titles: pd.Series
 ) -> None:
-    (text,) = said.area_sentences([], titles, licensure, aides)
+    (text,) = said.area_sentences([], titles, licensure, aides, REST)
     assert text.startswith("An edition for a state says here")
 
 
@@ -237,7 +254,7 @@ def test_every_status_of_the_codebook_has_a_sentence(
 ) -> None:
     blank = dict.fromkeys(licensure.columns, "")
     row = blank | {"state": "WY", "occupation": occupation, "status": status}
-    (text,) = said.area_sentences(["WY"], titles, pd.DataFrame([row]), aides)
+    (text,) = said.area_sentences(["WY"], titles, pd.DataFrame([row]), aides, REST)
     subject = "laboratory staff" if occupation == "laboratory" else "medical assistants"
     told = text.partition(" What our sources say: ")[2].partition(". ")[0]
     assert subject in told
@@ -250,8 +267,8 @@ def test_a_registration_is_in_force_like_a_licence(
     registered = licensure.assign(
         status=licensure["status"].replace("licence required", "registration required")
     )
-    (text,) = said.area_sentences(["WA"], titles, registered, aides)
+    (text,) = said.area_sentences(["WA"], titles, registered, aides, REST)
     assert "medical assistants need a state credential (as of 2026)" in text
     nameless = registered.assign(instrument="")
-    (text,) = said.area_sentences(["WA"], titles, nameless, aides)
+    (text,) = said.area_sentences(["WA"], titles, nameless, aides, REST)
     assert "medical assistants need a registration (as of 2026)" in text

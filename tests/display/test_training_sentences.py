@@ -72,6 +72,8 @@ def test_the_extremes_have_their_ranges_and_paid_months() -> None:
     assert "our 27 pathways is “Washington: registered medical assistant”, 1 month (0 to 2)" in said
     assert "five years of experience”, 109 months (108 to 111), of which 61 are paid" in said
     assert said.endswith("Six pathways pay from the first day.")
+    soldiers = lines()[lambda rows: rows["pathway"].str.startswith("MLT-MIL")]
+    assert "19 months (12 to 39), all of them paid." in say.extremes(soldiers, TOTALS)
 
 
 def test_pathways_that_tie_are_all_named() -> None:

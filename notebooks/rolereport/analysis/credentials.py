@@ -9,6 +9,7 @@ IN_FORCE, ENDED, ABSENT = "licence in force", "ended or off the list", "no row i
 UNLISTED = "no licence, by the list of others"
 OTHERS = "OTHER"  # the row of all states that a source does not list
 ELSEWHERE = "All other states"
+SCHOOLS = "school|college"  # in a note: the hours are those of a school, not of the rule
 STATUS = {
     "licence required": IN_FORCE,
     "registration required": IN_FORCE,
@@ -184,7 +185,7 @@ def firm_hours(aides: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
         As `training_hours` returns; its notes tell where hours are a school's.
     """
     grade = aides["source_url"].map(sources.drop_duplicates("url").set_index("url")["grade"])
-    schools = aides["training_note"].str.contains("school|college")
+    schools = aides["training_note"].str.contains(SCHOOLS)
     return aides["training_hours_min"].notna() & grade.isin(["A", "B"]) & ~schools
 
 

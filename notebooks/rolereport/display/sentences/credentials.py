@@ -135,6 +135,19 @@ def eras_title(eras: pd.DataFrame) -> str:
     return f"No longer awarded: {words.join_words(since)}"
 
 
+def eras_caption(eras: pd.DataFrame) -> str:
+    """How to read the chart of retired credentials, and what its title leaves out."""
+    weak = eras[
+        (eras["status"] == "retired") & ~eras["credential"].isin(_ended(eras)["credential"])
+    ]
+    named = words.join_words(weak["label"].tolist())
+    aside = f" The title leaves out {named}, whose end is known from a commercial page alone."
+    return (
+        "An arrowhead on the left stands where the year of the first award was not found."
+        f"{aside if named else ''}"
+    )
+
+
 def eras_alt(eras: pd.DataFrame) -> str:
     """The chart of retired credentials in words."""
     heirs = eras[eras["follows"] != ""]

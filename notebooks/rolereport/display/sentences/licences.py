@@ -6,11 +6,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.credentials import ABSENT, ENDED, IN_FORCE, OTHERS, STATUS, UNLISTED
+from rolereport.analysis.credentials import (
+    ABSENT,
+    ENDED,
+    IN_FORCE,
+    OTHERS,
+    SCHOOLS,
+    STATUS,
+    UNLISTED,
+)
 from rolereport.analysis.state_rules import FORBADE, RULED, SILENT, UNSURE
 from rolereport.display import words
 
@@ -50,14 +59,20 @@ def hours(aides: pd.DataFrame) -> str:
     return f"{hours_title(aides)}."
 
 
-def of_state(state: str, title: str, licensure: pd.DataFrame, aides: pd.DataFrame) -> str:
-    """What our tables hold on one state, and on what they are silent."""
+def of_state(
+    state: str, title: str, licensure: pd.DataFrame, aides: pd.DataFrame, rest: dict[str, str]
+) -> str:
+    """What our tables hold on one state, and on what they are silent.
+
+    `rest` has, by occupation, what `elsewhere` returns.
+    """
     rows = licensure[licensure["state"] == state].set_index("occupation")
+    subjects = {words.lower_start(who): occupation for occupation, who in OCCUPATION.items()}
     said = {
-        "laboratory staff": _said(rows, "laboratory", "laboratory staff"),
-        "medical assistants": _said(rows, "medical-assistant", "medical assistants"),
-        "medication aides": _rules(aides[aides["state"] == state]),
+        who: _said(rows, occupation, who) or _none(who, rest.get(occupation, ABSENT))
+        for who, occupation in subjects.items()
     }
+    said["medication aides"] = _rules(aides[aides["state"] == state])
     known = [text for text in said.values() if text]
     silent = [subject for subject, text in said.items() if not text]
     if not known:
@@ -67,12 +82,16 @@ def of_state(state: str, title: str, licensure: pd.DataFrame, aides: pd.DataFram
 
 
 def area_sentences(
-    states: list[str], titles: pd.Series, licensure: pd.DataFrame, aides: pd.DataFrame
+    states: list[str],
+    titles: pd.Series,
+    licensure: pd.DataFrame,
+    aides: pd.DataFrame,
+    rest: dict[str, str],
 ) -> list[str]:
     """What our tables hold on each state of the edition's area; a pointer for the nation."""
     if not states:
         return ["An edition for a state says here what our tables hold on that state."]
-    return [of_state(state, str(titles[state]), licensure, aides) for state in states]
+    return [of_state(state, str(titles[state]), licensure, aides, rest) for state in states]
 
 
 def map_title(tiles: pd.DataFrame, subject: str) -> str:
@@ -266,11 +285,17 @@ def _said(rows: pd.DataFrame, occupation: str, subject: str) -> str:
     )
 
 
+def _none(subject: str, rest: str) -> str:
+    """What a list of the states with a licence says of one that is not on it."""
+    return "" if rest == ABSENT else f"{subject} need no licence, {rest.removeprefix('no, ')}"
+
+
 def _rules(rules: pd.DataFrame) -> str:
     parts = []
     for row in rules.itertuples():
         where = "" if row.setting == "unknown" else f", {row.setting}"
-        parts.append(f"“{row.official_title}” ({_hours(row)}{where})")
+        by = " by a school's page" if re.search(SCHOOLS, row.training_note) else ""
+        parts.append(f"“{row.official_title}” ({_hours(row)}{by}{where})")
     return f"medication aides have the title {words.join_words(parts)}" if parts else ""
 
 

@@ -56,7 +56,8 @@ def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
     paid = totals.set_index("pathway")["paid_months_typical"]
     longest = lines[lines["typical"] == long]
     earned = paid[longest["pathway"].iloc[0]]
-    share = f", of which {earned:g} are paid" if len(longest) == 1 and earned else ""
+    some = "all of them paid" if earned == long else f"of which {earned:g} are paid"
+    share = f", {some}" if len(longest) == 1 and earned else ""
     at_once = int((lines["first_paid_month"] == 0).sum())
     begun = words.start(words.counted(at_once, "pathway pays", "pathways pay"))
     return f"{_ends(lines, short, long)}{share}. {begun} from the first day."
