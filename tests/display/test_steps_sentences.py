@@ -10,6 +10,7 @@ from rolereport.data import load
 from rolereport.data.wages import of_roles
 from rolereport.display.labels import with_labels
 from rolereport.display.sentences import steps as said
+from rolereport.display.sentences.trends import went
 
 PAIR = ["laboratory-combined", "medical-assistant"]
 NAN = float("nan")
@@ -141,6 +142,11 @@ class TestPercentiles:
     def test_what_is_not_published_is_no_finding(self, real: pd.DataFrame) -> None:
         told = named(trends.by_measure(real, ["p50_annual"]))
         assert "as far as it is published" in said.percentiles_title(told)
+
+
+def test_shares_move_or_stand_still() -> None:
+    moves = [went(each) for each in (0.0006, -0.0006, 0.0004, -0.0004, 0.0)]
+    assert moves == ["rose 0.1%", "fell 0.1%", *["stood still"] * 3]
 
 
 def test_dollars_move_or_stand_still() -> None:

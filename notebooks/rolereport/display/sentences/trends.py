@@ -211,7 +211,9 @@ def _ends(rows: pd.DataFrame) -> tuple[Row, Row]:
 
 
 def went(share: float, up: str = "rose", down: str = "fell") -> str:
-    """The share as a movement: `rose 1.9%`, `fell 0.3%`."""
+    """The share as a movement: `rose 1.9%`, `fell 0.3%`, `stood still`."""
+    if round(100 * abs(share), 1) == 0:
+        return "stood still"
     return f"{down if share < 0 else up} {words.percent(abs(share), 1)}"
 
 
