@@ -105,6 +105,15 @@ def test_a_mixed_pair_has_both_answers() -> None:
     )
 
 
+def test_months_of_paid_training_are_not_hidden_behind_a_zero() -> None:
+    _, needed, _ = of_pair(PAIR[:1])
+    mixed = pd.concat([months(jobs=["medical-assistant"]), needed])
+    assert answer.timed(mixed) == (
+        "Usual months from high school to first pay: 0 for electricians (paid while training for "
+        "48 months) and 10 for medical assistants."
+    )
+
+
 def test_one_occupation_has_nothing_to_lead() -> None:
     paid, needed, lead = of_pair(PAIR[:1])
     found = answer.findings(load.roles(PAIR[:1]), paid, paid, needed, lead, NATION)

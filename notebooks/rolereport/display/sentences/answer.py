@@ -135,7 +135,10 @@ def timed(months: pd.DataFrame) -> str:
     if (known["typical_months"] == 0).all():
         who = words.join_words(known["plural"].tolist())
         return f"By the usual way in, {who} are paid from the first day{_lasting(known)}."
-    parts = [f"{_number(row.typical_months)} for {row.plural}" for row in known.itertuples()]
+    parts = [
+        f"{_number(row.typical_months)} for {row.plural}{_trained(row)}"
+        for row in known.itertuples()
+    ]
     return f"Usual months from high school to first pay: {words.join_words(parts)}."
 
 
@@ -298,6 +301,13 @@ def _plurals(asked: pd.DataFrame) -> dict[str, str]:
 def _hundred(row: pd.Series) -> str:
     low, high = round(100 * row["low"]), round(100 * row["high"])
     return str(low) if low == high else f"{low} to {high}"
+
+
+def _trained(row: Row) -> str:
+    """How long the training goes on for a job that pays from its first day."""
+    if row.typical_months or not row.whole_months > 0:
+        return ""
+    return f" (paid while training for {words.months(row.whole_months)})"
 
 
 def _lasting(known: pd.DataFrame) -> str:

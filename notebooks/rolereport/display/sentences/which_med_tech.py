@@ -57,7 +57,8 @@ def nearest(titles: pd.DataFrame) -> str:
     if near.empty:
         return "No title that is listed for the medical assistant has those words."
     listed = words.join_words(words.quoted(sorted(near["title"].unique())))
-    return f"The nearest that a list of medical assistants' titles comes is {listed}."
+    verb = "is" if near["title"].nunique() == 1 else "are"
+    return f"The closest on a list of medical assistants' titles {verb} {listed}."
 
 
 def letters(used: pd.DataFrame, named: pd.DataFrame) -> str:
