@@ -7,7 +7,19 @@ import pytest
 from matplotlib.colors import LinearSegmentedColormap
 
 from rolereport.display.labels import cited_in_full, read_day, read_on, with_source
-from rolereport.display.style import FILL_INK, INK, RAMP, TWO_SIDED_RAMP, ink_on, luminance
+from rolereport.display.style import (
+    FILL_INK,
+    INK,
+    OTHER_COLOURS,
+    RAMP,
+    ROLE_COLOURS,
+    TITLE_LINES,
+    TITLE_SIZES,
+    TWO_SIDED_RAMP,
+    ink_on,
+    luminance,
+    new_figure,
+)
 
 SOURCES = pd.DataFrame(
     {
@@ -80,3 +92,20 @@ def test_two_sources_at_one_address_cite_the_first() -> None:
 def test_a_source_added_later_does_not_date_the_others() -> None:
     days = pd.DataFrame({"retrieved": ["2026-11-23", "2026-11-23", "2026-11-25", ""]})
     assert read_day(days) == "23 November 2026"
+
+
+@pytest.mark.parametrize("colour", [*ROLE_COLOURS.values(), *OTHER_COLOURS])
+def test_a_mark_of_any_role_stands_out_from_the_page(colour: str) -> None:
+    assert 1.05 / (luminance(colour) + 0.05) >= 3  # WCAG 2.2, 1.4.11
+
+
+def test_a_title_too_long_for_three_lines_is_written_smaller() -> None:
+    long = (
+        "Against the path projected for 2016-26, jobs in 2024 were 5.0% below for laboratory "
+        "staff, 12.6% below for medication aides (counted as nursing assistants) and 3.8% above "
+        "for medical assistants"
+    )
+    short, smaller = (new_figure(1, title=text, subtitle="s").texts[0] for text in ("Ten", long))
+    assert short.get_fontsize() == TITLE_SIZES[0] > smaller.get_fontsize()
+    assert smaller.get_text().count("\n") < TITLE_LINES
+    assert " ".join(smaller.get_text().split()) == long

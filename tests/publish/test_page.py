@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from miniature import (
@@ -24,7 +24,7 @@ from miniature import (
 from nbformat import NotebookNode, v4
 
 from rolereport.publish.errors import PublishError
-from rolereport.publish.exporter import LONG_TABLE, TEMPLATES
+from rolereport.publish.exporter import LONG_TABLE, TEMPLATES, data_uri
 from rolereport.publish.html import Provenance, page, require_sound
 
 PROVENANCE = Provenance(
@@ -176,9 +176,25 @@ def test_figure_says_what_it_shows(parsed: Page, html: str) -> None:
 def test_downloads_hold_the_data_and_the_drawing(parsed: Page) -> None:
     links = {link["download"]: str(link["href"]) for link in parsed.all("a") if "download" in link}
     assert set(links) == {"answer.csv", "answer.svg", "pay.csv", "pay.svg"}
-    assert links["pay.csv"].startswith("data:text/csv;charset=utf-8;base64,")
-    assert b64decode(links["pay.csv"].partition("base64,")[2]) == b"a\n1\n"
-    assert b64decode(links["pay.svg"].partition("base64,")[2]).decode() == SVG
+    assert links["pay.csv"] == "data:text/csv;charset=utf-8,a%0A1%0A"
+    kind, _, drawing = links["pay.svg"].partition(",")
+    assert kind == "data:image/svg+xml;charset=utf-8"
+    assert unquote(drawing) == SVG
+
+
+@pytest.mark.parametrize("text", ['<a href="#b">&amp; 5% — “é”</a>\n\n', "a,b\n'1',\"2\"\n"])
+def test_an_address_holds_every_character(text: str) -> None:
+    address = data_uri("text/csv", text)
+    assert not set(address) & set('<>"#&\n')
+    assert unquote(address.partition(",")[2]) == text
+
+
+def test_code_in_prose_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
+    block = markdown_cell("    cite = me\n")
+    blocks = re.findall(
+        "<pre[^>]*>(?=<code>cite = me)", page(chapters(tmp_path, block), PROVENANCE)
+    )
+    assert blocks == ['<pre tabindex="0">']
 
 
 def test_tables_are_numbered_and_can_be_scrolled_by_keyboard(parsed: Page, html: str) -> None:

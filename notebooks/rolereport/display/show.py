@@ -13,6 +13,8 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
+from rolereport.display.lean import lean
+
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 DIGITS = "%.7g"
 SHORTEST_ALT = 40
@@ -92,7 +94,7 @@ def svg_text(fig: Figure, name: str, alt: str) -> str:
     with matplotlib.rc_context({"svg.hashsalt": name}):
         fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
     text = buffer.getvalue()
-    return re.sub(r"\s+$", "", text[text.index("<svg") :], flags=re.MULTILINE) + "\n"
+    return re.sub(r"\s+$", "", lean(text[text.index("<svg") :]), flags=re.MULTILINE) + "\n"
 
 
 def csv_text(frame: pd.DataFrame) -> str:

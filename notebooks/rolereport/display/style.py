@@ -20,7 +20,9 @@ from matplotlib.textpath import text_to_path
 STYLE = Path(__file__).parent / "house.mplstyle"
 matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
 INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
-FILL_INK = "#000000"  # on a fill; unlike INK it stays when the page around the chart turns dark
+# On a fill; unlike INK it stays when the page turns dark. Matplotlib leaves pure black out of an
+# SVG, and text without a colour would take the page's.
+FILL_INK = "#010101"
 ACCENT, WARNING = "#14599d", "#b3261e"
 NEIGHBOUR = "#7d8792"
 PALE = "#dbe8f5"
@@ -29,13 +31,13 @@ RAMP = [PALE, "#5b9bd5", "#0a2f5d"]
 TWO_SIDED_RAMP = ["#a85500", "#f0a860", "#f4f4f2", "#5b9bd5", "#0a2f5d"]
 ROLE_COLOURS = {
     "laboratory-technologist": "#0a2f5c",
-    "laboratory-technician": "#5b9bd5",
+    "laboratory-technician": "#5596d0",
     "laboratory-combined": "#14599d",
     "medication-aide": "#a8448f",
     "medical-assistant": "#d06a00",
 }
 # Taken in turn by roles without a colour of their own: hues and lightness far from those above.
-OTHER_COLOURS = ("#0b6e63", "#b59a00", "#6a3d9a", "#3f4650")
+OTHER_COLOURS = ("#0b6e63", "#a38a00", "#6a3d9a", "#3f4650")
 # Six steps of lightness, so that print in grey and any colour vision tell the verdicts apart.
 VERDICT_COLOURS = {
     "supported": "#12508f",
@@ -48,7 +50,8 @@ VERDICT_COLOURS = {
 _given: dict[str, str] = {}
 WIDTH = 6.2
 POINTS = 72
-TITLE_SIZE, SUBTITLE_SIZE = 12.5, 9.5
+TITLE_SIZES, TITLE_LINES = (12.5, 11.75, 11.0), 3  # a long finding in smaller letters
+SUBTITLE_SIZE = 9.5
 LINE = 1.32
 
 
@@ -107,21 +110,31 @@ def new_figure(
     right
         Where the axes and their labels end, as a share of the width.
     """
-    heading = _wrapped(title, width, TITLE_SIZE, bold=True)
+    heading, size = _fitted(title, width)
     below = _wrapped(subtitle, width, SUBTITLE_SIZE)
-    head = _lines_height(heading, TITLE_SIZE) + _lines_height(below, SUBTITLE_SIZE) + 0.16
+    head = _lines_height(heading, size) + _lines_height(below, SUBTITLE_SIZE) + 0.16
     room = height / (height + head)
     engine = ConstrainedLayoutEngine(
         rect=(0.005, 0.005, right - 0.005, room - 0.005), h_pad=0.03, w_pad=0.03
     )
     fig = Figure(figsize=(width, height + head), layout=engine)
-    _write_heading(fig, heading, below, height + head)
+    _write_heading(fig, heading, size, below, height + head)
     return fig
+
+
+def _fitted(title: str, width: float) -> tuple[str, float]:
+    for size in TITLE_SIZES:
+        heading = _wrapped(title, width, size, bold=True)
+        if heading.count("\n") < TITLE_LINES:
+            break
+    return heading, size
 
 
 def _wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
     # Average widths of DejaVu Sans in running text, in em; fewer letters where they run wider.
-    letters = int(width * POINTS / (size * (0.6 if bold else 0.53)))
+    # Where letters were made small to save a line, lines are filled as far as they go.
+    em = 0.53 if not bold or size < TITLE_SIZES[0] else 0.6
+    letters = int(width * POINTS / (size * em))
     font = FontProperties(size=size, weight="bold" if bold else "normal")
     while letters > 1 and _widest(textwrap.wrap(text, letters), font) > 0.99 * width * POINTS:
         letters -= 1
@@ -137,8 +150,8 @@ def _lines_height(text: str, size: float) -> float:
     return (text.count("\n") + 1) * size * LINE / POINTS if text else 0.0
 
 
-def _write_heading(fig: Figure, heading: str, below: str, total: float) -> None:
+def _write_heading(fig: Figure, heading: str, size: float, below: str, total: float) -> None:
     style: dict[str, Any] = {"ha": "left", "va": "top", "linespacing": LINE * 0.85}
-    fig.text(0.005, 0.995, heading, size=TITLE_SIZE, weight="bold", color=INK, **style)
-    drop = (_lines_height(heading, TITLE_SIZE) + 0.05) / total
+    fig.text(0.005, 0.995, heading, size=size, weight="bold", color=INK, **style)
+    drop = (_lines_height(heading, size) + 0.05) / total
     fig.text(0.005, 0.995 - drop, below, size=SUBTITLE_SIZE, color=MUTED, **style)

@@ -1,9 +1,9 @@
 """Markdown to HTML as nbconvert does it, for one page made of many notebooks.
 
-Differs from nbconvert's own filter in four things: headings get ids that are unique on the page
+Differs from nbconvert's own filter in five things: headings get ids that are unique on the page
 and recorded for the contents; a link to another chapter's notebook becomes a link to its section;
-tables can be scrolled and read aloud; and there is no mathematics, so that two dollar signs in a
-sentence are two dollar signs.
+tables can be scrolled and read aloud; code can be scrolled by keyboard; and there is no
+mathematics, so that two dollar signs in a sentence are two dollar signs.
 """
 
 from __future__ import annotations
@@ -65,6 +65,10 @@ class PageRenderer(IPythonRenderer):
     def __init__(self, headings: Headings) -> None:
         super().__init__(escape=False)
         self._headings = headings
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        """A block of code; a reader without a mouse can scroll it."""
+        return str(super().block_code(code, info)).replace("<pre>", '<pre tabindex="0">', 1)
 
     def heading(self, text: str, level: int, **attributes: Any) -> str:
         """A heading with an id, and a link to itself."""
