@@ -39,6 +39,7 @@ def credential_eras(eras: pd.DataFrame, until: float, *, title: str, subtitle: s
     ax.set_xlim(left, until + AFTER)
     ax.set_ylim(len(eras) - 0.5, -0.6)
     ax.set_yticks(range(len(eras)), eras["label"])
+    ax.tick_params(axis="y", pad=9)  # an arrow head stands out to the left
     ax.set_xticks([year for year in range(int(left), int(until) + 1) if year % TICK == 0])
     ax.grid(False)
     return fig

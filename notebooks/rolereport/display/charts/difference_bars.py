@@ -49,6 +49,7 @@ def difference_bars(
     ax.xaxis.set_major_formatter(lambda value, _: f"{_signed(value)}{unit}")
     ax.locator_params(axis="y", integer=True, nbins=4)
     ax.tick_params(labelsize=SIZE)
+    ax.set_ylabel("occupations", size=SIZE)
     return settled(fig)
 
 

@@ -74,7 +74,7 @@ def _scale(ax: Axes, values: pd.DataFrame, bottom: float) -> None:
     low, high = min([0.0, *known]), max([0.0, *known])
     room = (high - low) or 1.0
     ax.axvline(0, color=MUTED, lw=1)
-    ax.set_xlim(low - 0.03 * room, high + 0.85 * room)
+    ax.set_xlim(low - 0.03 * room, high + 0.95 * room)
     ax.set_ylim(max(bottom, BAR) - GAP / 2, -GAP / 2)
     ax.set_xticks([])
     ax.grid(False)

@@ -81,11 +81,8 @@ def _panel(
             ax.plot([0, 1], line, color=NEIGHBOUR, lw=0.7, alpha=0.45)
             continue
         own = place["area"] in highlight
-        look: dict[str, Any] = {
-            "color": INK if own else colour,
-            "weight": "bold" if own else "normal",
-        }
-        ax.plot([0, 1], line, color=look["color"], lw=2.4 if own else 1.7)
+        look: dict[str, Any] = {"color": INK, "weight": "bold" if own else "normal"}
+        ax.plot([0, 1], line, color=INK if own else colour, lw=2.4 if own else 1.7)
         _end(ax, 0, place["start"], f"{place[label]} {place['before']:.0f}", look)
         _end(ax, 1, place["end"], f"{place['after']:.0f} {place[label]}", look)
     ax.set_xlim(0, 1)

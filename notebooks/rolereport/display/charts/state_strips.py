@@ -12,6 +12,7 @@ from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.95
 SIZE = 8.5
+BLANK = {"fc": "white", "ec": "none", "pad": 1.5}  # over the upright of no change
 NO_LINE = "no line that measures the same in both years"
 
 
@@ -37,7 +38,7 @@ def state_strips(
         colour = role_colour(role)
         if own.empty:
             ax.text(0.02, height, NO_LINE, transform=ax.get_yaxis_transform(), va="center",
-                    size=SIZE, style="italic", color=MUTED)  # fmt: skip
+                    size=SIZE, style="italic", color=MUTED, bbox=BLANK)  # fmt: skip
         ax.plot(own, [height] * len(own), "o", ms=7, mew=0, alpha=0.3, color=colour)
         for row in marked[marked["role"] == role].to_dict("records"):
             _mark(ax, row, height, colour)
@@ -63,5 +64,5 @@ def _scale(ax: Axes, roles: pd.DataFrame, shares: pd.Series) -> None:
     ax.xaxis.set_major_formatter(
         lambda value, _: f"{'+' if value > 0 else ''}{words.percent(value)}"
     )
-    ax.set_yticks(range(len(roles)), [wrapped(label, 22) for label in roles["label"]])
+    ax.set_yticks(range(len(roles)), [wrapped(label) for label in roles["label"]])
     ax.set_ylim(len(roles) - 0.5, -0.5)

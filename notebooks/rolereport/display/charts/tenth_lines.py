@@ -45,10 +45,12 @@ def tenth_lines(
     fig = new_figure(HEIGHT + STEP * len(breaks), title=title, subtitle=subtitle)
     reserve(fig, STEP * len(breaks))
     ax = fig.add_subplot()
-    ax.margins(y=0.09)  # for the name under the lowest line
+    ax.margins(y=0.05)
     for (role, _), rows in pay.groupby(["role", "segment"], sort=False):
         for column, look in LOOK.items():
-            ax.plot(rows["year"], rows[column], color=role_colour(str(role)), **look)
+            lone = "o" if len(rows) == 1 else None  # a line needs two years
+            own = {"color": role_colour(str(role)), "marker": lone, "ms": 4} | look
+            ax.plot(rows["year"], rows[column], **own)
     _labels(ax, pay, labels)
     for name, amount in claimed.items():
         ax.axhline(amount, color=WARNING, lw=1.4)
@@ -70,10 +72,9 @@ def _labels(ax: Axes, pay: pd.DataFrame, labels: dict[str, str]) -> None:
         if rows["year"].max() == pay["year"].max():
             _label(ax, f"{name},\n90th percentile", last, "p90_annual", (5, -3), "left", "top")
             _label(ax, f"{name},\nmedian", last, "p50_annual", (5, -3), "left", "top")
-        else:  # a line that ended earlier is named over its end and under its start
-            first = rows.loc[rows["year"].idxmin()]
-            _label(ax, f"{name}, 90th percentile", last, "p90_annual", (0, 4), "right", "bottom")
-            _label(ax, f"{name}, median", first, "p50_annual", (0, -4), "left", "top")
+        else:  # a line that ended earlier is named over and under its end
+            _label(ax, f"{name},\n90th percentile", last, "p90_annual", (0, 4), "right", "bottom")
+            _label(ax, f"{name},\nmedian", last, "p50_annual", (0, -5), "right", "top")
 
 
 def _label(

@@ -127,4 +127,5 @@ def frame(ax: Axes, tiles: pd.DataFrame, highlight: list[str]) -> None:
     """A frame around the states in `highlight`."""
     for tile in tiles[tiles["area"].isin(highlight)].itertuples():
         corner = (tile.tile_column - 0.5, tile.tile_row - 0.5)
-        ax.add_patch(Rectangle(corner, 1, 1, facecolor="none", edgecolor=INK, lw=2.2, zorder=3))
+        ax.add_patch(Rectangle(corner, 1, 1, facecolor="none", edgecolor=INK, lw=2.2,
+                               zorder=3, clip_on=False))  # fmt: skip
