@@ -50,7 +50,7 @@ VERDICT_COLOURS = {
 _given: dict[str, str] = {}
 WIDTH = 6.2
 POINTS = 72
-TITLE_SIZES, TITLE_LINES = (12.5, 11.75, 11.0), 3  # a long finding in smaller letters
+TITLE_SIZES, TITLE_LINES = (12.5, 11.5, 10.5), 3  # a long finding in smaller letters
 SUBTITLE_SIZE = 9.5
 LINE = 1.32
 
