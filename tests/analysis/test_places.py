@@ -129,9 +129,11 @@ def test_small_cells_are_flagged_and_unknown_ones_are_not_called_large() -> None
 
 def test_the_year_asked_for_is_shown_if_anything_is_held_in_it_else_the_fullest() -> None:
     rows = [("a", 2015), ("a", 2025), ("b", 2025), ("b", 2025)]
-    held, years = pd.DataFrame(rows, columns=["role", "year"]), [2015, 2024, 2025]
+    held = pd.DataFrame(rows, columns=["role", "year"]).assign(p50_annual=50_000.0)
+    years = [2015, 2024, 2025]
     assert places.year_to_show(held, years, 2015) == 2015
     assert places.year_to_show(held, years, 2016) == 2025
     assert places.year_to_show(held, years, 2024) == 2025
     assert places.year_to_show(held[held["role"] == "a"], years, 2016) == 2015
     assert places.year_to_show(held.head(0), years, 2023) == 2024
+    assert places.year_to_show(held.assign(p50_annual=float("nan")), years, 2023) == 2024

@@ -212,3 +212,10 @@ def test_breaks_outside_the_years_drawn_are_left_out(series: pd.DataFrame) -> No
     assert {x for upright in uprights(fig) for x in upright} == {2002.5}
     assert not [text for text in texts(fig) if text.startswith(("2017", "2021"))]
     assert_all_text_on_canvas(fig)
+
+
+def test_a_long_name_of_a_late_break_ends_on_the_canvas(series: pd.DataFrame) -> None:
+    long = BREAKS.assign(
+        title="Magnetic-resonance technologists leave the radiologic line for good"
+    )
+    assert_all_text_on_canvas(chart(series, long))

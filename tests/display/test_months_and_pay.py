@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -65,6 +67,14 @@ def test_no_label_is_clipped_and_the_panels_keep_apart(cards: pd.DataFrame) -> N
     assert_all_text_on_canvas(fig)
     time, money = (ax._left_title.get_window_extent() for ax in fig.axes)
     assert time.x1 < money.x0
+
+
+def test_ticks_of_many_months_keep_apart(cards: pd.DataFrame) -> None:
+    fig = drawn(cards.assign(max_months=[60, 144, float("nan")]))
+    fig.draw_without_rendering()
+    axis = fig.axes[0].xaxis
+    boxes = [tick.label1.get_window_extent() for tick in axis.get_major_ticks()]
+    assert all(one.x1 < other.x0 for one, other in pairwise(boxes))
 
 
 def test_equal_charts_give_equal_svg(cards: pd.DataFrame) -> None:

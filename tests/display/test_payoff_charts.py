@@ -83,6 +83,12 @@ class TestLines:
         assert "Medical assistant: pay not published" in texts(bare)[0]
         assert not bare.axes[0].axison and not bare.axes[0].lines
 
+    def test_what_is_said_of_a_long_name_keeps_off_the_labels(self) -> None:
+        name = "Personal care and service worker (all other), elsewhere and everywhere"
+        jobs = JOBS.assign(label=JOBS["label"].replace("Registered nurse", name))
+        (note,) = [text for text in texts(lines(jobs=jobs)) if "Personal" in text]
+        assert max(map(len, note.split("\n"))) <= 44
+
     def test_two_panels_show_both_sums(self) -> None:
         both = PATHS.assign(present_value=PATHS["cumulative"] / 2)
         jobs = JOBS.assign(ahead_present_value=[12.0, float("nan"), float("nan")])

@@ -185,6 +185,8 @@ def test_the_source_names_both_publishers_and_years() -> None:
 
 
 def test_another_year_is_told() -> None:
+    (told,) = said.vintage("State", [2015, 2024, 2025], 2025, 2023)
+    assert told.endswith("those of 2025, the nearest to 2023 with most of these roles, are shown.")
     assert said.vintage("State", [2015, 2025], 2015, 2015) == []
     (told,) = said.vintage("State", [2015, 2025], 2015, 2016)
     assert "May 2015 and 2025 only; those of 2015, the nearest to 2016, are shown" in told

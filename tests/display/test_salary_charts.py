@@ -141,6 +141,16 @@ class TestQuantileSteps:
         note = next(box for text, box in written.items() if text.startswith("Too little"))
         assert not note.overlaps(written[three["label"][0]])
 
+    def test_a_label_far_below_another_keeps_off_the_words_on_the_tail(
+        self, pay: pd.DataFrame
+    ) -> None:
+        pay.loc[0, PERCENTILES] = [30_000.0, 31_000, 32_000, 33_000, 34_000]
+        pay.loc[1, PERCENTILES] = [100_000.0, 200_000, 300_000, 400_000, 500_000]
+        fig = quantile_steps(pay.head(2), **HEAD)
+        fig.draw_without_rendering()
+        written = {text.get_text(): text.get_window_extent() for text in fig.axes[0].texts}
+        assert not written["not known"].overlaps(written[pay["label"][0]])
+
     def test_labels_of_equal_ends_stay_apart(self, pay: pd.DataFrame) -> None:
         pay.loc[1, PERCENTILES] = pay.loc[0, PERCENTILES].to_numpy()
         fig = quantile_steps(pay, **HEAD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pandas as pd
 import pytest
 
@@ -144,6 +146,13 @@ def test_where_no_way_is_a_state_s_own_no_state_is_named() -> None:
 
 def notes(*states: str) -> pd.Series:
     return say.gained(milestones.milestones(STAGES), lines(*states))
+
+
+def test_where_nothing_is_gained_on_any_way_that_is_told_without_warnings() -> None:
+    none = lines().query("pathway == 'MA-OJT'")
+    with warnings.catch_warnings(action="error"):
+        told = say.gained(milestones.milestones(STAGES).head(0), none)
+    assert told.to_dict() == {"MA-OJT": say.NO_CREDENTIAL}
 
 
 def test_what_is_gained_is_told_with_its_month_and_its_renewal() -> None:

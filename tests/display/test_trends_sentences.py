@@ -93,6 +93,8 @@ def test_titles_of_the_gap(gap: pd.DataFrame) -> None:
         "2025 (across two breaks)"
     )
     assert said.gap_title(gap.assign(gap=-gap["gap"])).count("less") == 2
+    last = gap[gap["year"] == gap["year"].max()]
+    assert said.gap_title(last).count("2025") == said.ratio_title(last).count("2025") == 1
     assert said.ratio_title(gap) == (
         "Laboratory staff earned 1.63 times what medical assistants did in 2012, 1.38 times in "
         "2025 (across two breaks)"

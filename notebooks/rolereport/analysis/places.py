@@ -162,18 +162,19 @@ def small_cells(wages: pd.DataFrame, minimum_employment: float) -> pd.DataFrame:
 
 
 def year_to_show(held: pd.DataFrame, years: Sequence[int], year: int) -> int:
-    """`year` if any role is held in it; else the nearest of those of `years` that hold most roles.
+    """`year` if it has a median of any role; else the nearest of `years` with medians of most.
 
     Some vintages are held for few occupations only, and a line may have ended or not begun.
 
     Parameters
     ----------
     held
-        role, year: the lines of the roles wanted, of every year.
+        role, year, p50_annual: the lines of the roles wanted, of every year.
     years
         Every year with wages of any role.
     """
-    counts = held.groupby("year")["role"].nunique().reindex(list(years), fill_value=0)
+    known = held.dropna(subset=["p50_annual"])
+    counts = known.groupby("year")["role"].nunique().reindex(list(years), fill_value=0)
     if counts.get(year, 0):
         return year
     return nearest_year(counts.index[counts == counts.max()].tolist(), year)

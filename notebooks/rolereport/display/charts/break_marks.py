@@ -14,8 +14,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.textpath import text_to_path
 
+from rolereport.display.layout import WIDER
 from rolereport.display.style import INK, MUTED
 
 STEP = 0.185  # inches a name of a break takes above the plot
@@ -124,7 +127,16 @@ def _name(ax: Axes, at: float, rise: float, name: str) -> None:
     }  # fmt: skip
     bare = {"arrowstyle": "-", "shrinkA": 0, "shrinkB": 0, "capstyle": "butt"}
     ax.annotate("", xytext=(0, rise), arrowprops={**UPRIGHT, **bare}, **over)
-    ax.annotate(name, xytext=(3, rise), va="top", size=SIZE, color=MUTED, **over)
+    ax.annotate(name, xytext=(3, rise), va="top", size=_fitting(ax, at, name), color=MUTED, **over)
+
+
+def _fitting(ax: Axes, at: float, name: str) -> float:
+    """The size in which a name that starts at `at` ends on the canvas."""
+    first, last = ax.get_xlim()
+    free = POINTS * ACROSS * (last - at) / (last - first)
+    font = FontProperties(size=SIZE)
+    wide = WIDER * float(text_to_path.get_text_width_height_descent(name, font, False)[0])
+    return SIZE * min(1.0, free / wide)
 
 
 def _behind(ax: Axes, at: float, labels: Sequence[Label]) -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ from rolereport.display.layout import beside, settled
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.66
+STEPS, MOST_TICKS = (12, 24, 48, 96), 4.5  # months between two ticks; how many of them fit
 COMBINED = "laboratory-combined"
 WIDTHS = (1, 1.55)  # of the two panels
 
@@ -42,7 +43,8 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     _shared(money, cards.reset_index(drop=True).query("relation == 'combined'"))
     longest = cards["max_months"].where(~trains_on(cards), cards["whole_months"]).max()
     _set_axes(time, len(cards), "Months to first pay", longest, 1.06)
-    time.xaxis.set_major_locator(MultipleLocator(24 if longest > 36 else 12))
+    step = next((each for each in STEPS if longest <= MOST_TICKS * each), STEPS[-1])
+    time.xaxis.set_major_locator(MultipleLocator(step))
     widest = cards[["p50_annual", "p90_annual"]].max().max()
     _set_axes(money, len(cards), "Annual pay", widest, 1.02)
     time.set_yticks(range(len(cards)), cards["label"])

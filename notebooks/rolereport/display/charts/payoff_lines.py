@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends, spread
-from rolereport.display.layout import settled
+from rolereport.display.layout import settled, wrapped
 from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.5  # of one panel
@@ -22,6 +22,7 @@ FEET = 0.14  # of the years drawn: least distance of two labels of crossings
 FOOT = 0.1  # of the height, kept below the lines for those labels
 GAP = 0.13  # of the height: least distance of two labels of two lines
 SHADE = 0.25
+SAID = 44  # letters of a job that is not drawn to a line: left of the labels
 
 Bands = Sequence[pd.DataFrame]
 
@@ -137,7 +138,7 @@ def _end_labels(
 def _undrawn(ax: Axes, jobs: pd.DataFrame) -> None:
     known = jobs["pathway"] != ""
     why = known.map({True: "pay not published", False: "no way in described"})
-    said = jobs["label"].str.replace("\n", " ") + ": " + why
+    said = [wrapped(each, SAID) for each in jobs["label"].str.replace("\n", " ") + ": " + why]
     ax.text(
         0.02, 0.97, "\n".join(said), transform=ax.transAxes,
         va="top", size=9, color=MUTED, style="italic",

@@ -129,7 +129,8 @@ def _label_ends(ax: Axes, curves: list[_Curve], undrawn: list[str]) -> None:
         f"{curve.label}\n(▲ this much or more)" if curve.coded else curve.label for curve in curves
     ]
     looks: list[dict[str, Any]] = [{"color": INK}] * len(curves)
-    ends = [curve.end for curve in curves]
+    floor = low + 0.04 * (high - low) + 1.5 * unit  # above the words on the tail
+    ends = [(curve.end[0], max(curve.end[1], floor)) for curve in curves]
     if undrawn:
         texts.append(_too_little(undrawn))
         looks.append({"color": MUTED, "style": "italic"})

@@ -104,9 +104,11 @@ def vintage(what: str, held: list[int], shown: int, asked: int) -> list[str]:
     if shown == asked:
         return []
     years = words.join_words([str(each) for each in held])
+    near = min(abs(each - asked) for each in held)
+    why = "" if abs(shown - asked) == near else " with most of these roles"
     return [
         f"{what} estimates are held for May {years} only; those of {shown}, the nearest to "
-        f"{asked}, are shown."
+        f"{asked}{why}, are shown."
     ]
 
 

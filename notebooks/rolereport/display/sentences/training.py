@@ -194,7 +194,8 @@ def gained(milestones: pd.DataFrame, lines: pd.DataFrame) -> pd.Series:
         for pathway, found in milestones.groupby("pathway")
     }
     none = lines["chart"].eq(TYPICAL).map({True: NOT_TOLD, False: NO_CREDENTIAL})
-    return lines["pathway"].map(told).fillna(none).set_axis(lines["pathway"])
+    ways = zip(lines["pathway"], none, strict=True)
+    return pd.Series([told.get(way, other) for way, other in ways], lines["pathway"], dtype="str")
 
 
 def first_pay_subtitle() -> str:

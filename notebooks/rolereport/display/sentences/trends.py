@@ -162,10 +162,11 @@ def gap_title(gap: pd.DataFrame) -> str:
     if known.empty or _alone(gap):
         return NO_GAP
     first, last = _ends(known)
-    return (
-        f"{words.start(who(first))} earned {words.more(first.gap)} than {first.baseline_plural} in "
-        f"{first.year}, {words.more(last.gap)} in {last.year}{_crossed(_cuts(known))}"
-    )
+    start = f"{words.start(who(first))} earned {words.more(first.gap)} than"
+    start = f"{start} {first.baseline_plural} in {first.year}"
+    if first.year == last.year:
+        return start
+    return f"{start}, {words.more(last.gap)} in {last.year}{_crossed(_cuts(known))}"
 
 
 def ratio_title(gap: pd.DataFrame) -> str:
@@ -174,11 +175,11 @@ def ratio_title(gap: pd.DataFrame) -> str:
     if known.empty or _alone(gap):
         return NO_GAP
     first, last = _ends(known)
-    return (
-        f"{words.start(who(first))} earned {words.ratio(first.ratio)} what "
-        f"{first.baseline_plural} did in {first.year}, {words.ratio(last.ratio)} in {last.year}"
-        f"{_crossed(_cuts(known))}"
-    )
+    start = f"{words.start(who(first))} earned {words.ratio(first.ratio)} what"
+    start = f"{start} {first.baseline_plural} did in {first.year}"
+    if first.year == last.year:
+        return start
+    return f"{start}, {words.ratio(last.ratio)} in {last.year}{_crossed(_cuts(known))}"
 
 
 def source(years: pd.Series, *, real: bool) -> str:
