@@ -219,3 +219,10 @@ def test_a_long_name_of_a_late_break_ends_on_the_canvas(series: pd.DataFrame) ->
         title="Magnetic-resonance technologists leave the radiologic line for good"
     )
     assert_all_text_on_canvas(chart(series, long))
+
+
+def test_no_year_at_all_is_said(series: pd.DataFrame) -> None:
+    for nothing in (series.head(0), series.assign(year=NAN)):
+        fig = chart(nothing)
+        assert texts(fig) == ["not published"]
+        assert_all_text_on_canvas(fig)

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from rolereport.display.charts import break_marks as marks
 from rolereport.display.layout import settled, wrapped
+from rolereport.display.panels import panels as empty_panels
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 PLOT = 2.8  # inches of plot
@@ -83,6 +84,8 @@ def break_lines(
         those outside the years drawn are left out.
     """
     years = pd.concat([panel.series["year"] for panel in panels])
+    if years.isna().all():
+        return empty_panels([], title=title, subtitle=subtitle)[0]
     span = (years.min(), years.max())
     breaks = _inside(breaks, span)
     heads = [HEAD * len(panel.head.splitlines()) for panel in panels]
