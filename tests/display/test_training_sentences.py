@@ -115,7 +115,9 @@ def test_ways_that_are_as_long_and_a_single_way_are_told_so() -> None:
         "from the first day."
     )
     equal = lines()[lambda rows: rows["pathway"].isin(["MLS-2+2", "MLS-3+1"])]
-    assert say.extremes(equal, TOTALS).startswith("The ways in told here are as long: “Bachelor's")
+    assert say.extremes(equal, TOTALS).startswith(
+        "The ways in told here are equally long: “Bachelor's"
+    )
 
 
 def test_the_nation_lists_the_states_with_pathways_of_their_own() -> None:

@@ -160,8 +160,8 @@ def by_openings(national: pd.DataFrame, projections: pd.DataFrame) -> list[str]:
     if both.empty:
         return []
     parts = [
-        f"{words.count(1000 * row.openings_thousand_a_year)} for {row.plural} "
-        f"(jobs in all {_signed(row.change_percent / 100)})"
+        f"{words.count(1000 * row.openings_thousand_a_year)} for {row.plural}, "
+        f"with {_signed(row.change_percent / 100)} jobs in all"
         for row in both.sort_values("openings_thousand_a_year", ascending=False).itertuples()
     ]
     return [

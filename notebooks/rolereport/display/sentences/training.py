@@ -294,7 +294,9 @@ def _wait(months: float) -> str:
 def _ends(lines: pd.DataFrame, short: float, long: float) -> str:
     if short == long:
         ways = (
-            "The way in told here is" if len(lines) == 1 else "The ways in told here are as long:"
+            "The way in told here is"
+            if len(lines) == 1
+            else "The ways in told here are equally long:"
         )
         return f"{ways} {_named(lines, long)}"
     return (
