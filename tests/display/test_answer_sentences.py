@@ -431,14 +431,14 @@ def test_choosing_by_openings() -> None:
     (said,) = choices.by_openings(pay(), projections)
     assert said == (
         "**If openings decide:** the employment projections for 2024-34 expect in the United "
-        "States, a year: 204,100 for nursing assistants, medication aides among them, with +2.3% "
-        "jobs in all; 112,300 for medical assistants, with +12.5% jobs in all; 22,600 for "
-        "laboratory staff, with +1.7% jobs in all. Most openings are jobs that people leave, not "
-        "new ones."
+        "States, a year: 204,100 for nursing assistants, medication aides among them, total jobs "
+        "+2.3% over the ten years; 112,300 for medical assistants, total jobs +12.5% over the ten "
+        "years; 22,600 for laboratory staff, total jobs +1.7% over the ten years. Most openings "
+        "are jobs that people leave, not new ones."
     )
     assert choices.by_openings(pay(), projections[projections["soc_code"] == "47-2111"]) == []
     two, _, _ = of_pair()
-    assert "for electricians, with" in choices.by_openings(two, projections)[0]
+    assert "for electricians, total jobs +" in choices.by_openings(two, projections)[0]
 
 
 @pytest.fixture(scope="module")

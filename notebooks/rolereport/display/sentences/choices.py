@@ -161,7 +161,7 @@ def by_openings(national: pd.DataFrame, projections: pd.DataFrame) -> list[str]:
         return []
     parts = [
         f"{words.count(1000 * row.openings_thousand_a_year)} for {row.plural}, "
-        f"with {_signed(row.change_percent / 100)} jobs in all"
+        f"total jobs {_signed(row.change_percent / 100)} over the ten years"
         for row in both.sort_values("openings_thousand_a_year", ascending=False).itertuples()
     ]
     return [
