@@ -87,6 +87,12 @@ def test_a_role_alone_has_no_gap(gap: pd.DataFrame) -> None:
         assert said.gap_title(frame) == said.ratio_title(frame) == said.NO_GAP
 
 
+def test_a_chart_without_a_line_says_no_more_than_its_heading() -> None:
+    none = pd.DataFrame(columns=["role", "year", "gap", "segment"])
+    breaks = pd.DataFrame(columns=["year", "title"])
+    assert said.lines_alt(none, "gap", breaks, str, "No gap", "Pay") == "No gap. Pay."
+
+
 def test_titles_of_the_gap(gap: pd.DataFrame) -> None:
     assert said.gap_title(gap) == (
         "Laboratory staff earned $18,450 more than medical assistants in 2012, $17,240 more in "

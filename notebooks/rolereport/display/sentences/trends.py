@@ -19,7 +19,7 @@ COUNTED = " (counted as nursing assistants)"
 PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Consumers, May"
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
 AUTUMN = 2002  # the survey of this year was taken in autumn
-NO_GAP = "No two roles to compare here, and so no gap"
+NO_GAP = "No two roles with published pay to compare here, and so no gap"
 NO_YEARS = "The roles compared here share no year with published pay."
 DIRECTION = (
     "Figures on two sides of a break are not strictly comparable, so read this as a direction."
@@ -153,7 +153,8 @@ def lines_alt(
         parts.append(f"{who(first)} {start} in {first.year}, {end} in {last.year}")
     cuts = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in breaks.itertuples()]
     drawn = [f"Cut at {words.join_words(cuts)}"] if cuts else []
-    return f"{'. '.join([*heading, words.start('; '.join(parts)), *drawn])}."
+    lines = [words.start("; ".join(parts))] if parts else []
+    return f"{'. '.join([*heading, *lines, *drawn])}."
 
 
 def gap_title(gap: pd.DataFrame) -> str:
