@@ -19,7 +19,7 @@ def comparison() -> pd.DataFrame:
 
 
 def finding(comparison: pd.DataFrame, studied: str | None, other: str | None) -> str:
-    return said.finding(held.states(), comparison, held.licensed(), studied, other)
+    return said.finding(held.states(), comparison, studied, other)
 
 
 def test_the_finding_sets_both_jobs_side_by_side(comparison: pd.DataFrame) -> None:

@@ -95,6 +95,6 @@ def test_no_gap_is_said(empty: pd.DataFrame, gaps: pd.DataFrame) -> None:
 
 def test_subtitles_tell_unit_and_years(gaps: pd.DataFrame) -> None:
     for subtitle in (said.maps_subtitle, said.dots_subtitle):
-        assert "May 2025, dollars" in subtitle(gaps, held.states())
-        assert "2024" in subtitle(gaps, held.states())
+        assert "May 2025, dollars" in subtitle(held.states())
+        assert "2024" in subtitle(held.states())
     assert "Puerto Rico" not in said.alt(gaps, held.nation(), ASSISTANT)

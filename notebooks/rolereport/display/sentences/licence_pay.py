@@ -25,9 +25,8 @@ MEASURES = {
 
 
 def finding(
-    states: pd.DataFrame, comparison: pd.DataFrame, licensed: dict[str, list[str]],
-    studied: str | None, other: str | None,
-) -> str:  # fmt: skip
+    states: pd.DataFrame, comparison: pd.DataFrame, studied: str | None, other: str | None
+) -> str:
     """Pay with the licence beside pay without, for the licensed job and another; empty if none."""
     if studied is None or pd.isna(_of(comparison, studied, "nominal").percent):
         return ""

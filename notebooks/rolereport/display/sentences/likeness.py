@@ -73,7 +73,7 @@ def compared(near: pd.DataFrame, roles: list[str], named: pd.DataFrame) -> str:
     return f"{placed} {stand_ins(roles, named)}".strip()
 
 
-def sorting(spans: pd.DataFrame, named: pd.DataFrame) -> str:
+def sorting(spans: pd.DataFrame) -> str:
     """How far one duty sorted otherwise would move the overlap.
 
     `spans` has first, second, overlap, low and high.

@@ -85,7 +85,7 @@ def maps_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
     return _no_gap(gaps)
 
 
-def maps_subtitle(gaps: pd.DataFrame, states: pd.DataFrame) -> str:
+def maps_subtitle(states: pd.DataFrame) -> str:
     """What the maps of gaps plot."""
     return (
         f"Difference of median annual pay, May {places.year(states)}, {places.unit(states)}: as "
@@ -124,7 +124,7 @@ def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
     return _no_gap(gaps)
 
 
-def dots_subtitle(gaps: pd.DataFrame, states: pd.DataFrame) -> str:
+def dots_subtitle(states: pd.DataFrame) -> str:
     """What the ranked gaps plot."""
     return (
         f"Difference of median annual pay, May {places.year(states)}, {places.unit(states)}: as "
