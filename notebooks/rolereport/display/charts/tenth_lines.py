@@ -45,7 +45,7 @@ def tenth_lines(
     fig = new_figure(HEIGHT + STEP * len(breaks), title=title, subtitle=subtitle)
     reserve(fig, STEP * len(breaks))
     ax = fig.add_subplot()
-    ax.margins(y=0.05)
+    ax.margins(y=0.09)  # for the name under the lowest line
     for (role, _), rows in pay.groupby(["role", "segment"], sort=False):
         for column, look in LOOK.items():
             lone = "o" if len(rows) == 1 else None  # a line needs two years
@@ -72,9 +72,11 @@ def _labels(ax: Axes, pay: pd.DataFrame, labels: dict[str, str]) -> None:
         if rows["year"].max() == pay["year"].max():
             _label(ax, f"{name},\n90th percentile", last, "p90_annual", (5, -3), "left", "top")
             _label(ax, f"{name},\nmedian", last, "p50_annual", (5, -3), "left", "top")
-        else:  # a line that ended earlier is named over and under its end
+        else:  # a line that ended earlier is named over its end and under its start
             _label(ax, f"{name},\n90th percentile", last, "p90_annual", (0, 4), "right", "bottom")
-            _label(ax, f"{name},\nmedian", last, "p50_annual", (0, -5), "right", "top")
+            line = rows[rows["segment"] == last["segment"]]
+            first = line.loc[line["year"].idxmin()]
+            _label(ax, f"{name},\nmedian", first, "p50_annual", (12, 2), "left", "top")
 
 
 def _label(
