@@ -55,7 +55,9 @@ class TestPartBars:
 
     def test_no_role_at_all(self) -> None:
         empty = pd.DataFrame(columns=["role", "label", "own"])
-        assert_all_text_on_canvas(part_bars(empty, [Part("own", "x")], write=str, **HEAD))
+        fig = part_bars(empty, [Part("own", "x")], write=str, **HEAD)
+        assert texts(fig) == ["not published"]
+        assert_all_text_on_canvas(fig)
 
 
 class TestStepBands:

@@ -56,6 +56,10 @@ def part_bars(
         top += BAR * len(own) + GAP
     _scale(ax, roles[[part.column for part in parts]], top)
     ax.set_yticks(middles, [wrapped(label) for label in roles["label"]], size=9)
+    if roles.empty:
+        ax.set_axis_off()
+        ax.text(0, 1, "not published", va="top", color=MUTED, transform=ax.transAxes)
+        return fig
     room_to_right(fig, ax)
     return fig
 
