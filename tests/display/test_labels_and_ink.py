@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from matplotlib.colors import LinearSegmentedColormap
+from support.canvas import assert_all_text_on_canvas
 
 from rolereport.display.labels import cited_in_full, read_day, read_on, with_source
 from rolereport.display.style import (
@@ -109,3 +110,12 @@ def test_a_title_too_long_for_three_lines_is_written_smaller() -> None:
     assert short.get_fontsize() == TITLE_SIZES[0] > smaller.get_fontsize()
     assert smaller.get_text().count("\n") < TITLE_LINES
     assert " ".join(smaller.get_text().split()) == long
+
+
+def test_a_title_that_fills_its_lines_ends_on_the_canvas() -> None:
+    title = (
+        "At national prices elementary school teachers (except special education) do better "
+        "against orthopedic surgeons (except pediatric) in 6 of 18 states than in the nation, "
+        "where they are paid $294,580 less"
+    )
+    assert_all_text_on_canvas(new_figure(1.0, title=title, subtitle="What is plotted"))
