@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from rolereport.choices import (
     area_kinds,
+    has_lines,
     line_years,
     occupation_names,
     own_lines,
@@ -115,6 +116,7 @@ def test_any_titles_in_a_list_are_told_apart(names: list[str]) -> None:
     first, last = max(year for year, _ in years), min(year for _, year in years)
     assume(len(set(roles)) == len(roles) and first <= last)
     year = max(first, 2002)
+    assume(all(has_lines(role, "national", year) for role in roles))
     separate = Parameters(roles=names, year=year, baseline=names[0])
     assert Parameters(roles=",".join(names), year=year, baseline=names[0]) == separate
 
@@ -151,6 +153,20 @@ def test_an_occupation_whose_line_has_ended_is_refused_after_it() -> None:
     with pytest.raises(ParameterError, match="no wage line for 29-1111 in 2025; the last is 2011"):
         Parameters(roles=["29-1111"])
     assert Parameters(roles=["29-1111"], year=2011).roles == ["29-1111"]
+
+
+def test_a_state_file_that_lacks_the_occupation_is_told_as_ours() -> None:
+    """The state file of 2024 was to be had for health occupations only."""
+    problem = "our state wages of 2024 hold no 47-2111; nearest: 2025 or 2015"
+    with pytest.raises(ParameterError, match=problem):
+        Parameters(area="TX", year=2024, roles=["47-2111"], baseline="47-2111")
+    assert Parameters(area="TX", year=2024, roles=["registered-nurse"]).year == 2024
+    assert Parameters(area="TX", year=2024, roles=["29-1021"], baseline="29-1021").year == 2024
+
+
+def test_a_year_in_which_a_line_pauses_is_refused() -> None:
+    with pytest.raises(ParameterError, match="our national wages of 2019 hold no 27-4099; nearest"):
+        Parameters(year=2019, roles=["27-4099"], baseline="27-4099")
 
 
 def test_an_unknown_code_is_answered_with_near_ones() -> None:

@@ -41,6 +41,13 @@ def year_choices(area: str) -> list[int]:
 
 
 @cache
+def has_lines(soc_code: str, level: str, year: int) -> bool:
+    """Whether the wage file of a level and year holds any line of an occupation."""
+    (path,) = (DATA / "oews").glob(f"{year}-*/{level}.csv")
+    return f",{soc_code}," in path.read_text(encoding="utf-8")
+
+
+@cache
 def area_codes() -> dict[str, str]:
     """Area title, in lower case, to code."""
     return {title.casefold(): area for area, title in area_titles().items()}

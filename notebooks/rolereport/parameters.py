@@ -15,6 +15,7 @@ from rolereport.choices import (
     area_codes,
     area_kinds,
     area_titles,
+    has_lines,
     line_years,
     listed,
     namesakes,
@@ -27,6 +28,8 @@ from rolereport.choices import (
     role_names,
     year_choices,
 )
+
+FILES = {"national": "national wages", "states": "state wages", "metros": "metropolitan wages"}
 
 
 class ParameterError(ValueError):
@@ -100,10 +103,8 @@ class Parameters(BaseModel):
     def _data_for_year(self) -> Self:
         held = year_choices(self.area)
         if self.year not in held:
-            near = sorted(held, key=lambda year: (abs(year - self.year), year))[:3]
             raise ValueError(
-                f"no wage data for {self.area} in {self.year}; "
-                f"nearest: {_either([str(year) for year in near])}"
+                f"no wage data for {self.area} in {self.year}; nearest: {self._nearest(held)}"
             )
         for role in {*self.roles, self.baseline}:
             first, last = line_years(role)
@@ -115,7 +116,20 @@ class Parameters(BaseModel):
                 ]
                 missing = f"no wage line for {role} in {self.year}; {bound}"
                 raise ValueError("".join([missing, *codes]))
+            self._require_lines(role, held)
         return self
+
+    def _require_lines(self, role: str, held: list[int]) -> None:
+        # Some lines pause, and some state files hold health occupations only.
+        if role in role_choices() or has_lines(role, self.level, self.year):
+            return
+        years = [year for year in held if has_lines(role, self.level, year)]
+        instead = f"nearest: {self._nearest(years)}" if years else "nor does any other year"
+        raise ValueError(f"our {FILES[self.level]} of {self.year} hold no {role}; {instead}")
+
+    def _nearest(self, years: list[int]) -> str:
+        near = sorted(years, key=lambda year: (abs(year - self.year), year))[:3]
+        return _either([str(year) for year in near])
 
     @property
     def level(self) -> str:
