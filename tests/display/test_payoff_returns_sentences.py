@@ -54,7 +54,7 @@ class TestCurve:
         case = chapter("states", "TX", 2024)
         drawn, rows = curves(case)
         assert gains.curve_title(drawn, rows, case.assumed) == (
-            "Only medians are published here, so pay is taken to stay level"
+            "Only medians are held here, so pay is taken to stay level"
         )
         assert gains.curve_caption(rows, case.assumed) == payoff.FLAT
 

@@ -25,7 +25,7 @@ NOTHING = "No pathway with published pay can be compared here."
 ALONE = "No other job is asked for, so nothing is compared."
 BASELINE = "compared with"
 FLAT = (
-    "For some of these jobs only the median is published here, so each is taken to pay its median "
+    "For some of these jobs only the median is held here, so each is taken to pay its median "
     "from the first year to the last."
 )
 NO_TRAINING = "no training before the job"

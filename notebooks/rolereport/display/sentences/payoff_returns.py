@@ -65,7 +65,7 @@ def curve_title(curves: pd.DataFrame, rows: pd.DataFrame, assumed: PayoffAssumpt
     plural = rows.set_index("role")["plural"]
     most, least = growth.idxmax(), growth.idxmin()
     if (growth == 0).all():
-        return "Only medians are published here, so pay is taken to stay level"
+        return "Only medians are held here, so pay is taken to stay level"
     opening = f"In {assumed.experience_upper_years:g} years pay is taken to rise by"
     top = words.percent(growth[most])
     if len(growth) == 1 or top == words.percent(growth[least]):
