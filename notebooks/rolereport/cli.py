@@ -10,6 +10,7 @@ import click
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
 from rolereport.publish.errors import PublishError
+from rolereport.publish.formats import FORMATS
 
 PARAMETER = click.option(
     "-p",
@@ -45,12 +46,22 @@ def main() -> None:
 @commands.command()
 @PARAMETER
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
-def build(assignments: tuple[str, ...], jobs: int | None) -> None:
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(tuple(FORMATS)),
+    help="A format to write, of several; all if not given.",
+)
+def build(assignments: tuple[str, ...], jobs: int | None, formats: tuple[str, ...]) -> None:
     """Render an edition of the report; does nothing if it is up to date."""
     edition = _parsed(assignments)
     from rolereport.publish.build import build as build_edition
 
-    result = build_edition(edition.model_dump(), jobs=jobs, preflight=_check_data)
+    result = build_edition(
+        edition.model_dump(), jobs=jobs, formats=formats or tuple(FORMATS), preflight=_check_data
+    )
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
     how = "Nothing has changed; the report is" if result.status == "unchanged" else "The report is"

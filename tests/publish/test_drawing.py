@@ -9,7 +9,7 @@ import matplotlib
 from matplotlib.figure import Figure
 from miniature import ALT, SVG
 
-from rolereport.publish.drawing import inline
+from rolereport.publish.page.drawing import inline
 
 MARKS = {"path", "use", "text", "rect"}
 

@@ -24,8 +24,9 @@ from miniature import (
 from nbformat import NotebookNode, v4
 
 from rolereport.publish.errors import PublishError
-from rolereport.publish.exporter import LONG_TABLE, TEMPLATES, data_uri
-from rolereport.publish.html import Provenance, page, require_sound
+from rolereport.publish.page.exporter import LONG_TABLE, TEMPLATES, data_uri
+from rolereport.publish.page.page import page, require_sound
+from rolereport.publish.provenance import Provenance
 
 PROVENANCE = Provenance(
     edition="us",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jinja2
 import pandas as pd
@@ -84,7 +84,12 @@ def table(
         name=name, caption=caption, source=source, columns=list(columns.values()), rows=rows
     )
     plain = "\n".join("\t".join(row) for row in [[c.header for c in columns.values()], *rows])
-    about = {"kind": "table", "name": name, "caption": caption, "source": source}
+    described = [
+        {"name": field, "header": column.header, "kind": column.kind}
+        for field, column in columns.items()
+    ]
+    about: dict[str, Any] = {"kind": "table", "name": name, "caption": caption, "source": source}
+    about["columns"] = described
     return Shown({"text/html": html, "text/csv": csv_text(chosen), "text/plain": plain}, about)
 
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import ChapterFailed
+from rolereport.publish.formats import FORMATS, Made
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.provenance import provenance
 from rolereport.publish.staging import exclusive, staged
 
 FAILED = "failed"
@@ -51,6 +53,7 @@ def build(
     *,
     layout: Layout | None = None,
     jobs: int | None = None,
+    formats: Collection[str] = tuple(FORMATS),
     preflight: Callable[[], None] = lambda: None,
 ) -> BuildResult:
     """Render the edition of these `parameters`, unless it is current.
@@ -61,6 +64,8 @@ def build(
         Typed values; those left out have their defaults.
     jobs
         Chapters run at a time; one a processor, at most four, if not given.
+    formats
+        Which of `FORMATS` to write; a current edition that lacks one is rendered again.
     preflight
         Called before the first kernel starts; raises if the data cannot be used.
 
@@ -77,22 +82,22 @@ def build(
     with exclusive(edition.folder):
         inputs = Inputs.gather(layout, edition.parameters)
         manifest = Manifest.read(edition.folder)
-        current = manifest is not None and manifest.is_current(edition.folder, inputs)
+        current = manifest is not None and manifest.is_current(edition.folder, inputs, formats)
         if current:
             shutil.rmtree(edition.folder / FAILED, ignore_errors=True)
         else:
             preflight()
-            manifest = _render(edition, layout, inputs, jobs)
+            manifest = _render(edition, layout, inputs, jobs, formats)
     assert manifest is not None
     seconds = time.perf_counter() - started
     status: Literal["built", "unchanged"] = "unchanged" if current else "built"
     return BuildResult(status, edition, manifest.short_answer, seconds)
 
 
-def _render(edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None) -> Manifest:
+def _render(
+    edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None, formats: Collection[str]
+) -> Manifest:
     from rolereport.publish import notebook as notebooks
-    from rolereport.publish.html import page
-    from rolereport.publish.provenance import provenance
     from rolereport.publish.runner import run_chapters
 
     with staged(edition.folder) as folder:
@@ -103,10 +108,12 @@ def _render(edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None) 
             )
         except ChapterFailed as failure:
             raise _kept(failure, edition) from None
-        html = page(executed, provenance(edition, layout, inputs))
-        made.report.write_text(html, encoding="utf-8", newline="\n")
+        written = Made(made, executed, provenance(edition, layout, inputs))
+        for name, write in FORMATS.items():
+            if name in formats:
+                write(written)
         answer = notebooks.short_answer(notebooks.read(executed[0]))
-        manifest = Manifest(edition.slug, inputs, answer)
+        manifest = Manifest(edition.slug, inputs, answer, sorted(formats))
         manifest.write(folder)
     return manifest
 

@@ -27,6 +27,9 @@ SOFTWARE = (
     "numpy",
     "scipy",
     "matplotlib",
+    "typst",
+    "python-docx",
+    "xlsxwriter",
 )
 
 
@@ -67,6 +70,7 @@ class Manifest:
     edition: str
     inputs: Inputs
     short_answer: list[str]
+    formats: list[str] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -88,9 +92,9 @@ class Manifest:
         text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
 
-    def is_current(self, folder: Path, inputs: Inputs) -> bool:
-        """Whether `inputs` are those recorded, and every output in `folder` is as recorded."""
-        if inputs.fingerprint != self.inputs.fingerprint:
+    def is_current(self, folder: Path, inputs: Inputs, formats: Iterable[str] = ()) -> bool:
+        """Whether `inputs` and outputs are as recorded, and `formats` among those written."""
+        if inputs.fingerprint != self.inputs.fingerprint or not {*formats} <= {*self.formats}:
             return False
         files = [folder / name for name in self.outputs]
         return all(file.is_file() for file in files) and digests(folder, files) == self.outputs

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rolereport.publish.edition import Edition
-from rolereport.publish.html import Provenance
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What the page says of its own making; no time of day, so that equal inputs are equal bytes.
+
+    Parameters
+    ----------
+    edition
+        The edition's slug.
+    parameters
+        Every parameter's value, as text.
+    data
+        Which wage data is held, in words.
+    software
+        Name to version.
+    fingerprint
+        SHA-256 over all inputs.
+    """
+
+    edition: str
+    parameters: dict[str, str]
+    data: str
+    software: dict[str, str]
+    fingerprint: str
 
 
 def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:

@@ -12,8 +12,9 @@ import jinja2
 
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.errors import PublishError
-from rolereport.publish.exporter import TEMPLATES, ChapterExporter, Shelf, fragment
-from rolereport.publish.markdown import Heading, Headings, section_of
+from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, fragment
+from rolereport.publish.page.markdown import Heading, Headings, section_of
+from rolereport.publish.provenance import Provenance
 
 LANGUAGE = "en"
 DEFAULT_PHRASE = "No description has been provided"
@@ -34,31 +35,6 @@ class Chapter:
     title: str
     body: str
     parts: list[Heading]
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """What the page says of its own making; no time of day, so that equal inputs are equal bytes.
-
-    Parameters
-    ----------
-    edition
-        The edition's slug.
-    parameters
-        Every parameter's value, as text.
-    data
-        Which wage data is held, in words.
-    software
-        Name to version.
-    fingerprint
-        SHA-256 over all inputs.
-    """
-
-    edition: str
-    parameters: dict[str, str]
-    data: str
-    software: dict[str, str]
-    fingerprint: str
 
 
 def page(executed: list[Path], provenance: Provenance) -> str:

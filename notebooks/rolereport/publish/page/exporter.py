@@ -19,9 +19,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 from traitlets.config import Config
 
-from rolereport.publish import drawing, markdown
 from rolereport.publish.errors import PublishError
 from rolereport.publish.notebook import about, outputs
+from rolereport.publish.page import drawing, markdown
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]

@@ -1,0 +1,1 @@
+"""The report as one web page: nbconvert exporter, templates, style sheet, drawings."""
