@@ -20,7 +20,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer
 from rolereport.publish.errors import PublishError
 
 PLUGINS = ["strikethrough", "table", "url", "def_list"]
-_CHAPTER_LINK = re.compile(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?:#.*)?$")
+CHAPTER_LINK = re.compile(r"^(?:\./)?(\d\d-[\w-]+)\.ipynb(?:#.*)?$")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class PageRenderer(IPythonRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """A link; to another chapter, within the page."""
-        chapter = _CHAPTER_LINK.match(url)
+        chapter = CHAPTER_LINK.match(url)
         return super().link(text, f"#{section_of(chapter[1])}" if chapter else url, title)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
