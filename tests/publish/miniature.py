@@ -25,8 +25,13 @@ SVG = (
 )
 ALT = "The median laboratory worker earns 62,930 dollars a year, the assistant 45,690."
 FIGURE = {"kind": "figure", "name": "pay", "alt": ALT, "caption": "Pay.", "source": "BLS"}
-TABLE = {"kind": "table", "name": "pay", "caption": "Pay", "source": "BLS"}
-HTML = '<table id="table-{name}"><caption>Pay</caption><tbody><tr><td>1</td></tr></tbody></table>'
+COLUMNS = [{"name": "a", "header": "Pay, dollars", "kind": "dollars"}]
+TABLE = {"kind": "table", "name": "pay", "caption": "Pay", "source": "BLS", "columns": COLUMNS}
+HTML = (
+    '<table id="table-{name}"><caption>Pay<br><span>Source: BLS</span></caption>'
+    '<thead><tr><th scope="col">Pay, dollars</th></tr></thead>'
+    "<tbody><tr><td>1</td></tr></tbody></table>"
+)
 ANSWER = ["In **{area}** the median is \\$45,690.", "A [lab](04-salaries.ipynb) pays `more`."]
 
 
@@ -61,7 +66,7 @@ def code_cell(source: str, *outputs: Any, tags: list[str] | None = None) -> nbfo
     return v4.new_code_cell(source, outputs=list(outputs), metadata=metadata)
 
 
-def shown(data: dict[str, str], about: dict[str, str] | None = None) -> nbformat.NotebookNode:
+def shown(data: dict[str, str], about: dict[str, Any] | None = None) -> nbformat.NotebookNode:
     metadata = {"rolereport": about} if about else {}
     return v4.new_output("display_data", data=data, metadata=metadata)
 
@@ -72,7 +77,7 @@ def shown_figure(**changed: Any) -> nbformat.NotebookNode:
 
 def shown_table(**changed: Any) -> nbformat.NotebookNode:
     about = TABLE | changed
-    html = HTML.replace("{name}", about["name"])
+    html = HTML.replace("{name}", str(about["name"]))
     return shown({"text/html": html, "text/csv": "a\n1\n", "text/plain": "1"}, about)
 
 

@@ -199,7 +199,7 @@ def test_code_in_prose_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
 
 
 def test_tables_are_numbered_and_can_be_scrolled_by_keyboard(parsed: Page, html: str) -> None:
-    assert '<caption><a class="number" href="#table-pay">Table 1</a> Pay</caption>' in html
+    assert '<caption><a class="number" href="#table-pay">Table 1</a> Pay' in html
     regions = parsed.all("div", role="group")
     assert [region["aria-label"] for region in regions] == ["Figure 1", "Figure 2", "Table 1"]
     assert all(region["tabindex"] == "0" for region in regions)
@@ -209,7 +209,7 @@ def test_tables_are_numbered_and_can_be_scrolled_by_keyboard(parsed: Page, html:
 def test_a_long_table_is_folded_under_its_length(tmp_path: Path, rows: int, folded: bool) -> None:
     table = shown_table()
     row = "<tr><td>1</td></tr>"
-    table.data["text/html"] = table.data["text/html"].replace(row, row * (rows + 1))
+    table.data["text/html"] = table.data["text/html"].replace(row, row * rows)
     html = page(chapters(tmp_path, code_cell("tell()", table)), PROVENANCE)
     assert (f"Show the {rows} rows of table 1: Pay</summary>" in html) == folded
 

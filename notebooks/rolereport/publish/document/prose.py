@@ -99,7 +99,8 @@ def _spans(tokens: Iterable[Token], style: Span) -> Iterator[Span]:
             case "inline_html" if _TAG.fullmatch(token["raw"]):
                 pass
             case _:
-                yield from _spans(token["children"], _styled(token, style))
+                styled = _styled(token, style)
+                yield from _spans(token["children"], styled)
 
 
 def _styled(token: Token, style: Span) -> Span:

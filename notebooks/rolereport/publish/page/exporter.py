@@ -204,7 +204,7 @@ def _figure_lack(told: dict[str, Any], data: dict[str, str]) -> str:
 
 
 def _table_lack(told: dict[str, Any], data: dict[str, str]) -> str:
-    missing = [key for key in ("name", "caption", "source") if not told.get(key)]
+    missing = [key for key in ("name", "caption", "source", "columns") if not told.get(key)]
     missing += [kind for kind in ("text/html", "text/csv") if kind not in data]
     if not missing and not _CAPTION.search(data["text/html"]):
         missing = ["<caption>"]
