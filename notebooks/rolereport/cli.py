@@ -9,6 +9,7 @@ import click
 
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
+from rolereport.publish.code_modes import CODE_MODES, READER
 from rolereport.publish.errors import PublishError
 from rolereport.publish.formats import FORMATS
 
@@ -19,6 +20,13 @@ PARAMETER = click.option(
     multiple=True,
     metavar="NAME=VALUE",
     help="A parameter of the edition, such as area=TX; `rolereport parameters` lists them.",
+)
+CODE = click.option(
+    "--code",
+    type=click.Choice(tuple(CODE_MODES)),
+    default=READER,
+    show_default=True,
+    help="; ".join(f"{mode}: {told}" for mode, told in CODE_MODES.items()) + ".",
 )
 SOURCES = click.argument("sources", type=click.Path(exists=True, file_okay=False, path_type=Path))
 
@@ -45,6 +53,7 @@ def main() -> None:
 
 @commands.command()
 @PARAMETER
+@CODE
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
 @click.option(
     "-f",
@@ -54,13 +63,19 @@ def main() -> None:
     type=click.Choice(tuple(FORMATS)),
     help="A format to write, of several; all if not given.",
 )
-def build(assignments: tuple[str, ...], jobs: int | None, formats: tuple[str, ...]) -> None:
+def build(
+    assignments: tuple[str, ...], code: str, jobs: int | None, formats: tuple[str, ...]
+) -> None:
     """Render an edition of the report; does nothing if it is up to date."""
     edition = _parsed(assignments)
     from rolereport.publish.build import build as build_edition
 
     result = build_edition(
-        edition.model_dump(), jobs=jobs, formats=formats or tuple(FORMATS), preflight=_check_data
+        edition.model_dump(),
+        jobs=jobs,
+        formats=formats or tuple(FORMATS),
+        code=code,
+        preflight=_check_data,
     )
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
@@ -70,9 +85,10 @@ def build(assignments: tuple[str, ...], jobs: int | None, formats: tuple[str, ..
 
 @commands.command()
 @PARAMETER
-def verify(assignments: tuple[str, ...]) -> None:
+@CODE
+def verify(assignments: tuple[str, ...], code: str) -> None:
     """Rerun the notebooks of a built edition under nbval and compare every output."""
-    edition = _edition(_parsed(assignments))
+    edition = _edition(_parsed(assignments), code)
     from rolereport.publish.verify import verify as verify_edition
 
     sys.exit(verify_edition(edition))
@@ -142,11 +158,11 @@ def _check_data() -> None:
     check_all()
 
 
-def _edition(parameters: Parameters):  # type: ignore[no-untyped-def]
+def _edition(parameters: Parameters, code: str):  # type: ignore[no-untyped-def]
     from rolereport.publish.edition import Edition
     from rolereport.publish.layout import Layout
 
-    return Edition.of(parameters.model_dump(), Layout.of_project().build)
+    return Edition.of(parameters.model_dump(), Layout.of_project().build, code)
 
 
 def _shown(path: Path) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from rolereport.publish.code_modes import READER
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import ChapterFailed
 from rolereport.publish.formats import FORMATS, Made
@@ -54,6 +55,7 @@ def build(
     layout: Layout | None = None,
     jobs: int | None = None,
     formats: Collection[str] = tuple(FORMATS),
+    code: str = READER,
     preflight: Callable[[], None] = lambda: None,
 ) -> BuildResult:
     """Render the edition of these `parameters`, unless it is current.
@@ -66,6 +68,8 @@ def build(
         Chapters run at a time; one a processor, at most four, if not given.
     formats
         Which of `FORMATS` to write; a current edition that lacks one is rendered again.
+    code
+        How much of the code the page shows: one of `CODE_MODES`.
     preflight
         Called before the first kernel starts; raises if the data cannot be used.
 
@@ -78,9 +82,9 @@ def build(
     """
     started = time.perf_counter()
     layout = layout or Layout.of_project()
-    edition = Edition.of(parameters, layout.build)
+    edition = Edition.of(parameters, layout.build, code)
     with exclusive(edition.folder):
-        inputs = Inputs.gather(layout, edition.parameters)
+        inputs = Inputs.gather(layout, edition.parameters, code)
         manifest = Manifest.read(edition.folder)
         current = manifest is not None and manifest.is_current(edition.folder, inputs, formats)
         if current:
@@ -101,7 +105,7 @@ def _render(
     from rolereport.publish.runner import run_chapters
 
     with staged(edition.folder) as folder:
-        made = Edition(edition.slug, edition.parameters, folder)
+        made = replace(edition, folder=folder)
         try:
             executed = run_chapters(
                 layout.chapters(), made.notebooks, edition.parameters, made.figures, jobs

@@ -1,4 +1,4 @@
-"""An edition: one set of parameter values, its name and its folder."""
+"""An edition: one set of parameter values and a way to show code, its name and its folder."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from rolereport.parameters import Parameters
+from rolereport.publish.code_modes import READER
 
 LONGEST_SLUG = 80
 
 
 @dataclass(frozen=True)
 class Edition:
-    """What is rendered from one set of parameter values.
+    """What is rendered from one set of parameter values, its code shown in one way.
 
     Parameters
     ----------
@@ -26,23 +27,26 @@ class Edition:
         Every parameter's value, as the chapters receive it.
     folder
         Where the edition is kept: `build/<slug>`.
+    code
+        How much of the code is shown: one of `CODE_MODES`.
     """
 
     slug: str
     parameters: dict[str, Any]
     folder: Path
+    code: str = READER
 
     @classmethod
-    def of(cls, parameters: Mapping[str, Any], build: Path) -> Edition:
+    def of(cls, parameters: Mapping[str, Any], build: Path, code: str = READER) -> Edition:
         """The edition of these `parameters`; those left out have their defaults."""
         values = {**default_values(), **parameters}
-        slug = slug_of(values)
-        return cls(slug, values, build / slug)
+        slug = slug_of(values, code)
+        return cls(slug, values, build / slug, code)
 
     @property
     def is_default(self) -> bool:
         """Whether this is the edition whose notebooks and figures are committed."""
-        return self.parameters == default_values()
+        return self.parameters == default_values() and self.code == READER
 
     @property
     def report(self) -> Path:
@@ -65,14 +69,15 @@ def default_values() -> dict[str, Any]:
     return {name: field.default for name, field in Parameters.model_fields.items()}
 
 
-def slug_of(values: Mapping[str, Any]) -> str:
-    """The area, then each value that is not the default, joined by hyphens."""
+def slug_of(values: Mapping[str, Any], code: str = READER) -> str:
+    """The area, then each value that is not the default, then how code is shown; with hyphens."""
     defaults = default_values()
     words = [
         _word(name, value)
         for name, value in values.items()
         if name != "area" and value != defaults[name]
     ]
+    words += [code] if code != READER else []
     return _shortened(_plain("-".join([values["area"], *words])))
 
 

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from rolereport.publish.code_modes import READER
 from rolereport.publish.layout import Layout
 
 NAME = "manifest.json"
@@ -46,16 +47,19 @@ class Inputs:
     files
         Path in the project to SHA-256: of a chapter's cells without their outputs (saving a
         notebook after running it changes no input), of any other file's bytes.
+    code
+        How much of the code is shown: one of `CODE_MODES`.
     """
 
     parameters: dict[str, Any]
     software: dict[str, str]
     files: dict[str, str]
+    code: str = READER
 
     @classmethod
-    def gather(cls, layout: Layout, parameters: Mapping[str, Any]) -> Inputs:
+    def gather(cls, layout: Layout, parameters: Mapping[str, Any], code: str = READER) -> Inputs:
         """The inputs as they are now."""
-        return cls(dict(parameters), software_versions(), dict(_input_files(layout)))
+        return cls(dict(parameters), software_versions(), dict(_input_files(layout)), code)
 
     @property
     def fingerprint(self) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rolereport.publish.edition import Edition
+from rolereport.publish.code_modes import READER
+from rolereport.publish.edition import Edition, default_values
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
+
+COMMAND = "uv run rolereport build"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,10 @@ class Provenance:
         Name to version.
     fingerprint
         SHA-256 over all inputs.
+    code
+        How much of the code the page shows: one of `CODE_MODES`.
+    command
+        What builds this edition, its code shown as a reader finds it.
     """
 
     edition: str
@@ -34,6 +43,8 @@ class Provenance:
     data: str
     software: dict[str, str]
     fingerprint: str
+    code: str = READER
+    command: str = COMMAND
 
 
 def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
@@ -44,7 +55,17 @@ def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
         data=wage_data(layout),
         software=inputs.software,
         fingerprint=inputs.fingerprint,
+        code=edition.code,
+        command=command(edition.parameters),
     )
+
+
+def command(parameters: Mapping[str, Any]) -> str:
+    """The command that builds the edition of these parameters; what is a default is left out."""
+    defaults = default_values()
+    changed = {name: value for name, value in parameters.items() if value != defaults[name]}
+    given = [f"-p {shlex.quote(f'{name}={_listed(value)}')}" for name, value in changed.items()]
+    return " ".join([COMMAND, *given])
 
 
 def wage_data(layout: Layout) -> str:
@@ -59,6 +80,10 @@ def wage_data(layout: Layout) -> str:
 
 def _month(vintage: str) -> str:
     return date.fromisoformat(f"{vintage}-01").strftime("%B %Y")
+
+
+def _listed(value: Any) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _written(value: Any) -> str:

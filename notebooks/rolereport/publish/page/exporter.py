@@ -13,15 +13,16 @@ from urllib.parse import quote
 import rolereport.publish.startup  # noqa: F401  # isort: skip
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 from traitlets.config import Config
 
+from rolereport.publish.code_modes import FULL, READER
 from rolereport.publish.errors import PublishError
 from rolereport.publish.notebook import about, outputs
 from rolereport.publish.page import drawing, markdown
+from rolereport.publish.page.code import arranged
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
@@ -48,11 +49,15 @@ class Shelf:
 
 
 class ChapterExporter(TemplateExporter):
-    """Exports one chapter; figures and tables are numbered through the shared `shelf`."""
+    """Exports one chapter; figures and tables are numbered through the shared `shelf`.
+
+    How much of the code is shown, `mode` says: one of `CODE_MODES`.
+    """
 
     output_mimetype = "text/html"
 
-    def __init__(self, headings: markdown.Headings, shelf: Shelf) -> None:
+    def __init__(self, headings: markdown.Headings, shelf: Shelf, mode: str = READER) -> None:
+        self.mode = mode
         self._markdown = markdown.renderer(headings)
         self._shelf = shelf
         super().__init__(
@@ -91,7 +96,7 @@ class ChapterExporter(TemplateExporter):
         return told | {
             "number": number,
             "rows": rows,
-            "long": rows > LONG_TABLE,
+            "long": rows > LONG_TABLE and self.mode != FULL,
             "html": html,
             "csv": data_uri("text/csv", output.data["text/csv"]),
         }
@@ -106,7 +111,8 @@ def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
         If an output is one that a reader cannot be shown; says which cell.
     """
     require_publishable(notebook)
-    return str(exporter.from_notebook_node(folded(up_to_end(retitled(notebook))))[0])
+    shown = arranged(up_to_end(retitled(notebook)), exporter.mode)
+    return str(exporter.from_notebook_node(shown)[0])
 
 
 def require_publishable(notebook: NotebookNode) -> None:
@@ -145,27 +151,6 @@ def up_to_end(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
-def folded(notebook: NotebookNode) -> NotebookNode:
-    """The notebook with silent code gathered under the next code cell that shows something.
-
-    Each remaining code cell holds the sources folded under it in its metadata, as `code`. Code
-    does not pass a heading: what is left then is folded before it.
-    """
-    kept: list[NotebookNode] = []
-    waiting: list[str] = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            waiting += [cell.source] if cell.source.strip() else []
-            if not cell.outputs:
-                continue
-            cell.metadata["code"], waiting = waiting, []
-        elif waiting and cell.source.lstrip().startswith("#"):
-            kept, waiting = [*kept, _silent(waiting)], []
-        kept.append(cell)
-    notebook.cells = [*kept, _silent(waiting)] if waiting else kept
-    return notebook
-
-
 def highlighted(source: str) -> str:
     """Python source as HTML, its tokens in pygments' short classes."""
     return str(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))).rstrip("\n")
@@ -174,10 +159,6 @@ def highlighted(source: str) -> str:
 def data_uri(kind: str, text: str) -> str:
     """The text as a `data:` address."""
     return f"data:{kind};charset=utf-8,{quote(text, safe=PLAIN)}"
-
-
-def _silent(sources: list[str]) -> NotebookNode:
-    return new_code_cell(id="folded", metadata={"code": sources})
 
 
 def _lack(output: NotebookNode) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import jinja2
 
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.code_modes import CODE_MODES
 from rolereport.publish.errors import PublishError
 from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, fragment
 from rolereport.publish.page.markdown import Heading, Headings, section_of
@@ -50,7 +52,7 @@ def page(executed: list[Path], provenance: Provenance) -> str:
     PublishError
         If a chapter shows what a reader cannot be shown, or the page would load anything.
     """
-    chapters = _chapters(executed)
+    chapters = _chapters(executed, provenance.code)
     answer = notebooks.short_answer(notebooks.read(executed[0]))
     html = (
         _environment()
@@ -58,6 +60,7 @@ def page(executed: list[Path], provenance: Provenance) -> str:
         .render(
             chapters=chapters,
             provenance=provenance,
+            code_modes=CODE_MODES,
             description=" ".join(answer),
             language=LANGUAGE,
             style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
@@ -85,18 +88,24 @@ def require_sound(html: str) -> None:
         raise PublishError(f"ids used twice on the page: {', '.join(repeated)}")
 
 
-def _chapters(executed: list[Path]) -> list[Chapter]:
-    shelf, taken = Shelf(), {section_of(path.stem) for path in executed}
+def _chapters(executed: list[Path], mode: str) -> list[Chapter]:
+    shelf = Shelf()
     return [
-        _chapter(path, Headings(section_of(path.stem), min(position, 1), taken), shelf)
-        for position, path in enumerate(executed)
+        _chapter(path, ChapterExporter(headings, shelf, mode), headings)
+        for path, headings in _with_headings(executed)
     ]
 
 
-def _chapter(path: Path, headings: Headings, shelf: Shelf) -> Chapter:
+def _with_headings(executed: list[Path]) -> Iterator[tuple[Path, Headings]]:
+    taken = {section_of(path.stem) for path in executed}
+    for position, path in enumerate(executed):
+        yield path, Headings(section_of(path.stem), min(position, 1), taken)
+
+
+def _chapter(path: Path, exporter: ChapterExporter, headings: Headings) -> Chapter:
     notebook = notebooks.read(path)
     try:
-        body = fragment(notebook, ChapterExporter(headings, shelf))
+        body = fragment(notebook, exporter)
     except PublishError as error:
         raise PublishError(f"chapter {path.stem}: {error}") from None
     top = 1 + headings.shift
