@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-import jinja2
 import pandas as pd
+from pandas.io.formats.style import Styler
 
 from rolereport.display import words
 from rolereport.display.show import Shown, csv_text
@@ -31,6 +30,9 @@ FORMATS: dict[str, Callable[[float], str]] = {
     "year": lambda value: f"{value:.0f}",
     "number": lambda value: f"{round(value, 1):g}",
 }
+
+
+_HouseStyler = Styler.from_custom_template(str(Path(__file__).parent / "templates"), "table.html")
 
 
 @dataclass(frozen=True)
@@ -75,32 +77,21 @@ def table(
     KeyError
         If `frame` lacks one of `columns`.
     """
-    chosen = frame[list(columns)]
-    rows = [
-        [column.write(value) for column, value in zip(columns.values(), row, strict=True)]
-        for row in chosen.itertuples(index=False)
-    ]
-    html = _template().render(
-        name=name, caption=caption, source=source, columns=list(columns.values()), rows=rows
-    )
-    plain = "\n".join("\t".join(row) for row in [[c.header for c in columns.values()], *rows])
-    described = [
+    chosen = frame[list(columns)].reset_index(drop=True)
+    written = pd.DataFrame({each: chosen[each].map(columns[each].write) for each in columns})
+    html = _html(written, list(columns.values()), name=name, heading=caption, source=source)
+    headers = [column.header for column in columns.values()]
+    plain = "\n".join(map("\t".join, [headers, *written.itertuples(index=False)]))
+    about: dict[str, Any] = {"kind": "table", "name": name, "caption": caption, "source": source}
+    about["columns"] = [
         {"name": field, "header": column.header, "kind": column.kind}
         for field, column in columns.items()
     ]
-    about: dict[str, Any] = {"kind": "table", "name": name, "caption": caption, "source": source}
-    about["columns"] = described
     return Shown({"text/html": html, "text/csv": csv_text(chosen), "text/plain": plain}, about)
 
 
-@cache
-def _template() -> jinja2.Template:
-    folder = Path(__file__).parent / "templates"
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("table.html")
+def _html(written: pd.DataFrame, columns: list[Column], **told: str) -> str:
+    headers = [column.header for column in columns]
+    numeric = [column.numeric for column in columns]
+    styler = _HouseStyler(written).format(escape="html")
+    return str(styler.to_html(exclude_styles=True, headers=headers, numeric=numeric, **told))
