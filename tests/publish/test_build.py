@@ -48,6 +48,7 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
     assert set(contents(layout.build / "tx")) == {
         "report.html",
         "manifest.json",
+        "ro-crate-metadata.json",
         "notebooks/00-answer.ipynb",
         "notebooks/04-salaries.ipynb",
         "figures/pay-00-answer.svg",

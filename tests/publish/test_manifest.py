@@ -126,6 +126,7 @@ def test_manifest_names_inputs_and_outputs(built: Path) -> None:
         "data/oews/2025-05/national.csv",
         "rolereport/code.py",
         "uv.lock",
+        "CITATION.cff",
     } <= set(record["inputs"]["files"])
 
 

@@ -102,6 +102,7 @@ def _render(
     edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None, formats: Collection[str]
 ) -> Manifest:
     from rolereport.publish import notebook as notebooks
+    from rolereport.publish.crate.crate import write_crate
     from rolereport.publish.runner import run_chapters
 
     with staged(edition.folder) as folder:
@@ -116,6 +117,7 @@ def _render(
         for name, write in FORMATS.items():
             if name in formats:
                 write(written)
+        write_crate(made, inputs, layout)
         answer = notebooks.short_answer(notebooks.read(executed[0]))
         manifest = Manifest(edition.slug, inputs, answer, sorted(formats))
         manifest.write(folder)

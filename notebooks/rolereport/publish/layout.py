@@ -21,6 +21,7 @@ class Layout:
     figures: Path
     package: Path = Path(__file__).resolve().parents[1]
     lock: Path = paths.PROJECT / "uv.lock"
+    citation: Path = paths.PROJECT / "CITATION.cff"
 
     @classmethod
     def of_project(cls) -> Layout:

@@ -91,7 +91,7 @@ class Manifest:
         """Record what is in `folder` now and write the manifest there."""
         record = asdict(self) | {
             "fingerprint": self.inputs.fingerprint,
-            "outputs": digests(folder, _files(folder)),
+            "outputs": digests(folder, output_files(folder)),
         }
         text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
@@ -116,14 +116,20 @@ def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): _sha256(file.read_bytes()) for file in files}
 
 
+def output_files(folder: Path) -> list[Path]:
+    """All files in an edition's folder, sorted, but for the manifest itself."""
+    return [path for path in _files(folder) if path != folder / NAME]
+
+
 def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
     for chapter in layout.chapters():
         yield f"notebooks/{chapter.name}", _chapter_digest(chapter)
     for name, root in (("rolereport", layout.package), ("data", layout.data)):
         for path, digest in digests(root, _files(root)).items():
             yield f"{name}/{path}", digest
-    if layout.lock.is_file():
-        yield layout.lock.name, _sha256(layout.lock.read_bytes())
+    for file in (layout.lock, layout.citation):
+        if file.is_file():
+            yield file.name, _sha256(file.read_bytes())
 
 
 def _chapter_digest(chapter: Path) -> str:

@@ -1,0 +1,63 @@
+"""What CITATION.cff says: how to name the project, its authors, its date and its licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person, or a body if there is no family name."""
+
+    name: str
+    is_person: bool
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The project as it asks to be cited.
+
+    Parameters
+    ----------
+    released
+        Day of the release, such as `2026-11-23`.
+    licence
+        SPDX identifier of the code's licence.
+    url
+        Where the project is, or empty if it does not say.
+    """
+
+    title: str
+    abstract: str
+    authors: list[Author]
+    version: str
+    released: str
+    licence: str
+    url: str
+    keywords: list[str]
+
+    @classmethod
+    def read(cls, path: Path) -> Citation:
+        """The citation in the file at `path`."""
+        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return cls(
+            title=record["title"],
+            abstract=record["abstract"].strip(),
+            authors=[_author(each) for each in record["authors"]],
+            version=str(record["version"]),
+            released=str(record["date-released"]),
+            licence=record["license"],
+            url=record.get("repository-code") or record.get("url") or "",
+            keywords=record.get("keywords", []),
+        )
+
+
+def _author(record: dict[str, Any]) -> Author:
+    if "name" in record:
+        return Author(record["name"], is_person=False)
+    names = [record.get(part, "") for part in ("given-names", "name-particle", "family-names")]
+    return Author(" ".join(name for name in names if name), is_person=True)

@@ -1,0 +1,1 @@
+"""The edition described as an RO-Crate: what it was made from, with what, by which run."""

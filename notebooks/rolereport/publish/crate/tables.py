@@ -1,0 +1,58 @@
+"""What the codebook and the vintages' sidecars say of a data table: title, licence, sources."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+CODEBOOK = "datapackage.json"
+SIDECAR = "source.toml"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table in words.
+
+    Parameters
+    ----------
+    licences, sources
+        Address to name.
+    """
+
+    title: str
+    description: str
+    licences: dict[str, str]
+    sources: dict[str, str]
+
+
+def described_tables(data: Path) -> dict[str, Table]:
+    """Path below `data` to what is said of the table there; empty without a codebook."""
+    codebook = data / CODEBOOK
+    if not codebook.is_file():
+        return {}
+    resources = json.loads(codebook.read_text(encoding="utf-8"))["resources"]
+    return {
+        each["path"]: Table(
+            title=each["title"],
+            description=each["description"],
+            licences={one["path"]: _licence(one["title"]) for one in each.get("licenses", [])},
+            sources={one["path"]: one["title"] for one in each.get("sources", [])}
+            | _vintage((data / each["path"]).with_name(SIDECAR)),
+        )
+        for each in resources
+    }
+
+
+def _licence(title: str) -> str:
+    """The licence's own name, without what it is given for."""
+    return re.split(r"[,;(]", title)[0].strip()
+
+
+def _vintage(sidecar: Path) -> dict[str, str]:
+    if not sidecar.is_file():
+        return {}
+    told = tomllib.loads(sidecar.read_text(encoding="utf-8"))
+    return {told["url"]: f"{told['producer']}: {told['title']}"}
