@@ -78,6 +78,13 @@ def role_titles() -> dict[str, str]:
     return {row["role"]: row["title"] for row in _rows(DATA / "roles.csv")} | others
 
 
+@cache
+def titles_of_roles() -> dict[str, str]:
+    """Our roles by slug, and every occupation by SOC code, published still or not, to its title."""
+    others = {row["soc_code"]: row["title"] for row in _rows(DATA / "occupations.csv")}
+    return others | {row["role"]: row["title"] for row in _rows(DATA / "roles.csv")}
+
+
 def listed(written: str) -> list[str]:
     """The roles in a list: apart at commas, but for those inside an occupation's own title."""
     parts = [part.strip() for part in written.split(",") if part.strip()]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
 from rolereport.publish.code_modes import READER
 from rolereport.publish.edition import Edition, default_values
+from rolereport.publish.edition_words import in_words
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
+from rolereport.publish.vintages import newest, wages_held, wages_used
 
 COMMAND = "uv run rolereport build"
 
@@ -25,7 +26,7 @@ class Provenance:
     edition
         The edition's slug.
     parameters
-        Every parameter's value, as text.
+        What each parameter is called, to what its value means.
     data
         Which wage data is held, in words.
     software
@@ -36,6 +37,10 @@ class Provenance:
         How much of the code the page shows: one of `CODE_MODES`.
     command
         What builds this edition, its code shown as a reader finds it.
+    wages
+        Which wage data the edition's pay is read from, in words.
+    newest
+        What other data is held, to the date of its newest figure.
     """
 
     edition: str
@@ -45,18 +50,22 @@ class Provenance:
     fingerprint: str
     code: str = READER
     command: str = COMMAND
+    wages: str = ""
+    newest: dict[str, str] = field(default_factory=dict)
 
 
 def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
     """The edition's parameters, data, software and fingerprint, in words."""
     return Provenance(
         edition=edition.slug,
-        parameters={name: _written(value) for name, value in edition.parameters.items()},
-        data=wage_data(layout),
+        parameters=in_words(edition.parameters),
+        data=wages_held(layout.data),
         software=inputs.software,
         fingerprint=inputs.fingerprint,
         code=edition.code,
         command=command(edition.parameters),
+        wages=wages_used(layout.data, edition.parameters["area"], edition.parameters["year"]),
+        newest=newest(layout.data),
     )
 
 
@@ -68,23 +77,5 @@ def command(parameters: Mapping[str, Any]) -> str:
     return " ".join([COMMAND, *given])
 
 
-def wage_data(layout: Layout) -> str:
-    """The wage vintages held, such as `OEWS, November 2002 to May 2025 (24 vintages)`."""
-    vintages = sorted(path.name for path in (layout.data / "oews").glob("[0-9]*-[0-9][0-9]"))
-    if not vintages:
-        return "none"
-    if len(vintages) == 1:
-        return f"OEWS, {_month(vintages[0])}"
-    return f"OEWS, {_month(vintages[0])} to {_month(vintages[-1])} ({len(vintages)} vintages)"
-
-
-def _month(vintage: str) -> str:
-    return date.fromisoformat(f"{vintage}-01").strftime("%B %Y")
-
-
 def _listed(value: Any) -> str:
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _written(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

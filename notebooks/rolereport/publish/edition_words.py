@@ -1,0 +1,50 @@
+"""An edition's parameters as a reader would say them: titles of areas and roles, not codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rolereport.choices import area_titles, titles_of_roles
+
+LABELS = {
+    "roles": "Jobs compared",
+    "area": "Area",
+    "year": "Wage estimates of",
+    "dollars": "Dollars",
+    "baseline": "Compared with",
+}
+DOLLARS = {
+    "nominal": "as published, not adjusted for prices",
+    "real": "adjusted to the prices of the latest May",
+}
+
+
+def in_words(parameters: Mapping[str, Any]) -> dict[str, str]:
+    """What each parameter is called, to what its value means."""
+    return {LABELS[name]: _meaning(name, value) for name, value in parameters.items()}
+
+
+def area_in_words(area: str) -> str:
+    """An area's title with its code, such as `Texas (TX)`."""
+    return f"{area_titles()[area]} ({area})"
+
+
+def role_in_words(role: str) -> str:
+    """A role's title, an occupation's with its SOC code."""
+    title = titles_of_roles().get(role, role)
+    return f"{title} (SOC {role})" if role[0].isdigit() else title
+
+
+def _meaning(name: str, value: Any) -> str:
+    match name:
+        case "roles":
+            return "; ".join(map(role_in_words, value))
+        case "area":
+            return area_in_words(value)
+        case "year":
+            return f"May {value}"
+        case "dollars":
+            return DOLLARS[value]
+        case _:
+            return role_in_words(value)
