@@ -119,7 +119,7 @@ def test_no_era_is_clipped_and_none_still_draws(eras: pd.DataFrame) -> None:
 
 def training(rules: pd.DataFrame, **options: object) -> Figure:
     return range_dots(
-        rules, low="training_hours_min", high="training_hours_max", colour="#a8448f",
+        rules, low="training_hours_min", high="training_hours_max", colour="#a54c76",
         write=lambda hours: f"{hours:.0f}", unknown="hours not found", **HEAD, **options,
     )  # fmt: skip
 
@@ -144,7 +144,7 @@ def test_dots_stand_at_least_and_most(rules: pd.DataFrame) -> None:
 
 def test_weak_sources_are_hollow(rules: pd.DataFrame) -> None:
     faces = [line.get_markerfacecolor() for line in training(rules).axes[0].lines]
-    assert faces == ["#a8448f", "white"]
+    assert faces == ["#a54c76", "white"]
 
 
 def test_the_editions_own_state_is_bold(rules: pd.DataFrame) -> None:

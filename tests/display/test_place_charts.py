@@ -26,7 +26,7 @@ COLUMNS = {"nominal": "as paid", "adjusted": "at national prices"}
 
 
 def colour(role: str) -> str:
-    return {"laboratory-combined": "#14599d"}.get(role, "#d06a00")
+    return {"laboratory-combined": "#14599d"}.get(role, "#c96100")
 
 
 def texts(fig: Figure, at: int = 0) -> list[str]:

@@ -23,21 +23,24 @@ INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
 # On a fill; unlike INK it stays when the page turns dark. Matplotlib leaves pure black out of an
 # SVG, and text without a colour would take the page's.
 FILL_INK = "#010101"
+PAPER, BLACK = "#ffffff", "#000000"
 ACCENT, WARNING = "#14599d", "#b3261e"
-NEIGHBOUR = "#7d8792"
+# Greys of marks that stand for no role, from the darkest.
+DEEP, NEIGHBOUR, FAINT = "#2b333c", "#7d8792", "#aab3bc"
 PALE = "#dbe8f5"
 # The deepest step is a shade off the technologists' blue, which a dark page lifts: a ramp must not.
 RAMP = [PALE, "#5b9bd5", "#0a2f5d"]
 TWO_SIDED_RAMP = ["#a85500", "#f0a860", "#f4f4f2", "#5b9bd5", "#0a2f5d"]
+# Five steps of lightness, and hues that no colour blindness makes one (tests: test_colours.py).
 ROLE_COLOURS = {
     "laboratory-technologist": "#0a2f5c",
-    "laboratory-technician": "#5596d0",
+    "laboratory-technician": "#589ad4",
     "laboratory-combined": "#14599d",
-    "medication-aide": "#a8448f",
-    "medical-assistant": "#d06a00",
+    "medication-aide": "#a54c76",
+    "medical-assistant": "#c96100",
 }
-# Taken in turn by roles without a colour of their own: hues and lightness far from those above.
-OTHER_COLOURS = ("#0b6e63", "#a38a00", "#6a3d9a", "#3f4650")
+# Taken in turn by roles without a colour of their own: as far from those above as from each other.
+OTHER_COLOURS = ("#7a50e8", "#44602c", "#969060", "#5c2200")
 # Six steps of lightness, so that print in grey and any colour vision tell the verdicts apart.
 VERDICT_COLOURS = {
     "supported": "#12508f",

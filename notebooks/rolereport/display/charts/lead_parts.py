@@ -12,11 +12,11 @@ from matplotlib.patches import Patch
 from rolereport.display import words
 from rolereport.display.charts.line_ends import end_label
 from rolereport.display.layout import leave_empty
-from rolereport.display.style import ACCENT, INK, NEIGHBOUR, ink_on, new_figure
+from rolereport.display.style import ACCENT, DEEP, INK, NEIGHBOUR, ink_on, new_figure
 
 ROW = 0.5
 PARTS = {
-    "price": ("price of training", "#3d4650"),
+    "price": ("price of training", DEEP),
     "pay_before": ("pay until both work", NEIGHBOUR),
     "pay_after": ("pay from then on", ACCENT),
 }

@@ -12,14 +12,13 @@ from matplotlib.figure import Figure
 from rolereport.analysis.training import CASES
 from rolereport.display import words
 from rolereport.display.layout import beside
-from rolereport.display.style import INK, MUTED, new_figure, role_colour
+from rolereport.display.style import FAINT, INK, MUTED, new_figure, role_colour
 
 Row = dict[Any, Any]
 
 COLUMNS = ("all goes fast", "typical", "all goes slowly")
 TOP, HEADING, ROW, GAP = 0.3, 0.34, 0.29, 0.12  # inches
 LEFT, LABELS = -0.42, 2.35  # where headings begin and labels end, in columns
-FIRM = "#aab3bc"
 SMALL, WRAP = 8.5, 48
 
 
@@ -61,7 +60,7 @@ def _group(ax: Axes, top: float, ways: pd.DataFrame) -> None:
 def _way(ax: Axes, first: float, way: Row) -> None:
     lines = [first + ROW * way[f"{case}_place"] for case in CASES]
     look: Row = {"color": role_colour(way["role"]), "lw": 2.6}
-    ax.plot(range(3), lines, **(look if way["moves"] else {"color": FIRM, "lw": 1.2}))
+    ax.plot(range(3), lines, **(look if way["moves"] else {"color": FAINT, "lw": 1.2}))
     for column, case in enumerate(CASES):
         months = f"{round(way[f'{case}_months'], 1):g}"
         _months(ax, column, lines[column], months)

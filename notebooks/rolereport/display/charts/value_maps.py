@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from rolereport.display.charts.tile_map import EMPTY, Look, frame, key, lay_out, square
 from rolereport.display.layout import settled, wrapped
 from rolereport.display.panels import panels
-from rolereport.display.style import INK, MUTED, TWO_SIDED_RAMP, mixed, new_figure
+from rolereport.display.style import BLACK, INK, MUTED, PAPER, TWO_SIDED_RAMP, mixed, new_figure
 
 ROW_HEIGHT = 2.42
 CODE, SMALL = 7.0, 7.5
@@ -113,9 +113,9 @@ def _shades(values: pd.Series, colour: str, centre: float | None) -> Shade:
 def _ramp(colour: str) -> list[str]:
     # Darker than the role's own colour at its end: a dark page lifts that one, and not a ramp.
     return [
-        mixed(colour, "#ffffff", 0.86),
-        mixed(colour, "#ffffff", 0.3),
-        mixed(colour, "#000000", 0.42),
+        mixed(colour, PAPER, 0.86),
+        mixed(colour, PAPER, 0.3),
+        mixed(colour, BLACK, 0.42),
     ]
 
 
