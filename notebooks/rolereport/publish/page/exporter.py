@@ -28,7 +28,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
 END = "end"  # the kind of output after which a chapter has nothing for its edition
 TITLE = "title"  # the kind of output that says what the edition asks instead of the report
-PLAIN = " !$'()*+,-./:;=?@_~"  # in an address; shorter than base64, and a server compresses it
+PLAIN = "!$'()*+,-./:;=?@_~"  # in an address; shorter than base64, and a server compresses it
 LONG_TABLE = 24  # rows; a longer table is folded under its caption
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 

@@ -1,0 +1,41 @@
+"""axe-core finds nothing against WCAG 2.2 AA, whatever the width, the theme and what is folded."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import Visit
+from pages import PAGES
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+    const {violations} = await axe.run({
+        runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+    return violations.flatMap(rule =>
+        rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`));
+}"""
+UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    return list(page.evaluate(RUN, TAGS))
+
+
+@pytest.mark.parametrize("unfolded", [False, True], ids=["folded", "unfolded"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation(
+    visit: Visit, axe: str, name: str, width: int, theme: str, unfolded: bool
+) -> None:
+    page = visit(name, width=width, theme=theme)
+    if unfolded:
+        page.evaluate(UNFOLD)
+    assert violations(page, axe) == []
+
+
+def test_a_violation_would_be_found(visit: Visit, axe: str) -> None:
+    page = visit()
+    page.set_content("<html lang=en><title>t</title><main><h1>h</h1><img src='data:,'></main>")
+    assert violations(page, axe) == ['image-alt: <img src="data:,">']
