@@ -18,6 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=Path,
         help="folder of the official files behind data/; tests that read it skip without",
     )
+    parser.addoption(
+        "--edition",
+        type=Path,
+        help="a built edition to look at in the browser, not the committed chapters",
+    )
 
 
 @pytest.fixture(scope="session")

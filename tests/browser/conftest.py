@@ -44,10 +44,10 @@ def nu_checker() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of all pages."""
+def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The folder of all pages; `--edition build/us` looks at a build that is not committed yet."""
     root = tmp_path_factory.mktemp("built")
-    pages.make(root)
+    pages.make(root, request.config.getoption("--edition"))
     return root
 
 
