@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 
 @dataclass(frozen=True)
 class Author:
-    """A person, or a body if there is no family name."""
+    """A person by family and given name, or a body by its one name."""
 
-    name: str
-    is_person: bool
+    family: str
+    given: str = ""
+    is_person: bool = False
+
+    @property
+    def name(self) -> str:
+        """The whole name in its natural order."""
+        return " ".join(part for part in (self.given, self.family) if part)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Citation:
     @classmethod
     def read(cls, path: Path) -> Citation:
         """The citation in the file at `path`."""
+        import yaml  # here, so that an unchanged build does not load it
+
         record = yaml.safe_load(path.read_text(encoding="utf-8"))
         return cls(
             title=record["title"],
@@ -58,6 +64,7 @@ class Citation:
 
 def _author(record: dict[str, Any]) -> Author:
     if "name" in record:
-        return Author(record["name"], is_person=False)
-    names = [record.get(part, "") for part in ("given-names", "name-particle", "family-names")]
-    return Author(" ".join(name for name in names if name), is_person=True)
+        return Author(record["name"])
+    family = [record.get(part, "") for part in ("name-particle", "family-names")]
+    family_name = " ".join(part for part in family if part)
+    return Author(family_name, record.get("given-names", ""), is_person=True)

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rolereport.publish.citation import Citation
+from rolereport.publish.cite import Cited
 from rolereport.publish.code_modes import READER
 from rolereport.publish.edition import Edition, default_values
-from rolereport.publish.edition_words import in_words
+from rolereport.publish.edition_words import LABELS, in_words
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
 from rolereport.publish.vintages import newest, wages_held, wages_used
@@ -41,6 +43,8 @@ class Provenance:
         Which wage data the edition's pay is read from, in words.
     newest
         What other data is held, to the date of its newest figure.
+    work
+        What `CITATION.cff` says of the work, if there is one.
     """
 
     edition: str
@@ -52,6 +56,14 @@ class Provenance:
     command: str = COMMAND
     wages: str = ""
     newest: dict[str, str] = field(default_factory=dict)
+    work: Citation | None = None
+
+    def cited(self, title: str) -> Cited | None:
+        """The edition, which asks `title`, as it is cited; None where there is no work to cite."""
+        place = self.parameters.get(LABELS["area"], "")
+        if self.work is None:
+            return None
+        return Cited(self.work, title, self.edition, place, self.wages, self.fingerprint)
 
 
 def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
@@ -66,6 +78,7 @@ def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
         command=command(edition.parameters),
         wages=wages_used(layout.data, edition.parameters["area"], edition.parameters["year"]),
         newest=newest(layout.data),
+        work=Citation.read(layout.citation) if layout.citation.is_file() else None,
     )
 
 
