@@ -47,6 +47,7 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
     assert result.report == layout.build / "tx" / "report.html"
     assert set(contents(layout.build / "tx")) == {
         "report.html",
+        "card.png",
         "manifest.json",
         "ro-crate-metadata.json",
         "notebooks/00-answer.ipynb",

@@ -113,7 +113,7 @@ def _render(
             )
         except ChapterFailed as failure:
             raise _kept(failure, edition) from None
-        written = Made(made, executed, provenance(edition, layout, inputs))
+        written = Made(made, executed, provenance(edition, layout, inputs), formats)
         for name, write in FORMATS.items():
             if name in formats:
                 write(written)

@@ -143,6 +143,10 @@ def _csl_name(author: Author) -> dict[str, Any]:
     return {"family": author.family} | ({"given": author.given} if author.given else {})
 
 
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 def _escaped(text: str) -> str:
     named = re.sub(r"[\\~^]", lambda match: "\0" + match[0], text)
     escaped = _SPECIAL.sub(lambda match: "\\" + match[0], named)

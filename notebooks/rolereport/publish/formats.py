@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,11 +25,19 @@ class Made:
         Its folder holds the figures already and takes the files.
     executed
         The executed chapters in reading order; the first answers the report's question.
+    formats
+        The formats that are written of them.
     """
 
     edition: Edition
     executed: list[Path]
     provenance: Provenance
+    formats: Collection[str] = ()
+
+    @property
+    def files(self) -> list[str]:
+        """The files of the formats that are written, by name."""
+        return [f"report.{name}" for name in FORMATS if name in self.formats]
 
     @cached_property
     def report(self) -> Report:
@@ -40,11 +48,16 @@ class Made:
 
 
 def write_html(made: Made) -> None:
-    """Write `report.html`."""
+    """Write `report.html`, and the card that stands for it where it is linked to."""
+    from rolereport.publish.page.card import NAME, card
     from rolereport.publish.page.page import page
 
-    html = page(made.executed, made.provenance)
+    html = page(made.executed, made.provenance, made.files)
     made.edition.report.write_text(html, encoding="utf-8", newline="\n")
+    picture = card(
+        made.report.title, made.report.answer, f"Comparison report: {made.provenance.told}"
+    )
+    (made.edition.folder / NAME).write_bytes(picture)
 
 
 FORMATS: dict[str, Callable[[Made], None]] = {"html": write_html}

@@ -10,6 +10,7 @@ from typing import Any
 from rolereport.publish.citation import Citation
 from rolereport.publish.cite import Cited
 from rolereport.publish.code_modes import READER
+from rolereport.publish.codebook import measures, sources
 from rolereport.publish.edition import Edition, default_values
 from rolereport.publish.edition_words import LABELS, in_words
 from rolereport.publish.layout import Layout
@@ -45,6 +46,10 @@ class Provenance:
         What other data is held, to the date of its newest figure.
     work
         What `CITATION.cff` says of the work, if there is one.
+    sources
+        Address to name of what the data came from.
+    measures
+        What the wage files measure, to its unit.
     """
 
     edition: str
@@ -57,6 +62,15 @@ class Provenance:
     wages: str = ""
     newest: dict[str, str] = field(default_factory=dict)
     work: Citation | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    measures: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def told(self) -> str:
+        """Which edition it is, such as `Texas (TX), May 2025`."""
+        labels = [LABELS["area"], LABELS["year"]]
+        words = [self.parameters[label] for label in labels if label in self.parameters]
+        return ", ".join(words) or self.edition
 
     def cited(self, title: str) -> Cited | None:
         """The edition, which asks `title`, as it is cited; None where there is no work to cite."""
@@ -68,6 +82,7 @@ class Provenance:
 
 def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
     """The edition's parameters, data, software and fingerprint, in words."""
+    area, year = edition.parameters["area"], edition.parameters["year"]
     return Provenance(
         edition=edition.slug,
         parameters=in_words(edition.parameters),
@@ -76,9 +91,11 @@ def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
         fingerprint=inputs.fingerprint,
         code=edition.code,
         command=command(edition.parameters),
-        wages=wages_used(layout.data, edition.parameters["area"], edition.parameters["year"]),
+        wages=wages_used(layout.data, area, year),
         newest=newest(layout.data),
         work=Citation.read(layout.citation) if layout.citation.is_file() else None,
+        sources=sources(layout.data, area, year),
+        measures=measures(layout.data),
     )
 
 

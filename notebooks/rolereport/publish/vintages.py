@@ -29,11 +29,15 @@ def wages_held(data: Path) -> str:
 
 
 def wages_used(data: Path, area: str, year: int) -> str:
-    """The vintage that an edition's pay is read from, such as `OEWS, May 2025, national file`."""
-    level = LEVELS[area_kinds()[area]]
-    months = [_month(each) for each in _vintages(data) if each.startswith(f"{year}-")]
-    month = months[0] if months else f"May {year}"
-    return f"OEWS, {month}, {LEVEL_NAMES[level]} estimates"
+    """What an edition's pay is read from, such as `OEWS, May 2025, national estimates`."""
+    vintage, level = vintage_used(data, area, year)
+    return f"OEWS, {_month(vintage)}, {LEVEL_NAMES[level]} estimates"
+
+
+def vintage_used(data: Path, area: str, year: int) -> tuple[str, str]:
+    """The vintage and the level of the wage file that an edition's pay is read from."""
+    held = [each for each in _vintages(data) if each.startswith(f"{year}-")]
+    return (held[0] if held else f"{year}-05"), LEVELS[area_kinds()[area]]
 
 
 def newest(data: Path) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,13 +12,19 @@ from pathlib import Path
 import jinja2
 
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.cite import STYLES, Cited
 from rolereport.publish.code_modes import CODE_MODES
 from rolereport.publish.errors import PublishError
-from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, fragment
+from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, data_uri, fragment
 from rolereport.publish.page.markdown import Heading, Headings, section_of
+from rolereport.publish.page.metadata import LANGUAGE, Described, json_ld, open_graph
 from rolereport.publish.provenance import Provenance
 
-LANGUAGE = "en"
+BESIDE = {
+    "report.pdf": ("PDF", "the report to print, with page numbers"),
+    "report.docx": ("Word", "the report to edit (DOCX)"),
+    "report.xlsx": ("Excel", "every table with its notes (XLSX)"),
+}
 DEFAULT_PHRASE = "No description has been provided"
 _LOADED = re.compile(
     r"<(?:script|img|iframe|source|video|audio|embed|object|link)\b[^>]*?"
@@ -39,21 +45,26 @@ class Chapter:
     parts: list[Heading]
 
 
-def page(executed: list[Path], provenance: Provenance) -> str:
+def page(executed: list[Path], provenance: Provenance, files: Collection[str] = ()) -> str:
     """The whole report as HTML.
 
     Parameters
     ----------
     executed
         The executed chapters in reading order; the first answers the report's question.
+    files
+        The files of all formats written, this page's among them or not, that it may link to.
 
     Raises
     ------
     PublishError
         If a chapter shows what a reader cannot be shown, or the page would load anything.
     """
-    chapters = _chapters(executed, provenance.code)
+    shelf = Shelf()
+    chapters = _chapters(executed, provenance.code, shelf)
     answer = notebooks.short_answer(notebooks.read(executed[0]))
+    beside = {name: told for name, told in BESIDE.items() if name in files}
+    about = Described(chapters[0].title, answer, provenance, shelf.names["figure"], [*beside])
     html = (
         _environment()
         .get_template("page.html.j2")
@@ -61,7 +72,11 @@ def page(executed: list[Path], provenance: Provenance) -> str:
             chapters=chapters,
             provenance=provenance,
             code_modes=CODE_MODES,
-            description=" ".join(answer),
+            about=about,
+            graph=open_graph(about),
+            linked_data=json_ld(about),
+            beside=beside,
+            citations=_citations(provenance.cited(about.title)),
             language=LANGUAGE,
             style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
         )
@@ -88,8 +103,23 @@ def require_sound(html: str) -> None:
         raise PublishError(f"ids used twice on the page: {', '.join(repeated)}")
 
 
-def _chapters(executed: list[Path], mode: str) -> list[Chapter]:
-    shelf = Shelf()
+def _citations(cited: Cited | None) -> list[dict[str, str]]:
+    if cited is None:
+        return []
+    written = [(name, style, style.write(cited)) for name, style in STYLES.items()]
+    return [
+        {
+            "name": name,
+            "title": style.title,
+            "text": text.rstrip("\n"),
+            "file": style.file,
+            "address": data_uri(style.media_type, text),
+        }
+        for name, style, text in written
+    ]
+
+
+def _chapters(executed: list[Path], mode: str, shelf: Shelf) -> list[Chapter]:
     return [
         _chapter(path, ChapterExporter(headings, shelf, mode), headings)
         for path, headings in _with_headings(executed)
