@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from rolereport.parameters import describe
+from rolereport.paths import PROJECT
 
 # A command that is refused must not get as far as importing what runs notebooks.
 GUARD = """
@@ -66,3 +67,16 @@ def test_check_passes_on_the_committed_tables() -> None:
     checked = run("check")
     assert checked.returncode == 0
     assert checked.stdout.startswith("Every table agrees with its codebook.")
+
+
+def test_a_site_is_refused_before_anything_is_written() -> None:
+    refused = run("site", "--base-url", "example.org")
+    assert refused.returncode == 1
+    assert "Error: 'example.org' is no address of a site" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_site_never_takes_the_place_of_another_folder() -> None:
+    refused = run("site", "-o", str(PROJECT / "tests"))
+    assert refused.returncode == 1
+    assert "holds something other than a site" in refused.stderr

@@ -85,6 +85,27 @@ def titles_of_roles() -> dict[str, str]:
     return others | {row["role"]: row["title"] for row in _rows(DATA / "roles.csv")}
 
 
+@cache
+def plurals_of_roles() -> dict[str, str]:
+    """Our roles by slug, and every occupation by SOC code, to what many of them are called."""
+    others = {row["soc_code"]: row["plural"] for row in _rows(DATA / "occupations.csv")}
+    return others | {row["role"]: row["plural"] for row in _rows(DATA / "roles.csv")}
+
+
+@cache
+def area_states() -> dict[str, list[str]]:
+    """Area code to the postal codes of the states that it lies in; a state to its own."""
+    rows = _rows(DATA / "areas.csv")
+    return {row["area"]: re.findall(r"[A-Z]{2}", row["states"]) or [row["area"]] for row in rows}
+
+
+@cache
+def state_tiles() -> dict[str, tuple[int, int]]:
+    """State to its column and row in a map of one tile a state, counted from 1, top left."""
+    rows = [row for row in _rows(DATA / "areas.csv") if row["tile_column"]]
+    return {row["area"]: (int(row["tile_column"]), int(row["tile_row"])) for row in rows}
+
+
 def listed(written: str) -> list[str]:
     """The roles in a list: apart at commas, but for those inside an occupation's own title."""
     parts = [part.strip() for part in written.split(",") if part.strip()]

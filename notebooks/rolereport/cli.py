@@ -118,6 +118,35 @@ def refresh() -> None:
     click.echo(f"Saved {len(saved)} notebooks and {len(figures)} figure files.")
 
 
+@commands.command()
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The site's folder, new or an earlier site; build/site if not given.",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    help="Where the site will be, such as https://example.org/report/; without it there is no "
+    "sitemap, which needs whole addresses.",
+)
+def site(folder: Path | None, base_url: str | None) -> None:
+    """Make a static site of all built editions that are current, ready for any host."""
+    from rolereport.publish.layout import Layout
+    from rolereport.publish.site.site import make_site
+
+    made = make_site(Layout.of_project(), folder, base_url)
+    for each in made.left_out:
+        click.echo(f"- left out: {each.slug}, {each.why}")
+    if base_url is None:
+        click.echo("- no sitemap.xml: it needs whole addresses; give --base-url")
+    count = len(made.shown)
+    editions = f"{count} {'edition' if count == 1 else 'editions'}"
+    click.echo(f"\nThe site of {editions} is {_shown(made.folder / 'index.html')}")
+
+
 @commands.command(name="compile")
 @SOURCES
 def compile_command(sources: Path) -> None:

@@ -6,17 +6,26 @@ To have a page checked by every test, make it in `make` and name it in `PAGES`.
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+from support.fake_editions import fake, sealed
+
+from rolereport.choices import area_kinds, area_titles
 from rolereport.publish.edition import Edition
 from rolereport.publish.formats import FORMATS, Made
 from rolereport.publish.layout import CHAPTERS, Layout
 from rolereport.publish.manifest import Inputs
+from rolereport.publish.notebook import read, short_answer
 from rolereport.publish.provenance import provenance
+from rolereport.publish.site.site import make_site
 
 PAGES = {
     "report": "us/report.html",
+    "site": "site/index.html",
+    "missing": "site/404.html",
 }
+NURSES = {"area": "WY", "roles": ["registered-nurse", "medical-assistant"], "year": 2024}
 WIDTHS = (320, 360, 768, 1280, 1920, 3840)
 """From the narrowest phone that WCAG asks for to a 4K screen, in CSS pixels."""
 
@@ -36,6 +45,16 @@ def make(root: Path, source: Path | None = None) -> None:
     executed = _copied(source / "notebooks" if source else layout.notebooks, edition.notebooks)
     inputs = Inputs.gather(layout, edition.parameters)
     FORMATS["html"](Made(edition, executed, provenance(edition, layout, inputs)))
+    _make_site(edition, replace(layout, build=root), short_answer(read(executed[0])))
+
+
+def _make_site(nation: Edition, layout: Layout, answer: list[str]) -> None:
+    """A site of the nation's edition and many that are of one line each."""
+    sealed(nation, layout, answer)
+    states = [area for area, kind in area_kinds().items() if kind == "state"]
+    for values in [*({"area": area} for area in states[1:]), {"area": "26420"}, NURSES]:
+        fake(layout, values, [*answer[:1], f"{area_titles()[values['area']]}: {answer[1]}"])
+    make_site(layout, base_url="https://example.org/report/")
 
 
 def _copied(chapters: Path, folder: Path) -> list[Path]:

@@ -31,7 +31,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         try:
             _lock(handle)
         except OSError:
-            raise EditionBusy(f"another process is building edition {folder.name}") from None
+            raise EditionBusy(f"another process is building {folder.name}") from None
         repair(folder)
         yield
 

@@ -1,0 +1,74 @@
+"""Copies an edition into the site and tells the page where it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from html import escape
+from pathlib import Path
+
+from rolereport.publish.crate.crate import NAME as CRATE
+from rolereport.publish.errors import PublishError
+from rolereport.publish.manifest import NAME as MANIFEST
+from rolereport.publish.manifest import Manifest
+from rolereport.publish.site.address import Address
+from rolereport.publish.site.shelf import Shown
+
+PAGE = "report.html"
+CARD = "card.png"
+_END_OF_TITLE = "</title>"
+
+
+def copy_edition(shown: Shown, site: Path, address: Address | None) -> None:
+    """Copy what the edition's manifest lists, and the manifest, into the folder of its name.
+
+    With an address the page gets a canonical link and the address of its card; manifest and crate
+    then tell the sum of the page as it stands in the site.
+    """
+    target = site / shown.slug
+    for name in [*shown.manifest.outputs, MANIFEST]:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(shown.edition.folder / name, target / name)
+    if address and (target / PAGE).is_file():
+        _locate(target, address)
+
+
+def tags(address: Address, page: str, card: str | None) -> str:
+    """What the head of a page says of its own address and of the picture that stands for it."""
+    url = escape(address.of_file(page), quote=True)
+    lines = [f'<link rel="canonical" href="{url}">', f'<meta property="og:url" content="{url}">']
+    if card:
+        picture = escape(address.of_file(card), quote=True)
+        lines += [
+            f'<meta property="og:image" content="{picture}">',
+            '<meta name="twitter:card" content="summary_large_image">',
+        ]
+    return "\n".join(lines)
+
+
+def _locate(folder: Path, address: Address) -> None:
+    page = folder / PAGE
+    html = page.read_text(encoding="utf-8")
+    if _END_OF_TITLE not in html:
+        raise PublishError(f"{folder.name}/{PAGE} has no title, after which to say where it is")
+    card = f"{folder.name}/{CARD}" if (folder / CARD).is_file() else None
+    told = f"{_END_OF_TITLE}\n{tags(address, f'{folder.name}/{PAGE}', card)}"
+    page.write_text(html.replace(_END_OF_TITLE, told, 1), encoding="utf-8", newline="\n")
+    _renew_sums(folder)
+
+
+def _renew_sums(folder: Path) -> None:
+    crate = folder / CRATE
+    if crate.is_file():
+        content = (folder / PAGE).read_bytes()
+        record = json.loads(crate.read_text(encoding="utf-8"))
+        for entity in record["@graph"]:
+            if entity["@id"] == PAGE:
+                entity["contentSize"] = str(len(content))
+                entity["sha256"] = hashlib.sha256(content).hexdigest()
+        text = json.dumps(record, indent=4, sort_keys=True, ensure_ascii=False)
+        crate.write_text(text, encoding="utf-8", newline="\n")
+    manifest = Manifest.read(folder)
+    assert manifest is not None
+    manifest.write(folder)
