@@ -23,6 +23,10 @@ SVG = (
     'viewBox="0 0 10 10"><metadata>x</metadata><title>t</title><defs><path id="m1" d="M 0 0"/>'
     '</defs><g id="g1"><use xlink:href="#m1" style="fill: #1b1f24"/></g></svg>'
 )
+PNG = (
+    "iVBORw0KGgoAAAANSUhEUgAAABAAAAAICAIAAAB/FOjAAAAACXBIWXMAABibAAAYmwFJdYOUAAAAFklEQVR4nGP8//8/"
+    "AymAiSTVoxqIBACbcgMNip3OEQAAAABJRU5ErkJggg=="
+)
 ALT = "The median laboratory worker earns 62,930 dollars a year, the assistant 45,690."
 FIGURE = {"kind": "figure", "name": "pay", "alt": ALT, "caption": "Pay.", "source": "BLS"}
 COLUMNS = [{"name": "a", "header": "Pay, dollars", "kind": "dollars"}]
@@ -48,10 +52,12 @@ def findings_cell(lines: list[str]) -> str:
 def figure_cell(name: str) -> str:
     about = FIGURE | {"name": name}
     return (
-        "import os\n"
+        "import base64, os\n"
         f"svg, rows = {SVG!r}, f'area,pay\\n{{area}},45690\\n'\n"
         "folder = os.environ.get('ROLEREPORT_FIGURES')\n"
         f"if folder: open(os.path.join(folder, '{name}.svg'), 'w').write(svg)\n"
+        f"png = base64.b64decode({PNG!r})\n"
+        f"if folder: open(os.path.join(folder, '{name}.png'), 'wb').write(png)\n"
         "display({'image/svg+xml': svg, 'text/csv': rows, 'text/plain': 'pay'}, raw=True,\n"
         f"        metadata={{'rolereport': {about!r}}})"
     )

@@ -48,11 +48,14 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
     assert set(contents(layout.build / "tx")) == {
         "report.html",
         "card.png",
+        "report.docx",
         "manifest.json",
         "ro-crate-metadata.json",
         "notebooks/00-answer.ipynb",
         "notebooks/04-salaries.ipynb",
+        "figures/pay-00-answer.png",
         "figures/pay-00-answer.svg",
+        "figures/pay-04-salaries.png",
         "figures/pay-04-salaries.svg",
     }
     assert not [path for path in layout.build.iterdir() if path.name not in ("tx", ".tx.lock")]

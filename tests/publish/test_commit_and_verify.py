@@ -60,7 +60,11 @@ def test_exported_figures_are_those_of_the_edition_and_no_others(
     (tmp_path / "stale.svg").write_text("old")
     (tmp_path / "notes.md").write_text("kept")
     exported = export_figures(built[1].figures, tmp_path)
-    assert [path.name for path in exported] == ["pay-00-answer.svg", "pay-04-salaries.svg"]
+    assert [path.name for path in exported] == [
+        f"pay-{chapter}.{kind}"
+        for chapter in ("00-answer", "04-salaries")
+        for kind in ("png", "svg")
+    ]
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in exported} | {
         "notes.md"
     }
@@ -91,7 +95,7 @@ def test_only_an_edition_that_is_current_is_saved_into_the_project(project: Layo
         refresh(project)
     build({}, layout=project)
     notebooks, figures = refresh(project)
-    assert len(notebooks) == len(figures) == 2
+    assert (len(notebooks), len(figures)) == (2, 4)
     chapter = project.notebooks / "04-salaries.ipynb"
     broken = nbformat.read(chapter, as_version=4)
     broken.cells.append(code_cell("{}['p50']"))

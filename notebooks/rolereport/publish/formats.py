@@ -60,4 +60,12 @@ def write_html(made: Made) -> None:
     (made.edition.folder / NAME).write_bytes(picture)
 
 
-FORMATS: dict[str, Callable[[Made], None]] = {"html": write_html}
+def write_docx(made: Made) -> None:
+    """Write `report.docx`."""
+    from rolereport.publish.document.word.writer import write
+
+    edition = made.edition
+    write(made.report, made.provenance, edition.figures, edition.folder / "report.docx")
+
+
+FORMATS: dict[str, Callable[[Made], None]] = {"html": write_html, "docx": write_docx}
