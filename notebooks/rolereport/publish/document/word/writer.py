@@ -91,7 +91,7 @@ def write(report: Report, provenance: Provenance, figures: Path, path: Path) -> 
     chapters.append(list(making(provenance, report.title, len(report.chapters))))
     links = Links(document.part, _anchors(cover, *chapters, [APPENDIX]))
     body = Body(document, links, figures)
-    subtitle = paragraph("Subtitle", run(f"Comparison report · edition {provenance.edition}"))
+    subtitle = paragraph("Subtitle", run(f"Comparison report · {provenance.told}"))
     front, main = subtitle + body.written(cover), "".join(map(body.written, chapters))
     listed = _listed(chapters, body.long)
     package.fill(document, front + contents(listed, links) + main, _appendix(body))
