@@ -106,12 +106,13 @@ def test_crate_and_manifest_agree_on_inputs(folder: Path) -> None:
     for path in alone:
         assert found[f"#{path}"]["sha256"] == inputs["files"][path]
         assert found[f"#{path}"]["encodingFormat"] != UNKNOWN
-    for name, value in inputs["parameters"].items():
+    values = inputs["parameters"] | {"code": inputs["code"]}
+    for name, value in values.items():
         written = ",".join(value) if isinstance(value, list) else value
         assert found[f"#parameter-{name}"]["value"] == written
     assert used == {
         *(f"#{path}" for path in alone),
-        *(f"#parameter-{name}" for name in inputs["parameters"]),
+        *(f"#parameter-{name}" for name in values),
         *(name for name in found if name.startswith("#rolereport/")),
     }
 

@@ -17,7 +17,10 @@ from rolereport.publish.edition import Edition
 from rolereport.publish.errors import EditionBusy, PublishError
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.page import card
+from rolereport.publish.page.exporter import TEMPLATES
 from rolereport.publish.site import pages, site
+from rolereport.publish.site.copies import BANNER, CARD
 from rolereport.publish.site.site import make_site
 from rolereport.publish.staging import exclusive
 
@@ -181,6 +184,24 @@ def test_what_a_failed_build_kept_is_not_published(many: Layout) -> None:
 def test_each_edition_is_copied_as_its_manifest_lists_it(many: Layout) -> None:
     folder = make_site(many).folder
     assert contents(folder / "us") == contents(many.build / "us")
+
+
+def test_a_report_leads_back_to_the_first_page(many: Layout) -> None:
+    template = (TEMPLATES / "page.html.j2").read_text(encoding="utf-8")
+    assert template.count(BANNER) == 1
+    edition = Edition.of({"area": "TX"}, many.build)
+    edition.report.write_text(f"<title>tx</title><p>{BANNER}", encoding="utf-8")
+    sealed(edition, many, pay("TX"))
+    folder = make_site(many).folder / "tx"
+    html = (folder / "report.html").read_text(encoding="utf-8")
+    assert Links(html).hrefs == ["../index.html"]
+    manifest = Manifest.read(folder)
+    assert manifest is not None
+    assert manifest.is_current(folder, Inputs.gather(many, manifest.inputs.parameters))
+
+
+def test_the_card_is_the_one_that_the_page_writes() -> None:
+    assert CARD == card.NAME
 
 
 def test_nothing_needs_an_address_and_nothing_has_one_without(many: Layout) -> None:

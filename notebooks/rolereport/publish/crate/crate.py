@@ -21,6 +21,7 @@ from rocrate.rocrate import ROCrate
 from rolereport.parameters import describe
 from rolereport.publish import manifest as manifests
 from rolereport.publish.citation import Author, Citation
+from rolereport.publish.code_modes import CODE_MODES
 from rolereport.publish.crate.inputs import compact, input_entities
 from rolereport.publish.crate.tables import Table, described_tables
 from rolereport.publish.edition import Edition
@@ -143,6 +144,8 @@ def _inputs(crate: ROCrate, inputs: Inputs, tables: dict[str, Table]) -> list[En
         _add(crate, f"#parameter-{name}", _parameter(name, value, help_of[name]))
         for name, value in sorted(inputs.parameters.items())
     ]
+    code = _parameter("code", inputs.code, CODE_MODES[inputs.code])
+    parameters.append(_add(crate, "#parameter-code", code))
     files = [_add(crate, each["@id"], each) for each in input_entities(inputs.files, tables)]
     return [*parameters, *files]
 

@@ -17,21 +17,27 @@ from rolereport.publish.site.shelf import Shown
 
 PAGE = "report.html"
 CARD = "card.png"
+BANNER = "<strong>Comparison report</strong>"  # as it stands at the top of the page
 _END_OF_TITLE = "</title>"
 
 
 def copy_edition(shown: Shown, site: Path, address: Address | None) -> None:
     """Copy what the edition's manifest lists, and the manifest, into the folder of its name.
 
-    With an address the page gets a canonical link and the address of its card; manifest and crate
-    then tell the sum of the page as it stands in the site.
+    The page gets a link back to the first page and, with an address, a canonical link and the
+    address of its card; manifest and crate then tell the sum of the page as it stands in the site.
     """
     target = site / shown.slug
     for name in [*shown.manifest.outputs, MANIFEST]:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(shown.edition.folder / name, target / name)
-    if address and (target / PAGE).is_file():
-        _locate(target, address)
+    page = target / PAGE
+    if page.is_file():
+        html = page.read_text(encoding="utf-8")
+        placed = _located(_linked(html), target, address)
+        if placed != html:
+            page.write_text(placed, encoding="utf-8", newline="\n")
+            _renew_sums(target)
 
 
 def tags(address: Address, page: str, card: str | None) -> str:
@@ -47,15 +53,18 @@ def tags(address: Address, page: str, card: str | None) -> str:
     return "\n".join(lines)
 
 
-def _locate(folder: Path, address: Address) -> None:
-    page = folder / PAGE
-    html = page.read_text(encoding="utf-8")
+def _linked(html: str) -> str:
+    return html.replace(BANNER, f'<a href="../index.html">{BANNER}</a>', 1)
+
+
+def _located(html: str, folder: Path, address: Address | None) -> str:
+    if address is None:
+        return html
     if _END_OF_TITLE not in html:
         raise PublishError(f"{folder.name}/{PAGE} has no title, after which to say where it is")
     card = f"{folder.name}/{CARD}" if (folder / CARD).is_file() else None
     told = f"{_END_OF_TITLE}\n{tags(address, f'{folder.name}/{PAGE}', card)}"
-    page.write_text(html.replace(_END_OF_TITLE, told, 1), encoding="utf-8", newline="\n")
-    _renew_sums(folder)
+    return html.replace(_END_OF_TITLE, told, 1)
 
 
 def _renew_sums(folder: Path) -> None:
