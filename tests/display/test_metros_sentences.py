@@ -120,4 +120,7 @@ def test_town_and_country(metros: pd.DataFrame) -> None:
 
 def test_no_line_of_any_area_is_said() -> None:
     called = pd.DataFrame({"plural": ["actors", "dancers"]})
-    assert said.none_held(called) == "No metropolitan line is held for actors and dancers."
+    assert (
+        said.none(called, called.head(0)) == "No metropolitan line is held for actors and dancers."
+    )
+    assert said.none(called, called) == "No metropolitan area can be ranked for actors and dancers."

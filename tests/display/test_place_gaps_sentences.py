@@ -93,6 +93,11 @@ def test_no_gap_is_said(empty: pd.DataFrame, gaps: pd.DataFrame) -> None:
     assert said.against_nation(gaps.head(0), nation, ASSISTANT) == []
 
 
+def test_why_no_gap_is_drawn_is_said(empty: pd.DataFrame, gaps: pd.DataFrame) -> None:
+    assert said.none(gaps.head(0)).startswith("One role is asked for")
+    assert said.none(empty).startswith("No state has a median of both roles")
+
+
 def test_subtitles_tell_unit_and_years(gaps: pd.DataFrame) -> None:
     for subtitle in (said.maps_subtitle, said.dots_subtitle):
         assert "May 2025, dollars" in subtitle(held.states())

@@ -142,6 +142,12 @@ def test_titles_name_the_leaders_of_every_role() -> None:
     assert said.maps_title(tied) == "Pay buys most in 51 places for medical assistants"
 
 
+def test_one_ranked_state_is_compared_with_nothing() -> None:
+    assert said.too_few(held.states()) == ""
+    for rows in (held.nothing(), held.states().groupby("role").head(1)):
+        assert said.too_few(rows).startswith("Fewer than two states can be ranked for May 2025")
+
+
 def test_the_ends_of_a_ranking_are_compared() -> None:
     # 90,140 over 49,654, and 55,404 over 40,643.
     assert said.dots_title(held.states()) == (

@@ -134,6 +134,10 @@ class TestPercentiles:
             "Real pay, 2012 to 2025, across breaks, 10th and 90th percentiles: laboratory staff "
             "+0.8% and −1.1%; medical assistants +22.3% and +2.0%"
         )
+        aides = told.assign(role="medication-aide", plural="medication aides")
+        assert "; medication aides (as nursing assistants) +22.3%" in said.percentiles_title(
+            pd.concat([told[told["role"] != PAIR[-1]], aides[told["role"] == PAIR[-1]]])
+        )
         whole = said.percentiles_title(told.assign(breaks_crossed=0))
         assert whole.startswith("Real pay, 2012 to 2025, 10th and")
         alt = said.percentiles_alt(told, "Title", "Sub")

@@ -57,6 +57,7 @@ FILLED = 0.975  # of the width: hinted letters run a hundredth wider than their 
 TITLE_SIZES, TITLE_LINES = (12.5, 11.5, 10.5), 3  # a long finding in smaller letters
 SUBTITLE_SIZE = 9.5
 LINE = 1.32
+LAST_LINE = 0.35  # of the first: a last line of a heading is no shorter, if that saves no line
 
 
 def tell_apart(roles: list[str]) -> None:
@@ -142,7 +143,18 @@ def _wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str
     font = FontProperties(size=size, weight="bold" if bold else "normal")
     while letters > 1 and _widest(textwrap.wrap(text, letters), font) > FILLED * width * POINTS:
         letters -= 1
-    return "\n".join(textwrap.wrap(text, letters))
+    return "\n".join(_without_widow(text, letters))
+
+
+def _without_widow(text: str, letters: int) -> list[str]:
+    """The text in as many lines as `letters` to a line give, the last one no stump."""
+    filled = lines = textwrap.wrap(text, letters)
+    while len(lines) > 1 and len(lines[-1]) < LAST_LINE * len(lines[0]):
+        letters -= 1
+        lines = textwrap.wrap(text, letters)
+        if len(lines) > len(filled):
+            return filled
+    return lines
 
 
 def _widest(lines: list[str], font: FontProperties) -> float:

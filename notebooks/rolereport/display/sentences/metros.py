@@ -51,9 +51,10 @@ def against_states(
     return told
 
 
-def none_held(called: pd.DataFrame) -> str:
-    """That no area's line is held for any of the roles in `called`."""
-    return f"No metropolitan line is held for {words.join_words(called['plural'].tolist())}."
+def none(called: pd.DataFrame, metros: pd.DataFrame) -> str:
+    """Why no area is compared for the roles in `called`: no line is held, or none can be ranked."""
+    why = "area can be ranked" if len(metros) else "line is held"
+    return f"No metropolitan {why} for {words.join_words(called['plural'].tolist())}."
 
 
 def title(metros: pd.DataFrame, scope: str) -> str:

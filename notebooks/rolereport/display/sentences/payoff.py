@@ -196,11 +196,19 @@ def lines_title(jobs: pd.DataFrame, baseline: str, ages: Ages) -> str:
     return words.start(f"{pay}{row.plural} {_verdict(row, base, ages)}")
 
 
+def nothing_apart(apart: pd.DataFrame, baseline: str) -> str:
+    """Why no blended line is taken apart; empty where one is."""
+    if len(_blended(apart, baseline)):
+        return ""
+    return (
+        "None of the jobs set against the baseline has published pay on the laboratory's blended "
+        "line: there is nothing to take apart."
+    )
+
+
 def apart_title(apart: pd.DataFrame, baseline: str, ages: Ages) -> str:
     """The finding of the chart in which the blended line is taken apart."""
     rows = _blended(apart, baseline)
-    if rows.empty:
-        return "No blended line with published pay here: nothing to take apart"
     told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows.itertuples()])
     return f"As far apart as in {int(rows['split_year'].iloc[0])}, {told}"
 
@@ -271,8 +279,6 @@ def price_unknown(jobs: pd.DataFrame) -> list[str]:
 def apart_caption(jobs: pd.DataFrame) -> str:
     """How the what-if was made."""
     rows = jobs[jobs["relation"] == "combined"]
-    if rows.empty:
-        return "Each job has its own published line here, so nothing was estimated."
     ratios = [f"{words.percent(row.split_ratio)} for {row.plural}" for row in rows.itertuples()]
     return (
         "An estimate, not a measurement: every blended percentile is multiplied by what the job's "

@@ -12,6 +12,7 @@ from rolereport.display import words
 from rolereport.display.sentences import places
 
 ALONE = "One role is asked for, so there is no gap to map."
+NOWHERE = "No state has a median of both roles that can be ranked, so there is no gap to map."
 FEWEST = 5  # states, of which the middle half is told
 CANCEL = "Local prices are the same for both, so they cancel in this multiple."
 
@@ -37,6 +38,11 @@ def lead(gaps: pd.DataFrame, rows: pd.DataFrame, baseline: pd.DataFrame) -> str:
         f"{start}, from {words.ratio(low.ratio)} as much in {low.place} to "
         f"{words.ratio(high.ratio)} in {high.place}. {CANCEL}"
     )
+
+
+def none(gaps: pd.DataFrame) -> str:
+    """Why no gap can be drawn."""
+    return NOWHERE if len(gaps) else ALONE
 
 
 def against_nation(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> list[str]:

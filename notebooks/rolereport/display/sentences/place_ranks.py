@@ -12,6 +12,7 @@ NO_ERROR = (
     "The state files of 2024 and 2025 that are held here print no standard error at all, and no "
     "state file prints one for a median."
 )
+NO_RANGE = "No standard error is held for these jobs, so no rank has a range."
 OVERLAP = (
     "Surveys a year apart share most of their sample, so chance is larger than these moves show."
 )

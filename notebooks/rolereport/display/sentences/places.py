@@ -91,6 +91,15 @@ def paragraph(lines: list[str]) -> list[str]:
     return [" ".join(lines)] if lines else []
 
 
+def too_few(states: pd.DataFrame) -> str:
+    """Why no states are compared; empty where two or more are ranked for some role."""
+    if any(len(ranked(rows)) >= COMPARABLE for rows in each_role(states)):
+        return ""
+    return (
+        f"Fewer than two states can be ranked for May {year(states)}: there is nothing to compare."
+    )
+
+
 def vintage(what: str, held: list[int], shown: int, asked: int) -> list[str]:
     """That another year than the one asked for is shown; nothing where it is the same.
 

@@ -15,7 +15,7 @@ from rolereport.analysis.change_parts import AT_BREAKS, ORDINARY, SHARED, UNSETT
 from rolereport.analysis.every_occupation import Control
 from rolereport.analysis.rows import Row
 from rolereport.display import words
-from rolereport.display.sentences.trends import went, who
+from rolereport.display.sentences.trends import COUNTED, went, who
 
 NO_PARTS = "No line here has two years of published pay"
 PART_LOOKS: dict[str, dict[str, Any]] = {
@@ -24,6 +24,7 @@ PART_LOOKS: dict[str, dict[str, Any]] = {
     AT_BREAKS: {"hollow": True},
     SHARED: {"alpha": 0.35},
 }
+AS_COUNTED = " (as nursing assistants)"  # in a title that has to hold three roles
 PERCENTILES = {
     "p10_annual": "10th percentile",
     "p25_annual": "25th percentile",
@@ -246,7 +247,8 @@ def percentiles_title(told: pd.DataFrame) -> str:
         ends = rows.set_index("measure")["percent"].reindex(["p10_annual", "p90_annual"])
         if ends.notna().all():
             low, high = map(signed, ends)
-            parts.append(f"{who(next(rows.itertuples()))} {low} and {high}")
+            whose = who(next(rows.itertuples())).replace(COUNTED, AS_COUNTED)
+            parts.append(f"{whose} {low} and {high}")
     if not parts:
         return "Low and high pay of these roles, as far as it is published"
     across = "across breaks, " if told["breaks_crossed"].any() else ""
