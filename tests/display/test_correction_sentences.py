@@ -276,7 +276,7 @@ class TestAdverts:
         assert "a hospital" not in said
 
     def test_alternative_text(self, left: pd.DataFrame, named: pd.DataFrame) -> None:
-        assert "CMA, with a nursing home, assisted living" in adverts.alt(left, named)
+        assert "CMA, MA-C and RMA, with a nursing home, assisted living" in adverts.alt(left, named)
         assert "LS laboratory technologist" in adverts.subtitle(named)
 
     def test_offices_are_no_proof(self) -> None:

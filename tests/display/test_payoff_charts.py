@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from matplotlib.markers import CARETDOWN, CARETUP
 from support.canvas import assert_all_text_on_canvas
 
 from rolereport.display.charts.break_even_lines import break_even_lines
@@ -17,6 +18,7 @@ from rolereport.display.charts.lead_parts import PARTS, lead_parts
 from rolereport.display.charts.line_ends import end_label, spread
 from rolereport.display.charts.payoff_lines import payoff_lines
 from rolereport.display.charts.tornado import tornado
+from rolereport.display.style import role_colour
 
 HEAD = {"title": "Technologists need 15 years to pull ahead", "subtitle": "Dollars " * 20}
 YEARS = range(21)
@@ -209,7 +211,7 @@ class TestCurves:
             ["registered-nurse", "Registered nurse", float("nan")],
         ],
         columns=["role", "label", "mean_annual"],
-    )
+    ).assign(drawn_as=lambda rows: rows["role"])
 
     def drawn(self, curves: pd.DataFrame) -> Figure:
         return experience_curves(curves, self.ROWS, [0.0, 5.0, 15.0], **HEAD)
@@ -220,6 +222,13 @@ class TestCurves:
             [38_000, 45_000, 49_000],
             [60_000, 80_000, 95_000],
         ]
+
+    def test_a_line_may_have_the_colour_of_another_role(self) -> None:
+        shared = self.ROWS.assign(drawn_as="laboratory-combined")
+        fig = experience_curves(self.CURVES, shared, [0.0], **HEAD)
+        assert {line.get_color() for line in fig.axes[0].lines} == {
+            role_colour("laboratory-combined")
+        }
 
     def test_a_published_mean_has_a_stroke(self) -> None:
         strokes = [
@@ -281,6 +290,16 @@ class TestBreakEven:
     def test_pay_that_no_job_reaches_is_cut_off(self) -> None:
         ax = break_even_lines(self.NEEDED, JOBS, nothing="none", **HEAD).axes[0]
         assert list(ax.lines[0].get_xdata()) == [10, 20, 40]
+
+    def test_a_line_from_beyond_the_axis_has_an_arrow_head(self) -> None:
+        def heads(needed: pd.DataFrame) -> list[object]:
+            ax = break_even_lines(needed, JOBS, nothing="none", **HEAD).axes[0]
+            carets = [each for each in ax.lines if each.get_marker() in (CARETUP, CARETDOWN)]
+            return [(each.get_marker(), each.get_xdata()[0]) for each in carets]
+
+        below = self.NEEDED.assign(needed_median=[-5_000.0, 20_000, 50_000, 60_000])
+        assert heads(self.NEEDED) == [(CARETUP, 10)] and heads(below) == [(CARETDOWN, 10)]
+        assert heads(self.NEEDED.assign(needed_median=60_000.0)) == []
 
     def test_nothing_is_said(self) -> None:
         fig = break_even_lines(self.NEEDED.head(0), JOBS, nothing="Nothing.", **HEAD)

@@ -104,7 +104,7 @@ class TestParts:
 
     def test_labels_and_words(self) -> None:
         assert self.ROWS["label"].iloc[0] == "Lab technologist\nas paid"
-        assert "laboratory technologists as paid: price −$48,000" in gains.parts_alt(self.ROWS)
+        assert "Laboratory technologists as paid: price −$48,000" in gains.parts_alt(self.ROWS)
         assert gains.parts_alt(self.ROWS.head(0)).endswith(payoff.NOTHING)
         assert gains.parts_title(self.ROWS.head(0), 20) == payoff.NOTHING
         assert "Lead over medical assistants 20" in gains.parts_subtitle(CASE.jobs, CASE.base, 20)

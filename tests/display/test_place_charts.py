@@ -8,6 +8,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
+from support.wider_font import assert_room_for_a_wider_font
 
 from rolereport.data import load
 from rolereport.display import words
@@ -129,12 +130,18 @@ class TestRankSlopes:
         given = {"names": NAMES, "colours": colour, "ends": ("as paid", "national prices")}
         return rank_slopes(states, **given, **HEAD, **options)
 
+    def test_long_names_at_both_sides_fit_in_a_wider_font(self, states: pd.DataFrame) -> None:
+        one = self.slopes(states[states["role"] == ROLES[0]], highlight=["DC"])
+        assert "District of Columbia" in " ".join(texts(one))
+        assert_room_for_a_wider_font(one)
+
     def test_the_furthest_movers_and_the_edition_s_state_are_named(
         self, states: pd.DataFrame
     ) -> None:
-        fig = self.slopes(states, highlight=["TX"])
+        first = states[states["role"] == ROLES[0]]
+        fig = self.slopes(first, highlight=["TX"])
         told = " ".join(texts(fig))
-        rows = states[states["role"] == ROLES[0]].set_index("area")
+        rows = first.set_index("area")
         assert f"Texas {rows.loc['TX', 'nominal_rank']:.0f}" in told
         fallers = rows.nsmallest(3, "rank_change")["place"]
         assert all(place in told for place in fallers)

@@ -89,8 +89,14 @@ def test_no_gap_is_said(empty: pd.DataFrame, gaps: pd.DataFrame) -> None:
     nation = held.nation()
     assert said.maps_title(empty, nation, ASSISTANT) == "No state has a median of both roles"
     assert said.dots_title(gaps.head(0), nation, ASSISTANT) == "One role, and so no gap"
-    assert "No state has a median of both roles." in said.alt(empty, nation, ASSISTANT)
+    assert said.dots_alt(empty, nation, ASSISTANT) == "No state has a median of both roles."
     assert said.against_nation(gaps.head(0), nation, ASSISTANT) == []
+
+
+def test_maps_and_ranking_are_told_apart(gaps: pd.DataFrame) -> None:
+    maps, dots = (alt(gaps, held.nation(), ASSISTANT) for alt in (said.maps_alt, said.dots_alt))
+    assert "Medication aides over medical assistants: paid more in " in maps
+    assert "Laboratory staff over medical assistants: most in New York ($45,663)" in dots
 
 
 def test_why_no_gap_is_drawn_is_said(empty: pd.DataFrame, gaps: pd.DataFrame) -> None:
@@ -102,4 +108,4 @@ def test_subtitles_tell_unit_and_years(gaps: pd.DataFrame) -> None:
     for subtitle in (said.maps_subtitle, said.dots_subtitle):
         assert "May 2025, dollars" in subtitle(held.states())
         assert "2024" in subtitle(held.states())
-    assert "Puerto Rico" not in said.alt(gaps, held.nation(), ASSISTANT)
+    assert "Puerto Rico" not in said.dots_alt(gaps, held.nation(), ASSISTANT)

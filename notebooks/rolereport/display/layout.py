@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Annotation
+from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
-from rolereport.display.style import MUTED
+from rolereport.display.style import MUTED, POINTS
 
 LABEL = 26  # letters of a label to a line
 WIDER = 1.15  # of the width measured: a browser's letters may be wider
@@ -53,6 +56,18 @@ def room_to_right(fig: Figure, ax: Axes) -> None:
         free = width - WIDER * taken
         wide = max(wide, (at - left) * width / max(free, SLIVER * width))
     ax.set_xlim(left, left + wide)
+
+
+def keep_sides_free(fig: Figure, labels: list[str], size: float) -> None:
+    """Leave at both sides what labels there need more where letters are wider."""
+    engine = fig.get_layout_engine()
+    assert isinstance(engine, ConstrainedLayoutEngine)
+    font = FontProperties(size=size)
+    widths = (text_to_path.get_text_width_height_descent(each, font, False) for each in labels)
+    more = (WIDER - 1) * max((float(each[0]) for each in widths), default=0.0)
+    share = more / (POINTS * fig.get_figwidth())
+    left, bottom, width, height = engine.get()["rect"]
+    engine.set(rect=(left + share, bottom, width - 2 * share, height))
 
 
 def settled(fig: Figure) -> Figure:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.markers import CARETDOWN, CARETUP
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
@@ -54,11 +55,23 @@ def _line(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, top: float) -> None
     colour = role_colour(row["role"])
     shown = line[line["needed_median"].between(0, top)]
     ax.plot(shown["year"], shown["needed_median"], color=colour, zorder=2)
+    _runs_on(ax, shown, line["needed_median"].iloc[0], colour)
     ax.plot(line["year"], line["median"], ":", color=colour, lw=1.5, zorder=1)
     over = (line["needed_median"] > line["median"]).to_numpy()
     for place in np.flatnonzero(over[:-1] != over[1:])[-1:]:
         met = line.iloc[place + 1]
         ax.plot([met["year"]], [met["median"]], "o", color="white", mec=colour, mew=2, ms=8)
+
+
+def _runs_on(ax: Axes, shown: pd.DataFrame, first: float, colour: str) -> None:
+    """An arrow head where the line comes from beyond the axis."""
+    if shown.empty or first == shown["needed_median"].iloc[0]:
+        return
+    start, above = shown.iloc[0], first > shown["needed_median"].iloc[0]
+    ax.plot(
+        [start["year"]], [start["needed_median"]], marker=CARETUP if above else CARETDOWN,
+        color=colour, ms=7, mew=0, clip_on=False,
+    )  # fmt: skip
 
 
 def _labels(

@@ -29,8 +29,8 @@ def experience_curves(
     curves
         role, experience (years), pay, as `experience.curve` returns.
     jobs
-        One row a curve: `role`, `label`, `mean_annual` (NaN if unknown). Jobs on one wage line
-        share a row.
+        One row a curve: `role`, `drawn_as` (the role whose colour it has), `label`, `mean_annual`
+        (NaN if unknown). Jobs on one wage line share a row.
     knots
         Years of experience at which the curve bends.
     """
@@ -46,12 +46,12 @@ def experience_curves(
     years = float(curves["experience"].max())
     _set_axes(ax, years)
     ends = [float(lines[row["role"]]["pay"].iloc[-1]) for row in known]
-    label_ends(ax, known, ends, years, gap=GAP)
+    label_ends(ax, [{**row, "role": row["drawn_as"]} for row in known], ends, years, gap=GAP)
     return fig
 
 
 def _curve(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, knots: list[float]) -> None:
-    colour = role_colour(row["role"])
+    colour = role_colour(row["drawn_as"])
     ax.plot(line["experience"], line["pay"], color=colour, zorder=2)
     bends = line[line["experience"].isin(knots)]
     ax.plot(bends["experience"], bends["pay"], "o", color=colour, ms=6, zorder=3, clip_on=False)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from rolereport.display.layout import settled
 from rolereport.display.style import GRID, INK, MUTED, NEIGHBOUR, new_figure
 
-PAIR, SIZE = 0.66, 8.0
+PAIR, SIZE = 0.68, 8.5
 HEADING, FIRST, SECOND = -0.3, -0.02, 0.27  # heights within a pair, from its middle
 
 

@@ -15,7 +15,7 @@ from rolereport.display.layout import settled
 from rolereport.display.panels import panel_name, panels, unpublished
 from rolereport.display.style import INK, MUTED
 
-HEIGHT, SIZE = 2.6, 7.0
+HEIGHT, SIZE = 2.7, 8.0
 NAMED = 2  # places furthest above the line, and as many furthest below
 
 

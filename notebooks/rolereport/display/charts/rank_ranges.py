@@ -13,7 +13,7 @@ from rolereport.display.layout import settled
 from rolereport.display.panels import panel_name, panels, unpublished
 from rolereport.display.style import GRID, INK, MUTED
 
-ROW, HEAD, SIZE = 0.118, 0.62, 6.8
+ROW, HEAD, SIZE = 0.13, 0.65, 7.6
 HALF = 0.5  # so that one sure rank is a bar as wide as one rank
 
 

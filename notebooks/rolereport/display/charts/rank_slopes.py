@@ -9,12 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rolereport.display.layout import settled
-from rolereport.display.panels import ABREAST, panel_name, panels, unpublished
+from rolereport.display.layout import keep_sides_free, settled
+from rolereport.display.panels import panel_name, panels, unpublished
 from rolereport.display.style import INK, MUTED, NEIGHBOUR
 
-RANK, HEAD = 0.108, 0.75
-SIZE = 7.5
+RANK, HEAD = 0.115, 0.75
+SIZE = 8.0
 NAMED = 3  # places up, and as many down
 
 
@@ -48,12 +48,13 @@ def rank_slopes(
     ranked = [_ranked(states[states["role"] == role], before, after) for role in roles]
     heights = [HEAD + RANK * len(places) for places in ranked]
     fig, axes = panels(heights, title=title, subtitle=subtitle)
+    label = "area" if len(roles) > 1 else "place"  # names at four sides leave no room for lines
+    keep_sides_free(fig, [f"{name} {len(states)}" for name in states[label]], SIZE)
     for ax, role, places in zip(axes, roles, ranked, strict=True):
         panel_name(ax, names[role], len(roles))
         if places.empty:
             unpublished(ax)
         else:
-            label = "area" if len(roles) >= ABREAST else "place"
             _panel(ax, places, colours(role), ends, label, highlight or [])
     return settled(fig)
 

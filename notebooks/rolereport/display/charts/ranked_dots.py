@@ -16,7 +16,7 @@ from rolereport.display.panels import panels as stand
 from rolereport.display.style import GRID, INK, MUTED
 
 ROW, SCALES, LINE, EMPTY_HEIGHT = 0.15, 0.42, 0.14, 0.3  # inches
-SIZE, SMALL = 8.5, 7.0
+SIZE, SMALL = 8.5, 8.0
 NOT_RANKED = "not ranked"
 
 

@@ -16,7 +16,7 @@ from rolereport.display.panels import panels
 from rolereport.display.style import BLACK, INK, MUTED, PAPER, TWO_SIDED_RAMP, mixed, new_figure
 
 ROW_HEIGHT = 2.42
-CODE, SMALL = 7.0, 7.5
+CODE, SMALL = 8.0, 8.0
 NAME_LETTERS = 64  # of the name of a row to a line: it runs on over both maps
 NAME_LINE = 0.17  # inches of a line of it
 RAMP_WIDTH, RAMP_STEPS = 3.6, 24

@@ -55,14 +55,17 @@ def error_tiles(claims: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
         claim, error and verdict, one row a claim that is not supported.
     """
     kinds = list(claims["error"].value_counts(sort=False).sort_values(ascending=False).index)
-    fig = new_figure(ROW * (len(kinds) + 0.4), title=title, subtitle=subtitle)
+    fig = new_figure(ROW * (len(kinds) + KEY_ROWS + 0.6), title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     place = claims.groupby("error").cumcount()
     row = claims["error"].map(kinds.index)
     for across, down, claim in zip(place, row, claims.to_dict("records"), strict=True):
         tile(ax, across, down, claim["verdict"], claim["claim"].removeprefix("CL"), size=9)
     labels = [f"{kind}: {(claims['error'] == kind).sum()}" for kind in kinds]
-    _set_axes(ax, labels, int(place.max()) + 1, top=-0.6)
+    widest = int(place.max()) + 1
+    counts = claims["verdict"].value_counts().reindex(VERDICT_COLOURS).dropna().astype(int)
+    _key(ax, counts.rename_axis("verdict").reset_index(name="claims"), widest, text=" ")
+    _set_axes(ax, labels, widest, top=-KEY_ROWS - 1.1)
     return fig
 
 
@@ -83,11 +86,11 @@ def _bars(ax: Axes, places: pd.Series, rows: pd.Series) -> None:
         ax.add_patch(Rectangle(corner, SIDE, FOOT, fc="white", ec=MUTED, lw=0.6))
 
 
-def _key(ax: Axes, counts: pd.DataFrame, widest: int) -> None:
+def _key(ax: Axes, counts: pd.DataFrame, widest: int, text: str = "") -> None:
     for at, (verdict, claims) in enumerate(zip(counts["verdict"], counts["claims"], strict=True)):
         column, row = divmod(at, KEY_ROWS)
         across, down = column * widest / KEY_COLUMNS, row - KEY_ROWS - 0.6
-        tile(ax, across, down, verdict)
+        tile(ax, across, down, verdict, text)
         ax.text(across + 0.75, down, f"{verdict}: {claims}", va="center", size=9.5, color=INK)
 
 

@@ -36,7 +36,7 @@ def subtitle(named: pd.DataFrame) -> str:
 
 def alt(left: pd.DataFrame, named: pd.DataFrame) -> str:
     """The grid in words: what each clue leaves of each name."""
-    told = []
+    alike: dict[str, list[str]] = {}
     for name, rows in left.groupby("name"):
         one = rows[rows["jobs"].map(len) == 1]
         jobs = one["jobs"].str[0]
@@ -45,8 +45,9 @@ def alt(left: pd.DataFrame, named: pd.DataFrame) -> str:
             for job in JOBS
             if (jobs == job).any()
         ]
-        told.append(f"{name}, with {'; with '.join(parts)}")
-    return f"What a name in a job ad and one clue leave. {'. '.join(told)}."
+        alike.setdefault("; with ".join(parts), []).append(str(name))
+    told = [f"{words.join_words(names)}, with {clues}." for clues, names in alike.items()]
+    return f"{title(left)}. {' '.join(told)}"
 
 
 def decisive(told: pd.DataFrame, named: pd.DataFrame) -> str:

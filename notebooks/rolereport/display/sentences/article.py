@@ -166,7 +166,7 @@ def tenth_alt(tenth: pd.DataFrame, given: pd.Series) -> str:
         f"{words.dollars(row.p50_annual)}"
         for row in last.itertuples()
     ]
-    return f"{tenth_title(tenth, given)}. {'; '.join(told)}."
+    return f"{tenth_title(tenth, given)}. {words.start('; '.join(told))}."
 
 
 def tenth_caption(
@@ -312,7 +312,7 @@ def tiles_subtitle() -> str:
     """How to read the tiles."""
     return (
         "A tile is a claim, in the order of the article; its letter is the initial of the verdict. "
-        "White foot: decided by a program. Claim numbers in brackets"
+        "Bar at its foot: decided by a program. Claim numbers in brackets"
     )
 
 

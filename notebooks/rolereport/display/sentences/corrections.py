@@ -48,7 +48,7 @@ def errors_alt(wrong: pd.DataFrame) -> str:
         f"{kind}: {', '.join(rows['claim'])}"
         for kind, rows in sorted(wrong.groupby("error"), key=lambda pair: -len(pair[1]))
     ]
-    return f"{len(wrong)} claims that are not supported, by kind of error. {'; '.join(told)}."
+    return f"{errors_title(wrong)}. {words.start('; '.join(told))}."
 
 
 def errors_by_section(wrong: pd.DataFrame, claims: pd.DataFrame) -> str:

@@ -140,7 +140,7 @@ def map_alt(tiles: pd.DataFrame, subject: str, rest: str) -> str:
     own = tiles[~tiles["status"].isin([ABSENT, UNLISTED])]
     count = len(tiles) - len(own)
     told = " ".join(f"{group}." for group in _groups(own))
-    return f"Licences for {subject} by state. {told} {words.start(rest)}: {count}."
+    return f"{map_title(tiles, subject)}. {told} {words.start(rest)}: {count}."
 
 
 def rules_title(rules: pd.DataFrame) -> str:
@@ -162,7 +162,7 @@ def rules_alt(rules: pd.DataFrame) -> str:
     """The map of rules in words."""
     silent = int((rules["status"] == SILENT).sum())
     told = " ".join(f"{group}." for group in _groups(rules[rules["status"] != SILENT]))
-    return f"Rules on medication aides by state. {told} {words.start(SILENT)}: {silent}."
+    return f"{rules_title(rules)}. {told} {words.start(SILENT)}: {silent}."
 
 
 def lists_apart(lists: pd.DataFrame, titles: pd.Series, licensure: pd.DataFrame) -> str:

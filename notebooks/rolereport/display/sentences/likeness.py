@@ -47,7 +47,7 @@ def both_alt(both: pd.DataFrame, named: pd.DataFrame) -> str:
         f"{words.percent(row.overlap)} of duties, nearer than {_of_pairs(row.farther)} of pairs"
         for row in both.itertuples()
     ]
-    return f"How alike each pair of jobs is by two measures. {'; '.join(told)}."
+    return f"{both_title(both, named)}. {words.start('; '.join(told))}."
 
 
 def places(near: pd.DataFrame, named: pd.DataFrame) -> str:

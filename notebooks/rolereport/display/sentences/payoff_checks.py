@@ -127,7 +127,8 @@ def swing_subtitle(swings: pd.DataFrame, jobs: pd.DataFrame, horizon: float) -> 
         return "Lead in money added up, discounted to graduation"
     return (
         f"Lead of {swings['lead_of'].iloc[0]} {horizon:g} years after high school, discounted, "
-        f"in {salaries.unit(jobs)}, as one assumption at a time goes to either end of its range"
+        f"in {salaries.unit(jobs)}, as one assumption at a time goes to either end of its range "
+        "(grey: the low end, blue: the high end)"
     )
 
 

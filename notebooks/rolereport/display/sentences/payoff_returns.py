@@ -13,6 +13,7 @@ from rolereport.analysis import experience
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.analysis.rows import Row
 from rolereport.display import words
+from rolereport.display.labels import BLENDED
 from rolereport.display.sentences import payoff, salaries
 from rolereport.display.sentences.payoff_checks import value_of
 
@@ -42,14 +43,15 @@ def curve_rows(jobs: pd.DataFrame, means: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        role (the first of those that share the line), label, plural, relation, flat, mean_annual,
-        career_mean, start_pay; in the order of `jobs`.
+        role (the first of those that share the line), drawn_as (the role whose colour it has),
+        label, plural, relation, flat, mean_annual, career_mean, start_pay; in the order of `jobs`.
     """
     told = jobs.merge(means, on="role", how="left")
     kept = ["role", "relation", "flat", "mean_annual", "career_mean", "start_pay"]
     return told.groupby("soc_code", sort=False, as_index=False).agg(
         **{column: (column, "first") for column in kept},
         label=("label", _shared_label),
+        drawn_as=("role", _shared_role),
         plural=("plural", lambda names: words.join_words(list(names))),
     )
 
@@ -181,7 +183,8 @@ def parts_alt(rows: pd.DataFrame) -> str:
         f"{_thousand(row.lead)}"
         for row in rows.itertuples()
     ]
-    return f"What each lead is made of. {'; '.join(told) + '.' if told else payoff.NOTHING}"
+    made = words.start("; ".join(told) + ".") if told else payoff.NOTHING
+    return f"What each lead is made of. {made}"
 
 
 def break_even_rows(
@@ -274,6 +277,13 @@ def _shared_label(labels: pd.Series) -> str:
     titles, *line = zip(*(label.split("\n") for label in labels), strict=True)
     names = [titles[0], *(words.lower_start(title) for title in titles[1:])]
     return "\n".join([" and\n".join(names), *(each[0] for each in line)])
+
+
+def _shared_role(roles: pd.Series) -> str:
+    """Whose colour a line has: the laboratory's where its jobs share one, else the first job's."""
+    return (
+        salaries.LABORATORY if len(roles) > 1 and set(roles) <= {*BLENDED} else str(roles.iloc[0])
+    )
 
 
 def _against(share: float) -> str:

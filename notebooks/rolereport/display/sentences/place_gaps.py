@@ -99,8 +99,19 @@ def maps_subtitle(states: pd.DataFrame) -> str:
     )
 
 
-def alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
-    """The maps, or the ranking, of gaps in words."""
+def maps_alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+    """The maps of gaps in words: where a job is paid more, and where less."""
+    parts = [
+        f"{name(rows, nation, baseline)}: paid more in {_where(rows['nominal'] > 0)} as paid, in "
+        f"{_where(places.ranked(rows)['adjusted'] > 0)} at national prices."
+        for rows in (each[each["left_out"] == ""] for each in places.each_role(gaps))
+        if len(places.ranked(rows))
+    ]
+    return " ".join([f"{maps_title(gaps, nation, baseline)}.", *parts])
+
+
+def dots_alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+    """The ranking of gaps in words: where they are largest, and where smallest."""
     parts = [
         f"{name(rows, nation, baseline)}: most in "
         f"{places.listed(places.ranked(rows), 'adjusted')}; least in "
@@ -108,8 +119,7 @@ def alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
         for rows in places.each_role(gaps)
         if len(places.ranked(rows))
     ]
-    start = "Differences of median pay by state, at national prices."
-    return " ".join([start, *(parts or [f"{_no_gap(gaps)}."])])
+    return " ".join([f"{dots_title(gaps, nation, baseline)}.", *parts])
 
 
 def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
@@ -137,6 +147,10 @@ def dots_subtitle(states: pd.DataFrame) -> str:
         f"paid (hollow) and at national prices of {places.prices(states)} (solid, figure at the "
         "right)"
     )
+
+
+def _where(more: pd.Series) -> str:
+    return places.share(int(more.sum()), len(more))
 
 
 def _no_gap(gaps: pd.DataFrame) -> str:

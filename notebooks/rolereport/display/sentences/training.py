@@ -202,7 +202,7 @@ def first_pay_subtitle() -> str:
     """What the chart of first pay plots."""
     return (
         "Months from the diploma to the first paid day, typical case. One dot a pathway, with the "
-        "state whose rules it follows; the mark is the middle of the filled dots"
+        "state whose rules it follows; the mark is the middle of the usual ways (filled)"
     )
 
 
@@ -253,7 +253,10 @@ def by_hand_alt(hand: pd.DataFrame) -> str:
     parts = [
         f"{row.stage}, from {row.start_month:g} to {row.end_month:g}" for row in hand.itertuples()
     ]
-    return f"One bar of {words.counted(len(hand), 'stage')}, in months: {'; '.join(parts)}."
+    return (
+        f"One bar of {words.counted(len(hand), 'stage')}, "
+        f"{words.months(hand['end_month'].max())} together: {'; '.join(parts)}."
+    )
 
 
 def conversion(assumptions: pd.DataFrame) -> str:

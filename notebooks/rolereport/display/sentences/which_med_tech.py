@@ -153,7 +153,7 @@ def pasted_alt(told: pd.DataFrame, named: pd.DataFrame) -> str:
     for row in told.to_dict("records"):
         jobs = words.join_words([named["plural"][job] for job in JOBS if row[job]])
         parts.append(f"{row['claim']} {row['part']}: {jobs}")
-    return f"Duties that the article gives a med tech, and whose they are. {'; '.join(parts)}."
+    return f"{pasted_title(told)}. Whose each duty is: {'; '.join(parts)}."
 
 
 def map_title(used: pd.DataFrame) -> str:
@@ -181,7 +181,7 @@ def map_alt(used: pd.DataFrame, named: pd.DataFrame) -> str:
         f"{name} for {words.join_words([named['plural'][role] for role in _ordered(roles)])}"
         for name, roles in shared.items()
     ]
-    return f"Names used for more than one job: {'; '.join(parts)}."
+    return f"{map_title(used)}. Shared are {'; '.join(parts)}."
 
 
 def matrix_title(counts: pd.DataFrame, named: pd.DataFrame) -> str:

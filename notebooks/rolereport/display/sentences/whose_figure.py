@@ -24,7 +24,8 @@ def subtitle(tolerance: float) -> str:
     """How to read the map of fits."""
     return (
         f"Years in which a published figure comes within {words.percent(tolerance)}. Filled: the "
-        "median, as the article says; hollow: the mean or another percentile. Grey: years published"
+        "median, as the article says; hollow: the mean or another percentile. Grey: years "
+        "published; dashed: breaks"
     )
 
 
