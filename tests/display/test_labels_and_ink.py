@@ -119,9 +119,3 @@ def test_a_heading_leaves_no_stump_on_its_last_line() -> None:
     fig = new_figure(1, title="Ten", subtitle=f"{text} at last")
     first, last = fig.texts[1].get_text().split("\n")
     assert len(last) > len(first) / 3
-
-
-def test_a_last_line_stays_short_where_more_lines_would_be_needed() -> None:
-    word = "a" * 72
-    fig = new_figure(1, title="Ten", subtitle=f"{word} {word} of it")
-    assert fig.texts[1].get_text().split("\n") == [word, word, "of it"]
