@@ -49,6 +49,7 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
         "report.html",
         "card.png",
         "report.docx",
+        "report.xlsx",
         "manifest.json",
         "ro-crate-metadata.json",
         "notebooks/00-answer.ipynb",

@@ -68,4 +68,15 @@ def write_docx(made: Made) -> None:
     write(made.report, made.provenance, edition.figures, edition.folder / "report.docx")
 
 
-FORMATS: dict[str, Callable[[Made], None]] = {"html": write_html, "docx": write_docx}
+def write_xlsx(made: Made) -> None:
+    """Write `report.xlsx`."""
+    from rolereport.publish.document.workbook.writer import write
+
+    write(made.report, made.provenance, made.edition.folder / "report.xlsx")
+
+
+FORMATS: dict[str, Callable[[Made], None]] = {
+    "html": write_html,
+    "docx": write_docx,
+    "xlsx": write_xlsx,
+}
