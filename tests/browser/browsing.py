@@ -19,6 +19,7 @@ MODULES = Path(__file__).parent / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 VNU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 REQUIRED = "ROLEREPORT_BROWSER"
+UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
 Found = TypeVar("Found", str, Path)
 Visit = Callable[..., Page]
 

@@ -16,7 +16,6 @@ import pytest
 from browsing import AXE, VNU, Record, Visit, needed, server
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-HEIGHT = 800
 QUIET = ["--no-sandbox", "--disable-quic", "--disable-component-update", "--disable-sync"]
 
 
@@ -72,6 +71,7 @@ def visit(chromium: Browser, built: Path, request: pytest.FixtureRequest) -> Ite
         name: str = "report",
         *,
         width: int = 1280,
+        height: int = 800,
         theme: str = "light",
         media: str = "screen",
         script: bool = True,
@@ -80,7 +80,8 @@ def visit(chromium: Browser, built: Path, request: pytest.FixtureRequest) -> Ite
     ) -> Page:
         root = built.as_uri() if over == "file" else request.getfixturevalue("served")
         record = Record(f"{root}/{pages.PAGES[name]}")
-        options |= {"viewport": {"width": width, "height": HEIGHT}, "color_scheme": theme}
+        options |= {"viewport": {"width": width, "height": height}, "color_scheme": theme}
+        options |= {"reduced_motion": "reduce"}  # no smooth scrolling to wait for
         context = chromium.new_context(java_script_enabled=script, **options)
         contexts.append(context)
         records.append(record)

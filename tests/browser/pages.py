@@ -26,6 +26,8 @@ PAGES = {
     "missing": "site/404.html",
 }
 NURSES = {"area": "WY", "roles": ["registered-nurse", "medical-assistant"], "year": 2024}
+FIGURED = ["report"]
+"""Those of them that show figures."""
 WIDTHS = (320, 360, 768, 1280, 1920, 3840)
 """From the narrowest phone that WCAG asks for to a 4K screen, in CSS pixels."""
 
@@ -44,7 +46,8 @@ def make(root: Path, source: Path | None = None) -> None:
     shutil.copytree(source / "figures" if source else layout.figures, edition.figures)
     executed = _copied(source / "notebooks" if source else layout.notebooks, edition.notebooks)
     inputs = Inputs.gather(layout, edition.parameters)
-    FORMATS["html"](Made(edition, executed, provenance(edition, layout, inputs)))
+    made = Made(edition, executed, provenance(edition, layout, inputs), list(FORMATS))
+    FORMATS["html"](made)
     _make_site(edition, replace(layout, build=root), short_answer(read(executed[0])))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Visit
+from browsing import UNFOLD, Visit
 from pages import PAGES
 from playwright.sync_api import Page
 
@@ -14,7 +14,6 @@ RUN = """async (tags) => {
     return violations.flatMap(rule =>
         rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 200)}`));
 }"""
-UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
 
 def violations(page: Page, axe: str) -> list[str]:

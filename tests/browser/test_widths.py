@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Visit
+from browsing import UNFOLD, Visit
 from pages import PAGES, WIDTHS
 from playwright.sync_api import Page
 
@@ -21,7 +21,6 @@ TOO_WIDE = """() => {
         .map(each => `${each.tagName} ${each.id} ${each.className}`).slice(0, 5)
         .concat(`${document.documentElement.scrollWidth} > ${room}`);
 }"""
-UNFOLD = "document.querySelectorAll('details').forEach(each => each.open = true)"
 CUT = """() => [...document.body.querySelectorAll("*:not(svg *)")]
     .filter(each => {
         const {overflowX, overflowY} = getComputedStyle(each);
