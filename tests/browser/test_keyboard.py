@@ -35,6 +35,8 @@ FOLDED = """() => {  // the first of each kind, by its place
 @pytest.mark.parametrize("name", PAGES)
 def test_first_key_leads_past_the_contents(visit: Visit, name: str, width: int) -> None:
     page = visit(name, width=width)
+    if not page.locator("nav").count():
+        return  # no contents to pass
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.inner_text().startswith("Skip")
@@ -54,6 +56,8 @@ def test_what_has_the_focus_is_seen_to_have_it(visit: Visit, name: str, width: i
     for _ in range(STEPS):
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
+        if focused["name"].startswith("<body"):
+            return  # past the last
         assert focused["seen"], focused
         assert focused["marked"], focused
 

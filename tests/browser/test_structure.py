@@ -17,6 +17,7 @@ LOST = """() => [...document.querySelectorAll("a[href^='#']")]
 UNSEEN = """() => {
     document.querySelectorAll("details").forEach(each => each.open = true);
     return [...document.querySelectorAll("a[href^='#']")]
+        .filter(each => each.checkVisibility())
         .map(each => document.getElementById(decodeURIComponent(each.hash.slice(1))))
         .filter(each => !each.checkVisibility() || !each.getClientRects().length)
         .map(each => each.id);
@@ -42,9 +43,10 @@ def test_ids_are_unique(visit: Visit, name: str) -> None:
     assert sorted({each for each in ids if ids.count(each) > 1}) == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", PAGES)
-def test_links_within_the_page_arrive_at_what_is_seen(visit: Visit, name: str) -> None:
-    page = visit(name)
+def test_links_within_the_page_arrive_at_what_is_seen(visit: Visit, name: str, width: int) -> None:
+    page = visit(name, width=width)
     assert page.evaluate(LOST) == []
     assert page.evaluate(UNSEEN) == []
 
