@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
@@ -24,8 +26,9 @@ from miniature import (
 from nbformat import NotebookNode, v4
 
 from rolereport.publish.errors import PublishError
-from rolereport.publish.page.exporter import LONG_TABLE, TEMPLATES, data_uri
+from rolereport.publish.page.exporter import LONG_TABLE, TEMPLATES, aligned_by_class, data_uri
 from rolereport.publish.page.page import page, require_sound
+from rolereport.publish.page.shrink import shrunk
 from rolereport.publish.provenance import Provenance
 
 PROVENANCE = Provenance(
@@ -110,7 +113,7 @@ def parsed(html: str) -> Page:
 
 def test_nothing_is_loaded(parsed: Page) -> None:
     assert not parsed.all("img") and not parsed.all("iframe")
-    assert all("json" in str(script.get("type")) for script in parsed.all("script"))
+    assert all("src" not in script for script in parsed.all("script"))
     for tag, attributes in parsed.elements:
         assert not LOADS & attributes.keys(), tag
         if tag == "link":
@@ -175,13 +178,40 @@ def test_figure_says_what_it_shows(parsed: Page, html: str) -> None:
     assert "<metadata>" not in html and "No description has been provided" not in html
 
 
-def test_downloads_hold_the_data_and_the_drawing(parsed: Page) -> None:
-    links = {link["download"]: str(link["href"]) for link in parsed.all("a") if "download" in link}
+def test_downloads_lead_to_files_beside_the_page(parsed: Page) -> None:
+    links = {link["download"]: link["href"] for link in parsed.all("a") if "download" in link}
+    files = [link["href"] for link in parsed.all("a") if "download" in link]
+    assert files == [
+        "figures/answer.csv",
+        "figures/answer.svg",
+        "figures/pay.csv",
+        "figures/pay.svg",
+        "tables/pay.csv",
+    ]
     assert set(links) == {"answer.csv", "answer.svg", "pay.csv", "pay.svg"}
-    assert links["pay.csv"] == "data:text/csv;charset=utf-8,a%0A1%0A"
-    kind, _, drawing = links["pay.svg"].partition(",")
-    assert kind == "data:image/svg+xml;charset=utf-8"
-    assert unquote(drawing) == SVG
+
+
+def test_the_script_and_no_other_may_run(html: str, parsed: Page) -> None:
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert scripts == [(TEMPLATES / "report.js").read_text(encoding="utf-8").strip()]
+    assert f"<script>{scripts[0]}</script>" in shrunk(html)
+    digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+    (policy,) = parsed.all("meta", **{"http-equiv": "Content-Security-Policy"})
+    assert f"script-src 'sha256-{digest}';" in str(policy["content"])
+
+
+def test_columns_of_figures_are_named_once() -> None:
+    right, left = ' style="text-align: right"', ' style="text-align: left"'
+    table = (
+        '<table id="table-pay" class="rolereport tex2jax_ignore mathjax_ignore">'
+        f'<tr><th scope="col">a</th><th scope="col"{right}>b</th><th scope="col"{right}>c</th></tr>'
+        f'<tr><th scope="row"{left}>1</th><td{right}>2</td><td{right}>3</td></tr></table>'
+    )
+    assert aligned_by_class(table) == (
+        '<table id="table-pay" class="rolereport r2 r3">'
+        '<tr><th scope="col">a</th><th scope="col">b</th><th scope="col">c</th></tr>'
+        '<tr><th scope="row">1</th><td>2</td><td>3</td></tr></table>'
+    )
 
 
 @pytest.mark.parametrize("text", ['<a href="#b">&amp; 5% — “é”</a>\n\n', "a,b\n'1',\"2\"\n"])

@@ -63,6 +63,11 @@ class Edition:
         """The figures and the data behind each."""
         return self.folder / "figures"
 
+    @property
+    def tables(self) -> Path:
+        """The data behind each table that the page shows."""
+        return self.folder / "tables"
+
 
 def default_values() -> dict[str, Any]:
     """Every parameter's default."""

@@ -48,11 +48,14 @@ class Made:
 
 
 def write_html(made: Made) -> None:
-    """Write `report.html`, and the card that stands for it where it is linked to."""
+    """Write `report.html`, its tables' data, and the card that stands for it where it is linked."""
     from rolereport.publish.page.card import NAME, card
     from rolereport.publish.page.page import page
+    from rolereport.publish.page.shrink import shrunk
+    from rolereport.publish.tables import write_tables
 
-    html = page(made.executed, made.provenance, made.files)
+    html = shrunk(page(made.executed, made.provenance, made.files))
+    write_tables(made.executed, made.edition.tables)
     made.edition.report.write_text(html, encoding="utf-8", newline="\n")
     picture = card(
         made.report.title, made.report.answer, f"Comparison report: {made.provenance.told}"

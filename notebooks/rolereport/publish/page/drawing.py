@@ -3,46 +3,168 @@
 from __future__ import annotations
 
 import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 
-_BEFORE_ROOT = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
-_PRIVATE = re.compile(
-    r"<metadata>.*?</metadata>\s*|<title>.*?</title>\s*"
-    r"|<defs>\s*<style\b[^>]*>.*?</style>\s*</defs>\s*|<!--.*?-->\s*",
-    re.DOTALL,
-)
-_IDLE = re.compile(r' transform="rotate\(-?0 [^"]*\)"| version="1\.1"|(?<=\n) +')
-_FALLBACK_FONTS = re.compile(r"font-family: 'DejaVu Sans'[^;\"]*")
-_ID = re.compile(r'(\s)id="([^"]+)"')
-_REFERENCE = re.compile(r'(url\(#|href="#)([^")]+)')
-_USED = re.compile(r'(?:url\(#|href="#)([^")]+)')
+from rolereport.publish.page.path import short_number, short_path
+from rolereport.publish.page.wardrobe import Wardrobe
+
+DECIMALS = 2  # of a point; a drawing of 446 points is shown 736 pixels wide
+FILE_PARTS = {"title", "metadata", "style", "defs"}
+NUMBERS = {"x", "y", "width", "height"}
+_UPRIGHT = re.compile(r"rotate\(-?0(\.0+)?[ )].*")
+_LONG_NUMBER = re.compile(r"-?\d+\.\d+")
+_REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)")
+REFERRING = {"href", "clip-path", "fill", "style"}
 
 
-def inline(svg: str, name: str, alt: str) -> str:
+def inline(svg: str, alt: str, wardrobe: Wardrobe) -> str:
     """The drawing as an `svg` element with a role, a name and ids found nowhere else.
 
     Parameters
     ----------
     svg
         A whole SVG file, as matplotlib writes it.
-    name
-        The figure's slug; put before every id.
     alt
         What the drawing shows; becomes its accessible name.
+    wardrobe
+        Takes its styles and markers, which the page must hold; shared by all its drawings.
     """
-    drawing = _PRIVATE.sub("", _BEFORE_ROOT.sub("", svg, count=1)).strip()
-    drawing = _FALLBACK_FONTS.sub("font-family: 'DejaVu Sans', sans-serif", drawing)
-    drawing = _with_own_ids(_IDLE.sub("", drawing), name)
-    label = escape(alt, quote=True)
-    return drawing.replace("<svg", f'<svg role="img" aria-label="{label}"', 1)
+    root = ET.fromstring(svg)
+    _forget_namespaces(root)
+    for element in root.iter():
+        _shorten(element)
+    _rename(root, wardrobe)
+    for element in root.iter():
+        _dress(element, wardrobe)
+    drawing = ET.Element("svg", {"role": "img", "aria-label": alt})
+    drawing.set("viewBox", root.get("viewBox", ""))
+    defined = [each for found in root.iter("defs") for each in found if each.tag != "style"]
+    if defined:
+        ET.SubElement(drawing, "defs").extend(defined)
+    drawing.extend(_gathered(list(_flat(root)), ("clip-path", "class"), wardrobe))
+    return _written(drawing)
 
 
-def _with_own_ids(drawing: str, name: str) -> str:
-    used = set(_USED.findall(drawing))
+def alone(svg: str, alt: str) -> str:
+    """The drawing as `inline` has it, its styles and markers in it: for a page that holds one."""
+    wardrobe = Wardrobe()
+    start, end, rest = inline(svg, alt, wardrobe).partition(">")
+    return f"{start}{end}<style>{wardrobe.css()}</style>{wardrobe.markers()}{rest}"
 
-    def own(match: re.Match[str]) -> str:
-        space, identifier = match.groups()
-        return f'{space}id="{name}-{identifier}"' if identifier in used else ""
 
-    # Most of matplotlib's ids are never referred to: without them the page is smaller.
-    return _REFERENCE.sub(rf"\g<1>{name}-\g<2>", _ID.sub(own, drawing))
+def _forget_namespaces(root: ET.Element) -> None:
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        element.attrib = {name.rpartition("}")[2]: text for name, text in element.items()}
+
+
+def _rename(root: ET.Element, wardrobe: Wardrobe) -> None:
+    """Short ids for what is referred to, none for anything else; a marker is the page's."""
+    names = _markers_taken_out(root, wardrobe)
+    held = {name for element in root.iter() if (name := element.get("id"))}
+    used = {name for element in root.iter() for name in _references(element)}
+    names |= {name: wardrobe.identifier() for name in sorted(held & used)}
+    for element in root.iter():
+        own = element.attrib.pop("id", "")
+        for name in REFERRING & element.attrib.keys():
+            element.set(name, _REFERENCE.sub(_to(names), element.attrib[name]))
+        if own in names:
+            element.set("id", names[own])
+
+
+def _markers_taken_out(root: ET.Element, wardrobe: Wardrobe) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for defined in root.iter("defs"):
+        for path in defined.findall("path"):
+            if path.attrib.keys() == {"id", "d"}:
+                names[path.attrib["id"]] = wardrobe.marker(path.attrib["d"])
+                defined.remove(path)
+    return names
+
+
+def _references(element: ET.Element) -> Iterator[str]:
+    for name in REFERRING & element.attrib.keys():
+        for match in _REFERENCE.finditer(element.attrib[name]):
+            yield match[1] or match[2]
+
+
+def _to(names: dict[str, str]) -> Callable[[re.Match[str]], str]:
+    def renamed(match: re.Match[str]) -> str:
+        old = match[1] or match[2]
+        return match[0].replace(old, names.get(old, old))
+
+    return renamed
+
+
+def _shorten(element: ET.Element) -> None:
+    """Numbers to `DECIMALS`, outlines in relative steps, no turn by nothing."""
+    if _UPRIGHT.fullmatch(element.get("transform", "")):
+        del element.attrib["transform"]
+    for name, text in element.items():
+        if name == "d":
+            element.set(name, short_path(text, DECIMALS))
+        elif name in NUMBERS and _LONG_NUMBER.fullmatch(text):
+            element.set(name, short_number(text, DECIMALS))
+        elif name == "transform":
+            element.set(name, _LONG_NUMBER.sub(_rounded, text))
+
+
+def _rounded(match: re.Match[str]) -> str:
+    return short_number(match[0], DECIMALS)
+
+
+def _dress(element: ET.Element, wardrobe: Wardrobe) -> None:
+    """A class instead of a style; a white rectangle is the ground that a pattern is drawn on."""
+    style = element.attrib.pop("style", "")
+    if element.tag == "rect" and "fill" in element.attrib:
+        style += f";fill:{element.attrib.pop('fill')}"
+    dress = wardrobe.dress(element.tag, style)
+    if dress:
+        element.set("class", dress)
+
+
+def _flat(parent: ET.Element, clip: str = "") -> Iterator[ET.Element]:
+    """What is drawn, without groups that say nothing or only by what their parts are clipped."""
+    for element in parent:
+        if element.tag in FILE_PARTS:
+            continue
+        if clip and "clip-path" not in element.attrib:
+            element.set("clip-path", clip)
+        if element.tag == "g" and element.attrib.keys() <= {"clip-path"}:
+            yield from _flat(element, element.get("clip-path", ""))
+        else:
+            yield element
+
+
+def _gathered(
+    elements: Sequence[ET.Element], shared: Sequence[str], wardrobe: Wardrobe
+) -> list[ET.Element]:
+    """The elements, neighbours that say the same in the `shared` attributes in one group."""
+    if not shared:
+        return list(elements)
+    name, rest = shared[0], shared[1:]
+    found: list[ET.Element] = []
+    for value, run in groupby(elements, key=lambda element: element.get(name, "")):
+        alike = list(run)
+        # A `use` moves its clip along with itself: only a group can clip it.
+        alone = len(alike) == 1 and (name == "class" or alike[0].tag != "use")
+        if not value or alone or (name == "class" and not wardrobe.passes_on(value)):
+            found += _gathered(alike, rest, wardrobe)
+            continue
+        for element in alike:
+            del element.attrib[name]
+        group = ET.Element("g", {name: value})
+        group.extend(_gathered(alike, rest, wardrobe))
+        found.append(group)
+    return found
+
+
+def _written(element: ET.Element) -> str:
+    attributes = "".join(f' {name}="{escape(text)}"' for name, text in element.items())
+    text = escape((element.text or "").strip(), quote=False)
+    inside = text + "".join(map(_written, element))
+    end = f">{inside}</{element.tag}>" if inside else "/>"
+    return f"<{element.tag}{attributes}{end}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -13,9 +13,6 @@ from urllib.parse import quote
 import rolereport.publish.startup  # noqa: F401  # isort: skip
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers.python import PythonLexer
 from traitlets.config import Config
 
 from rolereport.publish.code_modes import FULL, READER
@@ -23,6 +20,9 @@ from rolereport.publish.errors import PublishError
 from rolereport.publish.notebook import about, outputs
 from rolereport.publish.page import drawing, markdown
 from rolereport.publish.page.code import arranged
+from rolereport.publish.page.highlight import highlighted
+from rolereport.publish.page.parcel import Column, columns_of
+from rolereport.publish.page.wardrobe import Wardrobe
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
@@ -31,13 +31,23 @@ TITLE = "title"  # the kind of output that says what the edition asks instead of
 PLAIN = "!$'()*+,-./:;=?@_~"  # in an address; shorter than base64, and a server compresses it
 LONG_TABLE = 24  # rows; a longer table is folded under its caption
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_HEADER = re.compile(r"<th scope=\"col\"([^>]*)>")
+_ALIGNED = re.compile(r' style="text-align: (?:left|right)"')
 
 
 @dataclass
 class Shelf:
-    """Numbers what a page shows, and refuses a name used twice."""
+    """Numbers what a page shows, refuses a name used twice, and keeps what drawings share.
+
+    Parameters
+    ----------
+    rows
+        The data behind every figure and table, by the address of its file beside the page.
+    """
 
     names: dict[str, list[str]] = field(default_factory=lambda: {"figure": [], "table": []})
+    rows: dict[str, list[Column] | str] = field(default_factory=dict)
+    wardrobe: Wardrobe = field(default_factory=Wardrobe)
 
     def number(self, kind: str, name: str) -> int:
         """The running number of a new figure or table."""
@@ -46,6 +56,11 @@ class Shelf:
             raise PublishError(f"two {kind}s of the report are named {name!r}; names are unique")
         held.append(name)
         return len(held)
+
+    def put(self, address: str, data: Mapping[str, str]) -> str:
+        """Keep the rows of a figure or table; their address."""
+        self.rows[address] = columns_of(data["text/csv"], data.get("text/html", ""))
+        return address
 
 
 class ChapterExporter(TemplateExporter):
@@ -81,9 +96,9 @@ class ChapterExporter(TemplateExporter):
         name, svg = told["name"], output.data["image/svg+xml"]
         return told | {
             "number": self._shelf.number("figure", name),
-            "drawing": drawing.inline(svg, name, told["alt"]),
-            "csv": data_uri("text/csv", output.data["text/csv"]),
-            "svg": data_uri("image/svg+xml", svg),
+            "drawing": drawing.inline(svg, told["alt"], self._shelf.wardrobe),
+            "csv": self._shelf.put(f"figures/{name}.csv", output.data),
+            "svg": f"figures/{name}.svg",
         }
 
     def _table(self, output: NotebookNode) -> dict[str, Any]:
@@ -91,15 +106,27 @@ class ChapterExporter(TemplateExporter):
         name = told["name"]
         number = self._shelf.number("table", name)
         label = f'<caption><a class="number" href="#table-{escape(name)}">Table {number}</a> '
-        html = _CAPTION.sub(lambda match: f"{label}{match[1]}</caption>", output.data["text/html"])
+        html = aligned_by_class(output.data["text/html"])
+        html = _CAPTION.sub(lambda match: f"{label}{match[1]}</caption>", html)
         rows = html.count("<tr") - 1  # less the head
         return told | {
             "number": number,
             "rows": rows,
             "long": rows > LONG_TABLE and self.mode != FULL,
             "html": html,
-            "csv": data_uri("text/csv", output.data["text/csv"]),
+            "csv": self._shelf.put(f"tables/{name}.csv", output.data),
         }
+
+
+def aligned_by_class(table: str) -> str:
+    """The table, its columns of figures named once (`r2 r3`) instead of a style in every cell.
+
+    A notebook's own HTML has the styles: JupyterLab has no style sheet of ours.
+    """
+    headers = enumerate(_HEADER.findall(table), start=1)
+    right = [f"r{place}" for place, said in headers if "right" in said]
+    html = _ALIGNED.sub("", table).replace(" tex2jax_ignore mathjax_ignore", "", 1)
+    return html.replace('class="rolereport', " ".join(['class="rolereport', *right]), 1)
 
 
 def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
@@ -149,11 +176,6 @@ def up_to_end(notebook: NotebookNode) -> NotebookNode:
     ]
     notebook.cells = notebook.cells[: ends[0]] if ends else notebook.cells
     return notebook
-
-
-def highlighted(source: str) -> str:
-    """Python source as HTML, its tokens in pygments' short classes."""
-    return str(highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))).rstrip("\n")
 
 
 def data_uri(kind: str, text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -18,6 +20,7 @@ from rolereport.publish.errors import PublishError
 from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, data_uri, fragment
 from rolereport.publish.page.markdown import Heading, Headings, section_of
 from rolereport.publish.page.metadata import LANGUAGE, Described, json_ld, open_graph
+from rolereport.publish.page.parcel import packed
 from rolereport.publish.provenance import Provenance
 
 BESIDE = {
@@ -62,6 +65,7 @@ def page(executed: list[Path], provenance: Provenance, files: Collection[str] = 
     """
     shelf = Shelf()
     chapters = _chapters(executed, provenance.code, shelf)
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
     answer = notebooks.short_answer(notebooks.read(executed[0]))
     beside = {name: told for name, told in BESIDE.items() if name in files}
     about = Described(chapters[0].title, answer, provenance, shelf.names["figure"], [*beside])
@@ -79,6 +83,10 @@ def page(executed: list[Path], provenance: Provenance, files: Collection[str] = 
             citations=_citations(provenance.cited(about.title)),
             language=LANGUAGE,
             style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+            wardrobe=shelf.wardrobe,
+            script=script,
+            script_hash=policy_hash(script),
+            rows=packed(shelf.rows),
         )
     )
     require_sound(html)
@@ -101,6 +109,12 @@ def require_sound(html: str) -> None:
     repeated = [name for name, times in Counter(_ID.findall(html)).items() if times > 1]
     if repeated:
         raise PublishError(f"ids used twice on the page: {', '.join(repeated)}")
+
+
+def policy_hash(script: str) -> str:
+    """How a Content-Security-Policy names the one script that it lets run."""
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 def _citations(cited: Cited | None) -> list[dict[str, str]]:

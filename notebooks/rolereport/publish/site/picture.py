@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.layout import CHAPTERS
-from rolereport.publish.page.drawing import inline
+from rolereport.publish.page.drawing import alone
 from rolereport.publish.site.shelf import Shown
 
 SVG = "image/svg+xml"
@@ -28,6 +28,6 @@ def picture_of(shown: Shown) -> Picture | None:
         for _, output in notebooks.outputs(notebooks.read(path)):
             told = notebooks.about(output)
             if told.get("kind") == "figure":
-                drawing = inline(output.data[SVG], told["name"], told["alt"])
+                drawing = alone(output.data[SVG], told["alt"])
                 return Picture(drawing, told["caption"], told["source"])
     return None
