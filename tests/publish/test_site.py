@@ -103,6 +103,9 @@ def test_editions_are_grouped_by_jobs_then_by_nation_state_and_other_area(many: 
         "laboratory staff, medication aides and medical assistants",
         "registered nurses and medical assistants",
     ]
+    html = text_of(many)
+    assert ">The same jobs, place by place</h2>" in html
+    assert ">Registered nurses and medical assistants</h2>" in html
     slugs = [each.slug for each in grouped[0].editions]
     assert (slugs[0], slugs[1], slugs[-1]) == ("us", "al", "26420")
 
@@ -152,6 +155,7 @@ def test_without_the_nation_s_edition_the_others_still_have_their_page(project: 
     fake(project, {"area": "TX"}, pay("TX"))
     html = text_of(project)
     assert "A parameterized, verified comparison" in html
+    assert ">Laboratory staff, medication aides and medical assistants</h2>" in html
     assert f"<p>{SAID}</p>" in html
 
 

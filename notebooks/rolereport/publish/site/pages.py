@@ -31,9 +31,16 @@ ENOUGH_FOR_A_SEARCH = 6
 
 @dataclass(frozen=True)
 class Group:
-    """The editions that compare the same jobs."""
+    """The editions that compare the same jobs.
+
+    Parameters
+    ----------
+    is_own
+        Whether they are the jobs of the report's own question.
+    """
 
     jobs: str
+    is_own: bool
     anchor: str
     editions: list[Shown]
 
@@ -101,12 +108,12 @@ def groups(shown: list[Shown]) -> list[Group]:
     own = [*default_values()["roles"]]
 
     def key(each: Shown) -> tuple[bool, str]:
-        return compared(each.edition) != own, each.jobs
+        return compared(each.edition) != own, each.jobs  # False sorts first
 
     ordered = sorted(shown, key=lambda each: (key(each), each.order))
     return [
-        Group(jobs, f"jobs-{number}", [*editions])
-        for number, ((_, jobs), editions) in enumerate(groupby(ordered, key), 1)
+        Group(jobs, not other, f"jobs-{number}", [*editions])
+        for number, ((other, jobs), editions) in enumerate(groupby(ordered, key), 1)
     ]
 
 
