@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from rolereport.parameters import describe
-from rolereport.paths import PROJECT
 
 # A command that is refused must not get as far as importing what runs notebooks.
 GUARD = """
@@ -76,7 +76,9 @@ def test_a_site_is_refused_before_anything_is_written() -> None:
     assert "Traceback" not in refused.stderr
 
 
-def test_a_site_never_takes_the_place_of_another_folder() -> None:
-    refused = run("site", "-o", str(PROJECT / "tests"))
+def test_a_site_never_takes_the_place_of_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("kept")
+    refused = run("site", "-o", str(tmp_path))
     assert refused.returncode == 1
     assert "holds something other than a site" in refused.stderr
+    assert (tmp_path / "letters.txt").read_text() == "kept"
