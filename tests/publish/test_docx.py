@@ -52,7 +52,10 @@ def made(folder: Path, *more: Block, **changed: Any) -> WordDocument:
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> WordDocument:
-    return made(tmp_path_factory.mktemp("word"), long_table(LONGEST + 1))
+    folder = tmp_path_factory.mktemp("word")
+    pictures(folder / "figures", "again")
+    again = replace(FIGURE, name="again", number=2)
+    return made(folder, long_table(LONGEST + 1), again)
 
 
 def texts(document: WordDocument, style: str) -> list[str]:
@@ -87,6 +90,8 @@ def test_title_answer_and_chapters_are_in_real_styles(document: WordDocument) ->
     assert texts(document, "List Bullet") == ["point"]
     assert texts(document, "Quote") == ["quoted"]
     assert texts(document, "Code")[0] == "a = 1\n\tb"
+    (code,) = [each for each in document.paragraphs if each.text == "a = 1\n\tb"]
+    assert code._p.xpath("count(.//w:br)") == code._p.xpath("count(.//w:r/w:tab)") == 1
 
 
 def test_headings_leave_out_no_level(document: WordDocument) -> None:
@@ -121,6 +126,7 @@ def test_a_long_anchor_stays_apart_from_its_like(tmp_path: Path) -> None:
     twins = [Heading(line("Part"), 3, "part-" + "x" * 60 + end) for end in ("a", "b")]
     names = attributes(made(tmp_path, *twins), "w:bookmarkStart", "w:name")
     assert len({name.lower() for name in names}) == len(names)
+    assert max(map(len, names)) <= 40
 
 
 def test_ids_are_unique(document: WordDocument) -> None:
@@ -133,13 +139,13 @@ def test_ids_are_unique(document: WordDocument) -> None:
 
 
 def test_every_picture_is_described_and_drawn_sharply(document: WordDocument) -> None:
-    (placed,) = elements(document, "wp:docPr")
-    assert placed.get("descr") == ALT
-    assert placed.get("title") == "Figure 1"
-    (sharp,) = [each for each in document.element.iter() if str(each.tag).endswith("}svgBlip")]
-    drawing = document.part.related_parts[sharp.get(qn("r:embed"))]
-    assert drawing.content_type == "image/svg+xml"
-    assert etree.fromstring(drawing.blob).tag.endswith("}svg")
+    placed = elements(document, "wp:docPr")
+    assert [each.get("descr") for each in placed] == [ALT, ALT]
+    assert [each.get("title") for each in placed] == ["Figure 1", "Figure 2"]
+    sharp = [each for each in document.element.iter() if str(each.tag).endswith("}svgBlip")]
+    drawings = [document.part.related_parts[each.get(qn("r:embed"))] for each in sharp]
+    assert [each.content_type for each in drawings] == ["image/svg+xml"] * 2
+    assert all(etree.fromstring(each.blob).tag.endswith("}svg") for each in drawings)
 
 
 def test_figure_stays_with_its_caption_and_source(document: WordDocument) -> None:
@@ -157,7 +163,7 @@ def test_captions_are_numbered_by_fields(document: WordDocument) -> None:
     counted = [each for each in instructions if each[0] == "SEQ"]
     assert counted == [
         ["SEQ", kind, "\\*", "ARABIC", "\\r", number]
-        for kind, number in (("Figure", "1"), ("Table", "1"), ("Table", "2"))
+        for kind, number in (("Figure", "1"), ("Table", "1"), ("Figure", "2"), ("Table", "2"))
     ]
 
 
@@ -172,6 +178,15 @@ def test_every_table_repeats_its_head_and_tears_no_row(document: WordDocument) -
         assert heads == [True] + [False] * (len(heads) - 1)
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
+
+
+def test_addresses_in_tables_are_links_told_by_their_host(tmp_path: Path) -> None:
+    address = "https://www.bls.gov/oes/" + "long/" * 40
+    document = made(tmp_path, replace(TABLE, name="web", number=2, rows=(("x", address),)))
+    cell = document.tables[-2].rows[1].cells[1]
+    assert cell.text == "bls.gov"
+    assert [link.address for link in cell.paragraphs[0].hyperlinks] == [address]
+    assert len(document.sections) == 1
 
 
 def test_figures_in_tables_stand_to_the_right(document: WordDocument) -> None:

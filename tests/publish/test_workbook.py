@@ -75,6 +75,17 @@ def test_a_sheet_holds_one_table_under_its_title_and_source(book: Path) -> None:
     ]
 
 
+def test_a_long_title_goes_on_below(tmp_path: Path) -> None:
+    caption = "Pay of the U.S. Bureau. One is not known (see 9). Last"
+    path = made(tmp_path, replace(TABLE, name="long", number=2, caption=caption))
+    assert [row[0] for row in grid(path, "Table_2")[:4]] == [
+        "Table 2: Pay of the U.S. Bureau.",
+        "One is not known (see 9).",
+        "Last",
+        "This sheet holds one table.",
+    ]
+
+
 def test_contents_lead_to_every_sheet(book: Path) -> None:
     names = CalamineWorkbook.from_path(book).sheet_names
     assert names == ["Contents", "Notes", "Figures", "Table_1", "Table_2"]

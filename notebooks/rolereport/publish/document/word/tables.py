@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from rolereport.publish.document.model import Grid, Table, plain
-from rolereport.publish.document.widths import fit
+from rolereport.publish.document.widths import Fit, fit
 from rolereport.publish.document.word.captions import caption, source
 from rolereport.publish.document.word.links import Links
 from rolereport.publish.document.word.markup import KEEP_NEXT, attribute, paragraph, run
@@ -44,7 +45,7 @@ WIDE = Setting(739.8, 7.5, "Small")
 
 def is_long(table: Table) -> bool:
     """Whether the table is too long or too wide for its place in a chapter."""
-    fitted = fit(table, UPRIGHT.room, (UPRIGHT.size,), hyphenated=False)
+    fitted = _fit(table, UPRIGHT)
     return len(table.rows) > LONGEST or not fitted.fits or fitted.height > HIGHEST
 
 
@@ -58,7 +59,7 @@ def moved(table: Table, links: Links) -> str:
 
 def table(shown: Table, links: Links, setting: Setting) -> str:
     """The table under its caption and over its source."""
-    fitted = fit(shown, setting.room, (setting.size,), hyphenated=False)
+    fitted = _fit(shown, setting)
     whole = fitted.height < WHOLE
     columns = [
         _Column(round(width * TWIPS), _style(setting, column.numeric))
@@ -84,13 +85,23 @@ def grid(shown: Grid, links: Links) -> str:
     return f"{_opened(columns, title, title)}{_rows(rows, columns, True)}</w:tbl>{AFTER}"
 
 
+def _fit(table: Table, setting: Setting) -> Fit:
+    seen = tuple(tuple(map(_seen, row)) for row in table.rows)
+    return fit(replace(table, rows=seen), setting.room, (setting.size,), hyphenated=False)
+
+
+def _seen(text: str) -> str:
+    # An address would take the page: its host stands for it, and is linked.
+    return urlsplit(text).netloc.removeprefix("www.") if _ADDRESS.fullmatch(text) else text
+
+
 def _style(setting: Setting, numeric: bool) -> str:
     return f"{setting.style}Table{'Figures' if numeric else 'Text'}"
 
 
 def _cell(text: str, links: Links) -> str:
     if _ADDRESS.fullmatch(text):
-        return links.link(text, run(text, '<w:rStyle w:val="Hyperlink"/>'))
+        return links.link(text, run(_seen(text), '<w:rStyle w:val="Hyperlink"/>'))
     return run(text) if text else ""
 
 

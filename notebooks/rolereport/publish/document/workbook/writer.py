@@ -39,6 +39,7 @@ FIGURE_FILES = (
     "“figures” beside this workbook."
 )
 WORD = re.compile(r"\D+")  # other than “at least $239,200”
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]\.) (?=[A-Z])")  # none in “U.S. Bureau”
 LONGEST = 255  # letters of a property
 
 
@@ -120,10 +121,11 @@ def _figures(report: Report) -> Sheet:
 
 
 def _table(table: Table) -> Sheet:
-    title, source = f"Table {table.number}: {table.caption}", f"Source: {table.source}"
+    title, *more = _SENTENCE_END.split(table.caption)
+    source = f"Source: {table.source}"
     return Sheet(
         name=_sheet(table),
-        above=(title, ONE_TABLE, source, BACK),
+        above=(f"Table {table.number}: {title}", *more, ONE_TABLE, source, BACK),
         headers=[column.header for column in table.columns],
         rows=list(rows(table)),
         right=[column.numeric for column in table.columns],
