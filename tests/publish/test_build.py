@@ -78,15 +78,6 @@ def test_nothing_is_done_twice(first: tuple[Layout, BuildResult]) -> None:
     assert contents(layout.build) == bytes_before
 
 
-def test_equal_inputs_give_equal_bytes_in_another_folder(
-    first: tuple[Layout, BuildResult], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PYTHONHASHSEED", "7")
-    layout = make_project(tmp_path / "elsewhere")
-    result = build(TEXAS, layout=layout, jobs=1)
-    assert contents(result.edition.folder) == contents(first[1].edition.folder)
-
-
 def test_preflight_stops_the_build_before_any_kernel(project: Layout) -> None:
     with pytest.raises(Refused):
         build(TEXAS, layout=project, preflight=refuse)
