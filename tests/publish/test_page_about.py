@@ -29,12 +29,13 @@ TOLD = replace(
     sources=sources(DATA, "TX", 2025),
     measures=measures(DATA),
 )
+FILES = ["report.html", "report.pdf", "report.xlsx"]
 ANSWER = "From $45,690 to $62,930."
 
 
 @pytest.fixture(scope="module")
 def html(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return page(chapters(tmp_path_factory.mktemp("about")), TOLD, ["report.html", "report.pdf"])
+    return page(chapters(tmp_path_factory.mktemp("about")), TOLD, FILES)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +51,7 @@ def linked(html: str) -> dict[str, Any]:
 
 def test_only_the_formats_written_are_offered(parsed: Page) -> None:
     files = [href for href in parsed.values("href") if href in BESIDE]
-    assert files == ["report.pdf", "report.pdf"]  # at the top, and where the making is told
+    assert files == ["report.pdf", "report.xlsx"] * 2  # at the top, and where the making is told
     assert {"manifest.json", "ro-crate-metadata.json"} <= set(parsed.values("href"))
 
 
@@ -108,9 +109,7 @@ def test_machines_find_the_sources_and_the_files(linked: dict[str, Any]) -> None
     assert data["spatialCoverage"]["name"] == "Texas (TX)"
     assert "Median pay, annual" in [each["name"] for each in data["variableMeasured"]]
     files = [each["contentUrl"] for each in data["distribution"]]
-    assert files == [
-        f"figures/{name}.{kind}" for name in ("answer", "pay") for kind in ("svg", "csv")
-    ]
+    assert files == ["report.xlsx", "figures/answer.csv", "figures/pay.csv"]
 
 
 def test_of_the_wage_vintages_only_the_one_read_is_a_source() -> None:

@@ -17,7 +17,7 @@ from rolereport.publish.provenance import Provenance
 
 LANGUAGE = "en"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-FIGURE_FILES = ("svg", "csv")
+TABLES = "report.xlsx"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _report(described: Described) -> dict[str, Any]:
             {"@type": "CreativeWork", "name": name, "url": url}
             for url, name in provenance.sources.items()
         ],
-        "encoding": [_file("MediaObject", name) for name in described.files],
+        "encoding": [_file("MediaObject", name) for name in described.files if name != TABLES],
         "hasPart": _dataset(described),
     }
 
@@ -96,20 +96,21 @@ def _dataset(described: Described) -> dict[str, Any]:
     place = provenance.parameters.get(LABELS["area"])
     return {
         "@type": "Dataset",
-        "name": f"Figures of the report: {described.title}",
-        "description": f"The figures and the data behind each. Pay: {provenance.wages}.",
+        "name": f"Data of the report: {described.title}",
+        "description": f"The data behind every figure and table. Pay: {provenance.wages}.",
         "license": LICENCE,
         **({"spatialCoverage": {"@type": "Place", "name": place}} if place else {}),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": name, "unitText": unit}
             for name, unit in provenance.measures.items()
         ],
-        "distribution": [
-            _file("DataDownload", f"figures/{name}.{kind}")
-            for name in described.figures
-            for kind in FIGURE_FILES
-        ],
+        "distribution": [_file("DataDownload", name) for name in _data_files(described)],
     }
+
+
+def _data_files(described: Described) -> list[str]:
+    tables = [name for name in described.files if name == TABLES]
+    return [*tables, *(f"figures/{name}.csv" for name in described.figures)]
 
 
 def _jobs(provenance: Provenance) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 /* What the page can do beyond being read: hand out data and drawings, sort tables, open what a
-   link points into. Without it every link leads to the same file beside the page. */
+   link points into, tell where in the contents a reader is. Without it every link leads to the
+   same file beside the page. */
 "use strict";
 {
   const XLINK = "http://www.w3.org/1999/xlink";
@@ -121,7 +122,7 @@
     });
   }
 
-  /* Folds: opened round what an address points at, and for printing */
+  /* Folds: opened round what an address points at */
 
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -135,13 +136,27 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  addEventListener("beforeprint", () => {
-    for (const fold of all("details.long:not([open])")) fold.open = fold.dataset.printed = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of all("details[data-printed]")) {
-      fold.open = false;
-      delete fold.dataset.printed;
-    }
+  /* Contents: beside the text the part being read is marked; above it they close once used */
+
+  const beside = document.querySelector(".contents.beside");
+  const parts = new Map(all("a", beside).map((link) => [document.getElementById(link.hash.slice(1)), link]));
+  const reached = (part) => part.getBoundingClientRect().top < innerHeight / 3;
+
+  function follow() {
+    const link = parts.get([...parts.keys()].filter(reached).at(-1)) ?? parts.values().next().value;
+    if (link.hasAttribute("aria-current")) return;
+    beside.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    beside.scrollTop = link.offsetTop - beside.clientHeight / 2;
+  }
+
+  const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -66% 0px" });
+  for (const part of parts.keys()) observer.observe(part);
+  beside.classList.add("followed");
+  follow();
+
+  const above = document.getElementById("contents");
+  above.addEventListener("click", (event) => {
+    if (event.target.closest("a")) above.open = false;
   });
 }
