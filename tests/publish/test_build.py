@@ -48,6 +48,7 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
     assert set(contents(layout.build / "tx")) == {
         "report.html",
         "card.png",
+        "report.pdf",
         "report.docx",
         "report.xlsx",
         "manifest.json",

@@ -63,6 +63,14 @@ def write_html(made: Made) -> None:
     (made.edition.folder / NAME).write_bytes(picture)
 
 
+def write_pdf(made: Made) -> None:
+    """Write `report.pdf`."""
+    from rolereport.publish.document.pdf.writer import pdf
+
+    path = made.edition.folder / "report.pdf"
+    path.write_bytes(pdf(made.report, made.provenance))
+
+
 def write_docx(made: Made) -> None:
     """Write `report.docx`."""
     from rolereport.publish.document.word.writer import write
@@ -80,6 +88,7 @@ def write_xlsx(made: Made) -> None:
 
 FORMATS: dict[str, Callable[[Made], None]] = {
     "html": write_html,
+    "pdf": write_pdf,
     "docx": write_docx,
     "xlsx": write_xlsx,
 }

@@ -1,0 +1,1 @@
+"""The report as a tagged PDF, set by typst from the document model."""

@@ -1,0 +1,70 @@
+"""Has typst set the values: fonts, standards, date and so bytes pinned."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import typst
+
+from rolereport.publish.document.pdf.blocks import Value
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+# Control characters, halves of pairs and private use: no font has them, or PDF/A refuses them.
+_UNWRITTEN = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+
+
+def set_by_typst(values: Value, dated: date) -> bytes:
+    """The PDF, tagged (PDF/UA-1) and made to last (PDF/A-2a).
+
+    Parameters
+    ----------
+    values
+        What `report.typ` sets.
+    dated
+        When the document says that it was made.
+
+    Raises
+    ------
+    typst.TypstError
+        If typst refuses it.
+    """
+    report = json.dumps(_settable(values), ensure_ascii=False)
+    midnight = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
+    made = typst.compile(
+        TEMPLATE.read_bytes(),
+        sys_inputs={"report": report},
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=midnight,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _settable(value: Any) -> Any:
+    match value:
+        case str():
+            return _UNWRITTEN.sub("\N{REPLACEMENT CHARACTER}", value)
+        case dict():
+            return {name: _settable(each) for name, each in value.items()}
+        case list() | tuple():
+            return [_settable(each) for each in value]
+    return value
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # typst's own faces for text; matplotlib's for figures, and for what the others lack.
+    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
