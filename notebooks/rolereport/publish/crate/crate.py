@@ -43,6 +43,7 @@ TOLD = {
     "report.pdf": "The report as PDF",
     "report.docx": "The report as a Word document",
     "report.xlsx": "The tables of the report as a workbook",
+    "card.png": "The picture that stands for the report where it is linked to",
     manifests.NAME: "Parameters, inputs, software and outputs, each file with its SHA-256",
 }
 RUN = (
