@@ -10,7 +10,7 @@ from support.wider_font import assert_room_for_a_wider_font
 
 from rolereport.display.charts.part_bars import Part, part_bars
 from rolereport.display.charts.state_strips import state_strips
-from rolereport.display.charts.step_bands import step_bands
+from rolereport.display.charts.step_bands import MARKERS, step_bands
 from rolereport.display.sentences.steps import signed_dollars
 
 HEAD = {"title": "Real pay rose", "subtitle": "Median annual pay"}
@@ -84,8 +84,9 @@ class TestStepBands:
         assert bars[5] == (pytest.approx(-0.06), pytest.approx(0.07))
 
     def test_dots_are_the_roles_and_the_break_is_drawn(self, fig: Figure) -> None:
-        dots = [list(line.get_ydata()) for line in fig.axes[0].lines if line.get_marker() == "o"]
-        assert dots == [[0.01], [0.05]]
+        marks = [line for line in fig.axes[0].lines if line.get_marker() in MARKERS]
+        assert [list(line.get_ydata()) for line in marks] == [[0.01], [0.05]]
+        assert len({line.get_marker() for line in marks}) == 2
         ids = [line.get_gid() for line in fig.axes[0].lines if line.get_gid()]
         assert {each[:10] for each in ids} == {"break-2021"}
         assert "2021: New estimation method" in texts(fig)

@@ -40,7 +40,7 @@ ROLE_COLOURS = {
     "medical-assistant": "#c96100",
 }
 # Taken in turn by roles without a colour of their own: as far from those above as from each other.
-OTHER_COLOURS = ("#7a50e8", "#44602c", "#969060", "#5c2200")
+OTHER_COLOURS = ("#7e5afc", "#48845a", "#969654", "#3c1e00")
 # Six steps of lightness, so that print in grey and any colour vision tell the verdicts apart.
 VERDICT_COLOURS = {
     "supported": "#12508f",

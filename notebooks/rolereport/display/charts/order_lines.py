@@ -19,7 +19,7 @@ Row = dict[Any, Any]
 COLUMNS = ("all goes fast", "typical", "all goes slowly")
 TOP, HEADING, ROW, GAP = 0.3, 0.34, 0.29, 0.12  # inches
 LEFT, LABELS = -0.42, 2.35  # where headings begin and labels end, in columns
-SMALL, WRAP = 8.5, 48
+SMALL, WRAP = 8.5, 40
 
 
 def order_lines(placed: pd.DataFrame, *, title: str, subtitle: str) -> Figure:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,6 +16,7 @@ from rolereport.display.style import GRID, INK, NEIGHBOUR, new_figure, role_colo
 
 PLOT = 3.6
 WIDTH = 0.66  # of a year
+MARKERS = ("o", "s", "D", "^")  # grey print would not tell dots on a band apart
 
 
 def step_bands(
@@ -24,7 +27,7 @@ def step_bands(
     title: str,
     subtitle: str,
 ) -> Figure:
-    """A pale band for nine in ten occupations, a dark one for the middle half; roles are dots.
+    """A pale band for nine in ten occupations, a dark one for the middle half; marks are roles.
 
     Parameters
     ----------
@@ -45,9 +48,10 @@ def step_bands(
     ax.hlines(bands["middle"], bands["year"] - WIDTH / 2, bands["year"] + WIDTH / 2,
               color=INK, lw=1.4, zorder=2)  # fmt: skip
     known = own.dropna(subset=["percent"])
-    for role, dots in known.groupby("role", sort=False):
-        ax.plot(dots["year"], dots["percent"], "o", ms=4.6, mec="white", mew=0.6, zorder=3,
-                color=role_colour(str(role)))  # fmt: skip
+    roles = known.groupby("role", sort=False)
+    for (role, dots), marker in zip(roles, cycle(MARKERS)):
+        ax.plot(dots["year"], dots["percent"], marker, ls="none", ms=4.8, mec="white", mew=0.6,
+                zorder=3, color=role_colour(str(role)))  # fmt: skip
     marks.scale_years(ax, int(bands["year"].min()), int(bands["year"].max()))
     ax.yaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10]))
     ax.yaxis.set_major_formatter(lambda value, _: _signed(value))

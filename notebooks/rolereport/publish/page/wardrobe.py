@@ -15,19 +15,22 @@ TURNING = {
     "#d8dee4": "rule",
     "#0a2f5c": "navy",
     "#14599d": "blue",
-    "#0b6e63": "teal",
-    "#6a3d9a": "violet",
-    "#3f4650": "slate",
+    "#589ad4": "sky",
+    "#a54c76": "plum",
+    "#c96100": "orange",
+    "#7e5afc": "violet",
+    "#48845a": "green",
+    "#969654": "gold",
+    "#3c1e00": "brown",
+    "#2b333c": "slate",
     "#b3261e": "red",
 }
 GROUND = {"#ffffff": "paper"}  # as a fill only: a white line stays, it parts what it crosses
 LETTERS = {
     "#0a2f5c": "blue-letters",
     "#14599d": "blue-letters",
-    "#a8448f": "plum-letters",
-    "#0b6e63": "teal-letters",
-    "#6a3d9a": "violet-letters",
-    "#3f4650": "slate-letters",
+    "#a54c76": "plum-letters",
+    "#3c1e00": "brown-letters",
 }
 _INITIAL = {"text-anchor": "start", "stroke-dashoffset": "0", "font-weight": "400"}
 _BLACK = "#000000"  # what matplotlib leaves out, and an SVG draws
