@@ -84,7 +84,7 @@ def test_title_answer_and_chapters_are_in_real_styles(document: WordDocument) ->
     assert texts(document, "Heading 1") == [
         "The short answer",
         "04 What do they earn?",
-        "About this edition",
+        "About this report",
         "Tables in full",
     ]
     assert texts(document, "List Bullet") == ["point"]

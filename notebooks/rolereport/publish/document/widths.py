@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rolereport.publish.document.model import Column, Table
 
 LINE = 1.22  # of the size, from one line of a cell to the next
-PADDING = 0.42  # of the size, on each side of a cell
+PADDING = 0.5  # of the size, on each side of a cell
 SLACK = 1.06  # letters may run wider than their averages
+HEAVIER = 1.08  # of a plain letter's width, a header's
+ROUNDS = 4
+ADDRESS = 16  # letters of an address that keep together
 KEPT = 11  # letters that a word of prose keeps together; a longer one may be hyphenated
-_NARROW, _WIDE = "ijlftrI.,:;'\u2019|!()[]-/ “”\"", "mwMWQ@%—&"
-_BREAKS = re.compile(r"(?<=\D[-–/])|\s+")  # not in a date
+_NARROW, _WIDE = "ijlftrI.,:;'|!()[]-/ \N{RIGHT SINGLE QUOTATION MARK}“”\"", "mwMWQ@%—&"
+_BREAKS = re.compile(r"(?<=[-–/])(?!\d)|\s+")  # as typst: no break before a digit
 
 
 class _Widths(dict[str, float]):
-    """The width of each letter asked for, in em; a table, as most of the time goes into it."""
+    """The width of each letter asked for, in em; a table, for most of the time goes into it."""
 
     def __missing__(self, letter: str) -> float:
         return self.setdefault(letter, 0.64 if letter.isupper() else 0.48)
@@ -57,9 +60,9 @@ def fit(table: Table, room: float, sizes: Sequence[float], *, hyphenated: bool =
     Parameters
     ----------
     hyphenated
-        Whether long words of prose may be.
+        Whether long words of prose are, where a line ends.
     """
-    kept = KEPT if hyphenated else 1000
+    kept = KEPT if hyphenated else None
     columns = [_extent(*pair, kept) for pair in zip(table.columns, _cells(table), strict=True)]
     for size in sizes:
         chosen = _fit(columns, room, size)
@@ -80,17 +83,14 @@ class _Extent:
     most: float
     lengths: tuple[float, ...]
 
-    @property
-    def weight(self) -> float:
-        return math.sqrt(sum(self.lengths))
 
-
-def _extent(column: Column, cells: Sequence[str], kept: int) -> _Extent:
+def _extent(column: Column, cells: Sequence[str], kept: int | None) -> _Extent:
     lengths = tuple(SLACK * em(text) for text in (column.header, *cells))
-    words = {part for cell in cells for part in _BREAKS.split(cell)}
+    words = {part for cell in cells for word in cell.split() for part in _parts(word)}
     body = (em(word if column.numeric else _kept(word, kept)) for word in words)
-    least = SLACK * max([*map(em, _BREAKS.split(column.header)), *body])
-    return _Extent(least, max(least, lengths[0] / 2, *lengths[1:]), lengths)
+    head = HEAVIER * max(map(em, _BREAKS.split(column.header)))
+    least = SLACK * max(head, *body)
+    return _Extent(least, max(least, lengths[0] / 3, *lengths[1:]), lengths)
 
 
 def em(text: str) -> float:
@@ -98,52 +98,75 @@ def em(text: str) -> float:
     return sum(map(_EM.__getitem__, text))
 
 
-def _kept(word: str, kept: int) -> str:
+def _parts(word: str) -> list[str]:
+    # typst breaks an address wherever it must.
+    return [word[:ADDRESS]] if "://" in word else _BREAKS.split(word)
+
+
+def _kept(word: str, kept: int | None) -> str:
     return word[:kept] if word.isalpha() else word
 
 
 def _fit(columns: Sequence[_Extent], room: float, size: float) -> Fit:
     space = room / size - 2 * PADDING * len(columns)
-    fits = sum(column.least for column in columns) <= space
-    shares = _shared(columns, space) if fits else _squeezed(columns, space)
-    widths = tuple(size * (share + 2 * PADDING) for share in shares)
-    lines = sum(_lines(row, shares) for row in zip(*(c.lengths for c in columns), strict=True))
-    height = size * (lines * LINE + len(columns[0].lengths) * PADDING * 1.8)
-    return Fit(size, widths, height, fits)
-
-
-def _squeezed(columns: Sequence[_Extent], space: float) -> list[float]:
     least = sum(column.least for column in columns)
-    return [column.least * space / least for column in columns]
+    if least <= space:
+        shares = _shared(columns, space)
+    else:
+        shares = [column.least * space / least for column in columns]
+    widths = tuple(size * (share + 2 * PADDING) for share in shares)
+    rows = len(columns[0].lengths)
+    lines = sum(map(max, zip(*_lines(columns, shares), strict=True)))
+    return Fit(size, widths, size * (lines * LINE + rows * PADDING * 1.8), least <= space)
 
 
 def _shared(columns: Sequence[_Extent], space: float) -> list[float]:
-    # The height of a table is about the sum of text over width, which is least where widths are
-    # as the square roots of texts; but no column is narrower than its longest word or wider than
-    # its longest line.
-    shares = [0.0] * len(columns)
-    free, left = dict(enumerate(columns)), space
-    while free:
-        unit = left / sum(column.weight for column in free.values())
-        wished = {place: unit * column.weight for place, column in free.items()}
-        bound = _bound(free, wished)
-        for place, share in (bound or wished).items():
-            shares[place] = share
-            left -= share
-            del free[place]
+    # Were rows as high as the sum of their cells, a table would be lowest with widths as the
+    # square roots of texts. They are as high as their highest cell: so text counts for less the
+    # lower it stands beside its neighbours, and is weighed again until that settles.
+    texts = [sum(column.lengths) for column in columns]
+    for _ in range(ROUNDS):
+        shares = _divided(columns, [math.sqrt(text) for text in texts], space)
+        lines = _lines(columns, shares)
+        highest = list(map(max, zip(*lines, strict=True)))
+        texts = [
+            sum(map(_weighed, column.lengths, own, highest))
+            for column, own in zip(columns, lines, strict=True)
+        ]
     return shares
 
 
-def _bound(columns: dict[int, _Extent], wished: dict[int, float]) -> dict[int, float]:
-    over = {place: columns[place].most for place in columns if wished[place] > columns[place].most}
-    under = {
-        place: columns[place].least for place in columns if wished[place] < columns[place].least
-    }
+def _weighed(length: float, lines: int, highest: int) -> float:
+    return length * (lines / highest) ** 2
+
+
+def _lines(columns: Sequence[_Extent], shares: Sequence[float]) -> list[list[int]]:
+    return [
+        [math.ceil(length / share) or 1 for length in column.lengths]
+        for column, share in zip(columns, shares, strict=True)
+    ]
+
+
+def _divided(columns: Sequence[_Extent], weights: Sequence[float], space: float) -> list[float]:
+    # No column is narrower than its longest word or wider than its longest line.
+    shares = [0.0] * len(columns)
+    free = set(range(len(columns)))
+    while free:
+        unit = space / sum(weights[place] for place in free)
+        wished = {place: unit * weights[place] for place in sorted(free)}
+        bound = _bound(columns, wished) or wished
+        for place, share in bound.items():
+            shares[place] = share
+            space -= share
+        free -= set(bound)
+    return shares
+
+
+def _bound(columns: Sequence[_Extent], wished: Mapping[int, float]) -> dict[int, float]:
+    most = {place: columns[place].most for place in wished}
+    least = {place: columns[place].least for place in wished}
+    over = {place: most[place] for place, share in wished.items() if share > most[place]}
+    under = {place: least[place] for place, share in wished.items() if share < least[place]}
     gain = sum(wished[place] - share for place, share in over.items())
     loss = sum(share - wished[place] for place, share in under.items())
     return over if gain > loss else under
-
-
-def _lines(lengths: Sequence[float], shares: Sequence[float]) -> int:
-    pairs = zip(lengths, shares, strict=True)
-    return max(math.ceil(length / share) for length, share in pairs)

@@ -24,7 +24,7 @@ from rolereport.publish.document.model import (
     Table,
     plain,
 )
-from rolereport.publish.document.pdf.widths import Fit, fit
+from rolereport.publish.document.widths import Fit, fit
 
 Value = dict[str, Any]
 UPRIGHT, FLIPPED = 453.0, 739.0  # points between the margins of report.typ

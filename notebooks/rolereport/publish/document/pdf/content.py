@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from rolereport.publish.document.closing import BUILD, closing
 from rolereport.publish.document.model import (
     Block,
     Chapter,
@@ -16,7 +17,6 @@ from rolereport.publish.document.model import (
     Table,
 )
 from rolereport.publish.document.pdf.blocks import Setting, Value
-from rolereport.publish.document.pdf.closing import BUILD, closing
 from rolereport.publish.edition_words import LABELS
 from rolereport.publish.provenance import Provenance
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from rolereport.publish.document.archive import undated
 from rolereport.publish.document.characters import legal
-from rolereport.publish.document.making import authors, released
+from rolereport.publish.document.imprint import authors, released
 from rolereport.publish.document.model import Report
 from rolereport.publish.document.word.markup import DECLARED, field, paragraph, run
 from rolereport.publish.provenance import Provenance

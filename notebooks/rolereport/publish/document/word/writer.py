@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
-from rolereport.publish.document.making import making
+from rolereport.publish.document.closing import closing
 from rolereport.publish.document.model import (
     Block,
     Bullets,
@@ -88,7 +88,7 @@ def write(report: Report, provenance: Provenance, figures: Path, path: Path) -> 
     """
     document = package.empty(report.title)
     cover, *chapters = _parted(report)
-    chapters.append(list(making(provenance, report.title, len(report.chapters))))
+    chapters.append(list(map(_lowered, closing(provenance, report.title))))
     links = Links(document.part, _anchors(cover, *chapters, [APPENDIX]))
     body = Body(document, links, figures)
     subtitle = paragraph("Subtitle", run(f"Comparison report · {provenance.told}"))

@@ -11,7 +11,8 @@ from xlsxwriter import Workbook
 
 from rolereport.publish.cite import apa
 from rolereport.publish.document.characters import legal
-from rolereport.publish.document.making import LICENCE, authors, choices, released
+from rolereport.publish.document.closing import LICENCE, edition_told
+from rolereport.publish.document.imprint import authors, released
 from rolereport.publish.document.model import Chapter, Figure, Report, Table
 from rolereport.publish.document.workbook.sheets import Book, Link, Sheet, Value
 from rolereport.publish.document.workbook.values import Cell, rows
@@ -97,7 +98,7 @@ def _notes(report: Report, provenance: Provenance) -> Sheet:
     notes = [
         ("Figures in cells", FIGURES_TOLD),
         ("Words in cells", _words(report)),
-        *choices(provenance),
+        *edition_told(provenance),
         ("Fingerprint", f"{provenance.fingerprint}, SHA-256 over all that the report depends on"),
         *(("Data from", f"{name}, {address}") for address, name in provenance.sources.items()),
         *([("Cite as", apa(cited).strip())] if cited else []),

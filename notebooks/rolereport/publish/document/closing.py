@@ -1,4 +1,4 @@
-"""What the PDF says at its end of its own making."""
+"""What a document says at its end of its own making."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rolereport.publish.document.model import (
 )
 from rolereport.publish.provenance import Provenance
 
+LICENCE = "Text and figures: CC BY 4.0. Code: MIT."
 BUILD = 12  # characters of the fingerprint that tell builds apart
 
 
@@ -29,7 +30,8 @@ def closing(provenance: Provenance, title: str) -> Iterator[Block]:
     """
     yield _heading("About this report", 1)
     yield _heading("This edition", 2)
-    yield Grid(tuple(_edition(provenance)))
+    rows = [("What", "In this edition"), *edition_told(provenance)]
+    yield Grid(tuple((_words(name), _words(value)) for name, value in rows))
     yield _heading("How this was made", 2)
     yield from _making(provenance)
     cited = provenance.cited(title)
@@ -38,22 +40,20 @@ def closing(provenance: Provenance, title: str) -> Iterator[Block]:
         yield from _citations(cited)
 
 
-def _edition(provenance: Provenance) -> Iterator[tuple[Inline, Inline]]:
+def edition_told(provenance: Provenance) -> list[tuple[str, str]]:
+    """What tells the edition from others: its choices, its data, its build, its software."""
     software = ", ".join(f"{name} {version}" for name, version in provenance.software.items())
     build = f"{provenance.edition}, {provenance.fingerprint[:BUILD]}"
     told = provenance.parameters | {"Pay read from": provenance.wages}
     told |= {"Wage data held": provenance.data} | provenance.newest
     told |= {"Edition and build": build, "Software": software}
-    yield _words("What"), _words("In this edition")
-    for name, value in told.items():
-        if value:
-            yield _words(name), _words(value)
+    return [(name, value) for name, value in told.items() if value]
 
 
 def _making(provenance: Provenance) -> Iterator[Block]:
     yield _paragraph(
         "Each chapter is a Jupyter notebook. papermill gave all of them the parameters above and "
-        "executed them from the first cell to the last; this document was set from their saved "
+        "executed them from the first cell to the last; this document was made from their saved "
         "outputs. Every figure in a sentence, a chart or a table is computed from the data."
     )
     yield Paragraph(
@@ -75,7 +75,7 @@ def _making(provenance: Provenance) -> Iterator[Block]:
             Span(", beside this file, lists them one by one."),
         )
     )
-    yield _paragraph("Text and figures: CC BY 4.0. Code: MIT.")
+    yield _paragraph(LICENCE)
 
 
 def _citations(cited: Cited) -> Iterator[Block]:
