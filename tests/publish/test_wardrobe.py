@@ -61,10 +61,13 @@ def test_opacity_is_not_passed_on() -> None:
     assert wardrobe.passes_on(filled)
 
 
-def test_every_colour_that_turns_is_set_for_a_dark_screen() -> None:
+def dark_colours() -> dict[str, str]:
     dark = "".join(re.findall(r"@media[^{]*dark\) \{(.*?)\n\}", CSS, re.DOTALL))
-    set_there = set(re.findall(r"--([\w-]+):", dark))
-    assert {*TURNING.values(), *GROUND.values(), *LETTERS.values()} <= set_there
+    return dict(re.findall(r"--([\w-]+): (#\w+);", dark))
+
+
+def test_every_colour_that_turns_is_set_for_a_dark_screen() -> None:
+    assert {*TURNING.values(), *GROUND.values(), *LETTERS.values()} <= dark_colours().keys()
 
 
 def test_light_neutrals_are_the_drawings_own() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from itertools import groupby
 
+from rolereport.publish.page.merge import merged
 from rolereport.publish.page.path import short_number, short_path
 from rolereport.publish.page.wardrobe import Wardrobe
 
@@ -34,8 +35,6 @@ def inline(svg: str, alt: str, wardrobe: Wardrobe) -> str:
     """
     root = ET.fromstring(svg)
     _forget_namespaces(root)
-    for element in root.iter():
-        _shorten(element)
     _rename(root, wardrobe)
     for element in root.iter():
         _dress(element, wardrobe)
@@ -44,7 +43,9 @@ def inline(svg: str, alt: str, wardrobe: Wardrobe) -> str:
     defined = [each for found in root.iter("defs") for each in found if each.tag != "style"]
     if defined:
         ET.SubElement(drawing, "defs").extend(defined)
-    drawing.extend(_gathered(list(_flat(root)), ("clip-path", "class"), wardrobe))
+    drawing.extend(_clipped(_flat(root), wardrobe))
+    for element in drawing.iter():
+        _shorten(element)
     return _written(drawing)
 
 
@@ -80,7 +81,7 @@ def _markers_taken_out(root: ET.Element, wardrobe: Wardrobe) -> dict[str, str]:
     for defined in root.iter("defs"):
         for path in defined.findall("path"):
             if path.attrib.keys() == {"id", "d"}:
-                names[path.attrib["id"]] = wardrobe.marker(path.attrib["d"])
+                names[path.attrib["id"]] = wardrobe.marker(short_path(path.attrib["d"], DECIMALS))
                 defined.remove(path)
     return names
 
@@ -139,27 +140,38 @@ def _flat(parent: ET.Element, clip: str = "") -> Iterator[ET.Element]:
             yield element
 
 
-def _gathered(
-    elements: Sequence[ET.Element], shared: Sequence[str], wardrobe: Wardrobe
-) -> list[ET.Element]:
-    """The elements, neighbours that say the same in the `shared` attributes in one group."""
-    if not shared:
-        return list(elements)
-    name, rest = shared[0], shared[1:]
+def _clipped(elements: Iterable[ET.Element], wardrobe: Wardrobe) -> list[ET.Element]:
+    """The elements, neighbours that are clipped by the same in one group."""
     found: list[ET.Element] = []
-    for value, run in groupby(elements, key=lambda element: element.get(name, "")):
-        alike = list(run)
+    for clip, run in groupby(elements, key=lambda element: element.attrib.pop("clip-path", "")):
+        held = _alike(run, wardrobe)
         # A `use` moves its clip along with itself: only a group can clip it.
-        alone = len(alike) == 1 and (name == "class" or alike[0].tag != "use")
-        if not value or alone or (name == "class" and not wardrobe.passes_on(value)):
-            found += _gathered(alike, rest, wardrobe)
-            continue
-        for element in alike:
-            del element.attrib[name]
-        group = ET.Element("g", {name: value})
-        group.extend(_gathered(alike, rest, wardrobe))
-        found.append(group)
+        if clip and (len(held) > 1 or held[0].tag in ("use", "g")):
+            held = [_group("clip-path", clip, held)]
+        elif clip:
+            held[0].set("clip-path", clip)
+        found += held
     return found
+
+
+def _alike(elements: Iterable[ET.Element], wardrobe: Wardrobe) -> list[ET.Element]:
+    """The elements, neighbours of one style in one path or one group."""
+    found: list[ET.Element] = []
+    for dress, run in groupby(elements, key=lambda element: element.attrib.pop("class", "")):
+        held = merged(run, wardrobe.style(dress))
+        if dress and len(held) > 1 and wardrobe.passes_on(dress):
+            held = [_group("class", dress, held)]
+        elif dress:
+            for element in held:
+                element.set("class", dress)
+        found += held
+    return found
+
+
+def _group(name: str, value: str, elements: Iterable[ET.Element]) -> ET.Element:
+    group = ET.Element("g", {name: value})
+    group.extend(elements)
+    return group
 
 
 def _written(element: ET.Element) -> str:

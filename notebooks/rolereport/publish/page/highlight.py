@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from itertools import groupby
 
@@ -36,5 +37,6 @@ def _runs(source: str) -> Iterator[str]:
         yield f"<{colour}>{text}</{colour}>" if colour else text
 
 
+@cache
 def _colour(kind: _TokenType) -> str:
     return next((name for coloured, name in COLOURED if kind in coloured), "")

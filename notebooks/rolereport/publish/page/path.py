@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 _COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
@@ -71,32 +72,38 @@ def _step(command: str, points: list[Point], at: Point) -> Iterator[Step]:
         yield Step("h", by[:1])
     elif command == "L" and by[0] == 0:
         yield Step("v", by[1:])
-    elif command == "M":
+    elif command == "M" and _digits(points[0]) <= _digits(by):
         yield Step("M", points[0])
     else:
         yield Step(command.lower(), by)
 
 
+def _digits(numbers: tuple[int, ...]) -> int:
+    return len("".join(map(str, numbers)))
+
+
 def _written(steps: Iterator[Step], unit: int) -> str:
-    text, last = "", ""
+    parts: list[str] = []
+    command = before = ""
     for step in steps:
-        text += "" if step.command == last and step.command not in "Mz" else step.command
+        if step.command != command or command in "Mmz":
+            parts.append(step.command)
+            command, before = step.command, ""
         for number in step.numbers:
-            text = _joined(text, _decimal(number, unit))
-        last = step.command
-    return text
+            text = _decimal(number, unit)
+            parts.append(_parted(before, text))
+            before = text
+    return "".join(parts)
 
 
-def _joined(text: str, number: str) -> str:
-    if text[-1:].isalpha() or number[0] == "-":
-        return text + number
-    # A second point ends a number: ".5.5" is two.
-    last = re.search(r"[\d.]*$", text)
-    apart = number[0] == "." and last is not None and "." in last[0]
-    return f"{text}{number}" if apart else f"{text} {number}"
+def _parted(before: str, number: str) -> str:
+    # A sign begins a number, and so does a second point: ".5.5" is two.
+    begins = number[0] == "-" or (number[0] == "." and "." in before)
+    return number if begins or not before else f" {number}"
 
 
+@cache
 def _decimal(number: int, unit: int) -> str:
     text = f"{Decimal(number) / unit:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace("0.", ".", 1) if re.match(r"-?0\.", text) else text
+    return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text

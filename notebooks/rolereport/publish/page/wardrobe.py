@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from dataclasses import dataclass, field
+from functools import cache
 
 FIRST = string.ascii_uppercase  # no class of the page begins with a capital
 LATER = string.ascii_letters + string.digits
@@ -47,15 +48,19 @@ class Wardrobe:
 
     def dress(self, tag: str, style: str) -> str:
         """The class for an element of this kind and `style`; none if nothing is to be said."""
-        rule = ";".join(f"{name}:{value}" for name, value in _declarations(tag, style).items())
+        rule = _rule(tag, style)
         if rule and rule not in self._classes:
             name = _short_name(len(self._classes))
             self._classes[rule], self._styles[name] = name, rule
         return self._classes.get(rule, "")
 
+    def style(self, dress: str) -> dict[str, str]:
+        """What the class says."""
+        return dict(_pair(part) for part in self._styles.get(dress, "").split(";") if part)
+
     def passes_on(self, dress: str) -> bool:
         """Whether a group may wear the class for all in it: opacity would blend it as one."""
-        return "opacity" not in {part.partition(":")[0] for part in self._styles[dress].split(";")}
+        return "opacity" not in self.style(dress)
 
     def marker(self, outline: str) -> str:
         """The id of the marker with this outline."""
@@ -76,6 +81,11 @@ class Wardrobe:
     def css(self) -> str:
         """The style sheet of all classes."""
         return "".join(f".{name}{{{rule}}}\n" for name, rule in self._styles.items())
+
+
+@cache
+def _rule(tag: str, style: str) -> str:
+    return ";".join(f"{name}:{value}" for name, value in _declarations(tag, style).items())
 
 
 def _declarations(tag: str, style: str) -> dict[str, str]:
