@@ -16,6 +16,7 @@ import pytest
 from browsing import AXE, VNU, Record, Visit, needed, server
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+PATIENCE = 120_000  # milliseconds; a busy machine draws a long page slowly
 QUIET = ["--no-sandbox", "--disable-quic", "--disable-component-update", "--disable-sync"]
 
 
@@ -83,6 +84,7 @@ def visit(chromium: Browser, built: Path, request: pytest.FixtureRequest) -> Ite
         options |= {"viewport": {"width": width, "height": height}, "color_scheme": theme}
         options |= {"reduced_motion": "reduce"}  # no smooth scrolling to wait for
         context = chromium.new_context(java_script_enabled=script, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         records.append(record)
         record.watch(context)
