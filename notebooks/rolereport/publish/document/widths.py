@@ -85,11 +85,11 @@ class _Extent:
 
 
 def _extent(column: Column, cells: Sequence[str], kept: int | None) -> _Extent:
-    lengths = tuple(SLACK * em(text) for text in (column.header, *cells))
+    lengths = tuple(SLACK * em(text or " ") for text in (column.header, *cells))
     words = {part for cell in cells for word in cell.split() for part in _parts(word)}
     body = (em(word if column.numeric else _kept(word, kept)) for word in words)
-    head = HEAVIER * max(map(em, _BREAKS.split(column.header)))
-    least = SLACK * max(head, *body)
+    head = (HEAVIER * em(word or " ") for word in _BREAKS.split(column.header))
+    least = SLACK * max([*head, *body])
     return _Extent(least, max(least, lengths[0] / 3, *lengths[1:]), lengths)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,13 +25,15 @@ from rolereport.publish.document.model import (
     Table,
     plain,
 )
-from rolereport.publish.document.widths import Fit, fit
+from rolereport.publish.document.widths import LINE, Fit, em, fit
 
 Value = dict[str, Any]
 UPRIGHT, FLIPPED = 453.0, 739.0  # points between the margins of report.typ
 LONGEST = 640.0  # points; a table that stands higher is set in full at the end
 SIZES, SMALL_SIZES = (9.0, 8.5, 8.0), (8.0, 7.5, 7.0)
-MEASURE, HIGHEST = 410.0, 560.0  # points; a wider or higher figure is set smaller
+MEASURE, PAGE = 410.0, 680.0  # points; a figure wider, or higher with its caption, is set smaller
+CAPTION = 9.0  # points
+HIGHEST = 560.0
 HALF, LITTLE = 280.0, 1.16
 WHOLE = 300.0  # points; a table that stands no higher is kept on one page
 LONGEST_ROW = 2500  # letters; a longer row may be cut in two
@@ -137,12 +140,18 @@ def _figure(figure: Figure) -> Value:
         "alt": figure.alt,
         "caption": figure.caption,
         "source": figure.source,
-        "width": width * _scale(width, height),
+        "width": width * _scale(width, height, min(HIGHEST, PAGE - _height_below(figure))),
     }
 
 
-def _scale(width: float, height: float) -> float:
-    scale = min(1.0, MEASURE / width, HIGHEST / height)
+def _height_below(figure: Figure) -> float:
+    texts = (figure.caption, figure.source)
+    lines = sum(math.ceil(em(text) * CAPTION / MEASURE) for text in texts)
+    return LINE * CAPTION * (lines + 2)
+
+
+def _scale(width: float, height: float, room: float) -> float:
+    scale = min(1.0, MEASURE / width, room / height)
     # What is little higher than half a page is set smaller, so that a page holds two.
     return HALF / height if HALF < scale * height < HALF * LITTLE else scale
 
