@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browsing import Visit
+from browsing import UNFOLD, Visit
 
 MARGINS = 32
 A4, LETTER = (210, 297), (216, 279)
@@ -42,11 +42,14 @@ def test_rows_and_figures_stay_whole_and_heads_are_repeated(visit: Visit) -> Non
     page = visit(media="print")
     assert page.evaluate(STYLE, ["figure, tr", "breakInside"]) == ["avoid"]
     assert page.evaluate(STYLE, ["thead", "display"]) == ["table-header-group"]
+    # A button that makes a box of its own keeps chromium from repeating the head.
+    assert page.evaluate(STYLE, ["thead button", "display"]) == ["contents"]
     assert page.evaluate(STYLE, ["h1, h2, h3, h4, caption", "breakAfter"]) == ["avoid"]
 
 
 def test_a_long_table_is_named_and_said_to_be_elsewhere(visit: Visit) -> None:
     page = visit(media="print")
+    page.evaluate(UNFOLD)
     assert page.evaluate(SHOWN, ".long table") == 0
     assert page.evaluate(SHOWN, ".long > summary") == page.locator(".long").count() > 0
     told = page.evaluate(
