@@ -37,7 +37,10 @@ def read(outline: str) -> Lines:
     found: Lines = []
     at, begun, command = [0.0, 0.0], [0.0, 0.0], ""
     while tokens:
-        command = tokens.pop(0) if tokens[0].isalpha() else command
+        # Points that follow a move without a letter are lines.
+        command = (
+            tokens.pop(0) if tokens[0].isalpha() else {"M": "L", "m": "l"}.get(command, command)
+        )
         if command == "z":
             found.append(("z", []))
             at = begun
@@ -76,6 +79,8 @@ def test_rounding_does_not_add_up(lines: Lines) -> None:
         ("M0 719.7L446.4 719.7L446.4 0L0 0L0 719.7z", "M0 719.7h446.4v-719.7h-446.4v719.7z"),
         ("M 1.005 2 \nL 1.5 2.5 L 2 3.25", "M1 2l.5.5.5.75"),
         ("M1 1L1.5 0.5L1.25 0", "M1 1l.5-.5-.25-.5"),
+        ("M100 100L101 102zM102 102", "M100 100l1 2zm2 2"),
+        ("M100 100M1 1", "M100 100M1 1"),
         ("M1 1A5 5 0 0 1 2 2", "M1 1A5 5 0 0 1 2 2"),
         ("", ""),
     ],
