@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from itertools import groupby
 from typing import Any
 
 from rolereport.publish.crate.tables import Table
@@ -37,22 +37,22 @@ def compact(values: list[Any]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def folder_digest(files: dict[str, str], folder: str) -> tuple[str, int]:
-    """SHA-256 over the listing of the files directly in `folder`, and how many they are."""
-    inside = [path for path in sorted(files) if _folder(path) == folder]
-    listing = "".join(f"{files[path]}  {path}\n" for path in inside)
-    return hashlib.sha256(listing.encode()).hexdigest(), len(inside)
+def listing_digest(files: dict[str, str], paths: Iterable[str]) -> str:
+    """SHA-256 over a listing of `paths` as sha256sum prints it."""
+    listing = "".join(f"{files[path]}  {path}\n" for path in sorted(paths))
+    return hashlib.sha256(listing.encode()).hexdigest()
 
 
 def _folders(files: dict[str, str]) -> Iterator[dict[str, Any]]:
-    for folder in sorted({_folder(path) for path in files if path.startswith(PACKAGE)}):
-        digest, count = folder_digest(files, folder)
+    code = sorted((path for path in files if path.startswith(PACKAGE)), key=_folder)
+    for folder, inside in groupby(code, key=_folder):
+        paths = list(inside)
         yield {
             "@id": f"#{folder}",
             "@type": "Dataset",
             "name": folder,
-            "description": LISTING.format(count=count),
-            "sha256": digest,
+            "description": LISTING.format(count=len(paths)),
+            "sha256": listing_digest(files, paths),
         }
 
 
@@ -89,4 +89,4 @@ def _links(name: str, addresses: Iterable[str]) -> dict[str, Any]:
 
 
 def _folder(path: str) -> str:
-    return f"{PurePosixPath(path).parent}/"
+    return f"{path.rpartition('/')[0]}/"
