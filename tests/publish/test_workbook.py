@@ -102,6 +102,16 @@ def test_question_and_answer_stand_first(book: Path) -> None:
     assert lines[2:4] == ["No.", "Pay differs."]
 
 
+def test_only_words_are_listed_as_words(tmp_path: Path) -> None:
+    columns = (Column("Job", "job", "text"), Column("Pay", "p90", "written"))
+    rows = (("x", "at least $239,200"), ("y", "no index"))
+    table = replace(TABLE, name="bounds", number=2, columns=columns, rows=rows)
+    lines = "".join(f'{name},"{text}"\n' for name, text in rows)
+    path = made(tmp_path, replace(table, csv=f"job,p90\n{lines}"))
+    told = dict(row[:2] for row in grid(path, "Notes"))["Words in cells"]
+    assert "(“no index”, “not published”)" in told
+
+
 def test_notes_tell_words_choices_citation_and_licence(book: Path) -> None:
     told = dict(row[:2] for row in grid(book, "Notes"))
     assert "(“not published”)" in told["Words in cells"]
@@ -213,6 +223,21 @@ def test_any_text_can_be_written_and_read(
     assert not any(expected[len(found) :])
 
 
+def test_what_no_xml_may_hold_is_left_out_everywhere(tmp_path: Path) -> None:
+    nasty = "=a\x07\ud800\ufffe"
+    columns = (Column(nasty, "a", "text"),)
+    table = replace(of_texts(nasty), caption=nasty, source=nasty, columns=columns)
+    table = replace(table, csv="a\nx\n")
+    assert [row[0] for row in grid(made(tmp_path, table), "Table_2")] == [
+        "Table 2: =a",
+        "This sheet holds one table.",
+        "Source: =a",
+        "Back to the contents",
+        "=a",
+        "=a",
+    ]
+
+
 def test_a_text_longer_than_a_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublishError, match="cannot hold a text of 40000 letters"):
         made(tmp_path, of_texts("x" * 40000))
@@ -241,6 +266,8 @@ def test_every_table_has_a_name_a_description_and_its_own_headers(book: Path) ->
     assert len({name.lower() for name in names}) == len(names)
     assert "table_pay" in names
     for table in tables:
+        markup = etree.tostring(table, encoding="unicode")
+        assert 'altText="' in markup and 'altTextSummary="' in markup
         headers = [each.get("name", "").lower() for each in table.iter(f"{MAIN}tableColumn")]
         assert headers and len(set(headers)) == len(headers)
 

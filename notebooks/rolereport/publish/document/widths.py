@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from rolereport.publish.document.model import Column, Table
 
@@ -123,17 +124,20 @@ def _fit(columns: Sequence[_Extent], room: float, size: float) -> Fit:
 def _shared(columns: Sequence[_Extent], space: float) -> list[float]:
     # Were rows as high as the sum of their cells, a table would be lowest with widths as the
     # square roots of texts. They are as high as their highest cell: so text counts for less the
-    # lower it stands beside its neighbours, and is weighed again until that settles.
+    # lower it stands beside its neighbours, and is weighed again. That can swing to and fro: the
+    # lowest of the tables tried is taken.
     texts = [sum(column.lengths) for column in columns]
+    tried: list[tuple[int, list[float]]] = []
     for _ in range(ROUNDS):
         shares = _divided(columns, [math.sqrt(text) for text in texts], space)
         lines = _lines(columns, shares)
         highest = list(map(max, zip(*lines, strict=True)))
+        tried.append((sum(highest), shares))
         texts = [
             sum(map(_weighed, column.lengths, own, highest))
             for column, own in zip(columns, lines, strict=True)
         ]
-    return shares
+    return min(tried, key=itemgetter(0))[1]
 
 
 def _weighed(length: float, lines: int, highest: int) -> float:

@@ -19,16 +19,24 @@ LONGEST = 24  # rows of a table that stands in its chapter
 HIGHEST = 560.0  # points, likewise
 WHOLE = 300.0  # points up to which a table is kept on one page
 AFTER = paragraph("Source", "")  # without it two tables would be one
+_LONG_WORD = re.compile(r"[^\s/-]{16}(?=[^\s/-])")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How tables are set in a part of the document: its text's width in points, type and style."""
+    """How tables are set in a part of the document: its text's width in points, type and style.
+
+    Parameters
+    ----------
+    hyphenated
+        Whether the style is, in `styles.xml`.
+    """
 
     room: float
     size: float
     style: str
+    hyphenated: bool
 
 
 @dataclass(frozen=True)
@@ -39,8 +47,8 @@ class _Column:
     style: str
 
 
-UPRIGHT = Setting(453.5, 8.5, "")
-WIDE = Setting(739.8, 7.5, "Small")
+UPRIGHT = Setting(453.5, 8.5, "", hyphenated=False)
+WIDE = Setting(739.8, 7.5, "Small", hyphenated=True)
 
 
 def is_long(table: Table) -> bool:
@@ -86,8 +94,12 @@ def grid(shown: Grid, links: Links) -> str:
 
 
 def _fit(table: Table, setting: Setting) -> Fit:
-    seen = tuple(tuple(map(_seen, row)) for row in table.rows)
-    return fit(replace(table, rows=seen), setting.room, (setting.size,), hyphenated=False)
+    # Word breaks what is longer than its column, so that no name of a site widens one.
+    seen = tuple(
+        tuple(_LONG_WORD.sub(r"\g<0> ", _seen(text)) for text in row) for row in table.rows
+    )
+    table = replace(table, rows=seen)
+    return fit(table, setting.room, (setting.size,), hyphenated=setting.hyphenated)
 
 
 def _seen(text: str) -> str:

@@ -19,13 +19,6 @@ from rolereport.publish.document.workbook.values import Cell, rows
 from rolereport.publish.provenance import Provenance
 
 CONTENTS, NOTES, FIGURES = "Contents", "Notes", "Figures"
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "nan_inf_to_errors": False,
-}
 BACK = Link("Back to the contents", CONTENTS)
 ONE_TABLE = "This sheet holds one table."
 WORDS = (
@@ -52,7 +45,7 @@ def write(report: Report, provenance: Provenance, path: Path) -> None:
     PublishError
         If a table and its published values differ, or a cell cannot hold its text.
     """
-    with Workbook(path, OPTIONS) as workbook:
+    with Workbook(path, {"in_memory": True}) as workbook:
         _describe(workbook, report, provenance)
         book = Book(workbook)
         for sheet in sheets(report, provenance):
