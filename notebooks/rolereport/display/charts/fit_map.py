@@ -78,4 +78,4 @@ def _marks(ax: Axes, found: pd.DataFrame, roles: list[str], wanted: str) -> None
         row, same = roles.index(fit.role), fit.statistic == wanted
         colour = role_colour(fit.role)
         face = colour if same else "none"
-        ax.plot([fit.year], [row], marker="o", ms=9 if same else 6, mfc=face, mec=colour, mew=1.4)
+        ax.plot([fit.year], [row], "o", ms=9 if same else 6, color=colour, mfc=face, mew=1.4)

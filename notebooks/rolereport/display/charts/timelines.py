@@ -38,7 +38,7 @@ HATCH: dict[str, Row] = {
 }
 PAID: dict[str, Row] = {"yes": {"ls": "-"}, "varies": {"ls": (0, (0.9, 0.9))}}
 GAINED = ("exam", "licence")
-GAIN: Row = {"marker": "D", "ms": 5.5, "mfc": INK, "mec": INK, "mew": 1.1}
+GAIN: Row = {"color": INK, "marker": "D", "ms": 5.5, "mew": 1.1}
 CHOICE: Row = GAIN | {"mfc": "white"}
 KEY_KINDS = {
     "classroom": "classroom",

@@ -102,7 +102,7 @@ def _name(ax: Axes, name: str) -> None:
 
 def _shades(values: pd.Series, colour: str, centre: float | None) -> Shade:
     low, high = (values.min(), values.max()) if len(values) else (0.0, 1.0)
-    ramp = TWO_SIDED_RAMP if centre is not None else _ramp(colour)
+    ramp = TWO_SIDED_RAMP if centre is not None else ramp_of(colour)
     colours, scale = LinearSegmentedColormap.from_list("tiles", ramp), Normalize(low, high)
     if centre is not None:
         reach = max(high - centre, centre - low) or 1.0
@@ -110,7 +110,8 @@ def _shades(values: pd.Series, colour: str, centre: float | None) -> Shade:
     return lambda value: to_hex(colours(float(scale(value))))
 
 
-def _ramp(colour: str) -> list[str]:
+def ramp_of(colour: str) -> list[str]:
+    """From the palest shade of a colour to the deepest."""
     # Darker than the role's own colour at its end: a dark page lifts that one, and not a ramp.
     return [
         mixed(colour, PAPER, 0.86),
