@@ -25,7 +25,8 @@ FILES = """async addresses => {
     }
     return texts;
 }"""
-SEEN_APART = 48  # of 255; the edge of a line may be a shade off where a number was written shorter
+SEEN_APART = 48  # of 255; where lines of one colour cross their edges may be a shade off
+LEAST_SEEN = 0.0005
 TABLE = "article-claims"
 
 
@@ -82,13 +83,19 @@ def test_every_drawing_is_the_file_beside_the_page(
         beside = drawn(canvas, (folder / address).read_text(encoding="utf-8"))
         own = drawn(canvas, text)
         assert own.size == beside.size, address
-        worst = max(high for _, high in ImageChops.difference(own, beside).getextrema())
-        assert worst < SEEN_APART, address
+        assert share_apart(own, beside) < LEAST_SEEN, address
     canvas.close()
 
 
 def test_a_dark_page_hands_out_the_same_drawings(visit: Visit) -> None:
     assert downloaded(visit(theme="dark"), ".svg") == downloaded(visit(), ".svg")
+
+
+def share_apart(one: Image.Image, other: Image.Image) -> float:
+    """Which share of the pictures' points is not of the same colour to the eye."""
+    red, green, blue = ImageChops.difference(one, other).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return sum(most.histogram()[SEEN_APART:]) / (one.width * one.height)
 
 
 def drawn(canvas: Page, svg: str) -> Image.Image:
@@ -164,17 +171,6 @@ def test_a_link_into_a_fold_opens_it(visit: Visit) -> None:
     page.evaluate(f"location.hash = 'table-{TABLE}'")
     page.wait_for_function(f"document.querySelector('#table-{TABLE}').closest('details').open")
     assert page.locator(f"#table-{TABLE} caption").is_visible()
-
-
-def test_printing_unfolds_tables_and_folds_them_again(visit: Visit) -> None:
-    page = visit()
-    folded = "document.querySelectorAll('details.long:not([open])').length"
-    count = page.evaluate(folded)
-    assert count > 5
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(folded) == 0
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.evaluate(folded) == count
 
 
 def test_without_the_script_links_lead_to_files(visit: Visit, folder: Path) -> None:
