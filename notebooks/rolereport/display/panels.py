@@ -10,7 +10,7 @@ from rolereport.display.style import INK, MUTED, new_figure
 
 RIGHT = 0.98  # of the width: browsers whose letters are wider need the rest
 ABREAST, NOTHING_HEIGHT = 3, 0.5
-LETTERS = {1: 60, 2: 28, 3: 22}  # of a panel's name, by how many stand abreast
+LETTERS = {1: 60, 2: 22, 3: 22}  # of a panel's name, by how many stand abreast
 
 
 def panels(

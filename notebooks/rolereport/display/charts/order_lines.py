@@ -19,7 +19,8 @@ Row = dict[Any, Any]
 COLUMNS = ("all goes fast", "typical", "all goes slowly")
 TOP, HEADING, ROW, GAP = 0.3, 0.34, 0.29, 0.12  # inches
 LEFT, LABELS = -0.42, 2.35  # where headings begin and labels end, in columns
-SMALL, WRAP = 8.5, 40
+SMALL = 8.5
+WRAP = {"normal": 48, "bold": 43}  # letters of a label to a line
 
 
 def order_lines(placed: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
@@ -65,8 +66,8 @@ def _way(ax: Axes, first: float, way: Row) -> None:
         months = f"{round(way[f'{case}_months'], 1):g}"
         _months(ax, column, lines[column], months)
     weight = "bold" if way["moves"] else "normal"
-    label = textwrap.fill(words.start(way["label"]), WRAP)
-    beside(ax, label, 2, lines[-1], by=18, size=SMALL, weight=weight, color=INK, linespacing=0.9)
+    label = textwrap.fill(words.start(way["label"]), WRAP[weight])
+    beside(ax, label, 2, lines[-1], by=18, size=SMALL, weight=weight, color=INK, linespacing=1.0)
 
 
 def _months(ax: Axes, column: int, line: float, months: str) -> None:
