@@ -206,12 +206,29 @@ def test_long_tables_stand_at_the_end_on_wide_pages(document: WordDocument) -> N
 
 @pytest.mark.parametrize(
     ("columns", "rows", "cells"),
-    [(1, LONGEST, "x"), (12, 1, "unbreakable-word"), (1, 9, "y " * 999)],
+    [(1, LONGEST, "x"), (12, 1, "unbreakable-word"), (8, 1, "indivisibleword"), (1, 9, "y " * 999)],
 )
 def test_what_fits_its_chapter_stays(tmp_path: Path, columns: int, rows: int, cells: str) -> None:
     row = (cells,) * columns
     table = Table("wide", 3, "Wide", "BLS", WIDE_COLUMNS[:columns], (row,) * rows, "")
     assert len(made(tmp_path, table).sections) == (1 if cells == "x" else 2)
+
+
+@pytest.mark.parametrize(("words", "points"), [("word " * 400, 150), ("word", 300)])
+def test_an_address_does_not_widen_its_column(tmp_path: Path, words: str, points: float) -> None:
+    address = f"https://{'example' * 8}.org/{'long' * 50}"
+    rows = ((words, address),) * (LONGEST + 1)
+    document = made(tmp_path, replace(TABLE, name="web", number=2, rows=rows))
+    assert document.tables[-1].columns[1].width.pt < points
+
+
+def test_only_words_of_small_tables_are_hyphenated(document: WordDocument) -> None:
+    settings, styles = document.settings.element, document.styles.element
+    assert settings.find(qn("w:autoHyphenation")) is not None
+    suppressed = "suppressAutoHyphens"
+    assert styles.xpath(f"count(w:docDefaults//w:{suppressed})") == 1
+    allowed = styles.xpath(f"w:style[w:pPr/w:{suppressed}[@w:val='0']]/w:name/@w:val")
+    assert allowed == ["Small Table Text"]
 
 
 def test_tables_are_as_wide_as_their_columns_and_fit_the_page(document: WordDocument) -> None:
