@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
@@ -103,6 +105,12 @@ def test_nothing_published_is_said_and_not_drawn(places: pd.DataFrame) -> None:
 def test_no_label_is_clipped(places: pd.DataFrame, count: int) -> None:
     fig = ranked_dots([panel(places, nation=62_930)] * count, highlight=["NY"], **HEAD)
     assert_all_text_on_canvas(fig)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_long_name_of_a_panel_fits_in_a_wider_font(places: pd.DataFrame, count: int) -> None:
+    named = replace(panel(places, nation=62_930), name="Medication aide (as nursing assistant)")
+    assert_room_for_a_wider_font(ranked_dots([named] * count, **HEAD))
 
 
 def test_negative_differences_are_written_with_a_sign(places: pd.DataFrame) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 WIDER = 1.12  # of the width measured
 
@@ -10,7 +11,8 @@ WIDER = 1.12  # of the width measured
 def assert_room_for_a_wider_font(fig: Figure) -> None:
     """No label that runs to a side is clipped where its letters are wider."""
     fig.draw_without_rendering()
-    for text in (text for axes in fig.axes for text in axes.texts):
+    children = (child for axes in fig.axes for child in axes.get_children())
+    for text in (child for child in children if isinstance(child, Text) and child.get_text()):
         box = text.get_window_extent()
         if text.get_ha() == "right":
             inside = box.x1 - WIDER * box.width >= 0
