@@ -80,7 +80,9 @@ def build(
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
     how = "Nothing has changed; the report is" if result.status == "unchanged" else "The report is"
-    click.echo(f"\n{how} {_shown(result.report)} ({result.seconds:.1f} s)")
+    first, *others = result.reports
+    beside = f", with {', '.join(path.name for path in others)} beside it" if others else ""
+    click.echo(f"\n{how} {_shown(first)}{beside} ({result.seconds:.1f} s)")
 
 
 @commands.command()

@@ -44,7 +44,7 @@ def broken(first: tuple[Layout, BuildResult]) -> Any:
 def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -> None:
     layout, result = first
     assert result.status == "built"
-    assert result.report == layout.build / "tx" / "report.html"
+    assert result.reports[0] == layout.build / "tx" / "report.html"
     assert set(contents(layout.build / "tx")) == {
         "report.html",
         "card.png",
@@ -66,7 +66,7 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
 def test_parameters_reach_the_page_and_the_answer(first: tuple[Layout, BuildResult]) -> None:
     _, result = first
     assert result.short_answer == ["In TX the median is $45,690.", "A lab pays more."]
-    assert "In <strong>TX</strong> the median is $45,690." in result.report.read_text()
+    assert "In <strong>TX</strong> the median is $45,690." in result.reports[0].read_text()
 
 
 def test_nothing_is_done_twice(first: tuple[Layout, BuildResult]) -> None:

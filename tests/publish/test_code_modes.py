@@ -140,8 +140,8 @@ def test_a_mode_is_part_of_the_fingerprint(tmp_path: Path) -> None:
 def test_a_build_keeps_the_modes_apart(tmp_path: Path) -> None:
     layout = make_project(tmp_path)
     taught = build({}, layout=layout, jobs=1, formats=["html"], code="teach")
-    assert taught.report == layout.build / "us-teach" / "report.html"
-    html = taught.report.read_text(encoding="utf-8")
+    assert taught.reports[0] == layout.build / "us-teach" / "report.html"
+    html = taught.reports[0].read_text(encoding="utf-8")
     assert "Show set-up" in html and "Show code" not in html
     assert f"In this edition, {CODE_MODES['teach']}." in html
     again = build({}, layout=layout, jobs=1, formats=["html"], code="teach")

@@ -34,6 +34,8 @@ class BuildResult:
         `unchanged` if the report was current already.
     short_answer
         The report's first findings, as plain sentences.
+    formats
+        The formats that the edition is there in.
     seconds
         Wall time.
     """
@@ -41,12 +43,14 @@ class BuildResult:
     status: Literal["built", "unchanged"]
     edition: Edition
     short_answer: list[str]
+    formats: list[str]
     seconds: float
 
     @property
-    def report(self) -> Path:
-        """The rendered page."""
-        return self.edition.report
+    def reports(self) -> list[Path]:
+        """The report in each of its formats, the page first."""
+        names = [name for name in FORMATS if name in self.formats]
+        return [self.edition.folder / f"report.{name}" for name in names]
 
 
 def build(
@@ -95,7 +99,7 @@ def build(
     assert manifest is not None
     seconds = time.perf_counter() - started
     status: Literal["built", "unchanged"] = "unchanged" if current else "built"
-    return BuildResult(status, edition, manifest.short_answer, seconds)
+    return BuildResult(status, edition, manifest.short_answer, manifest.formats, seconds)
 
 
 def _render(
