@@ -25,7 +25,8 @@ SMALLEST = {360: 7, 1280: 11}
 FIGURES = """() => [...document.querySelectorAll("figure")].map(figure => {
     const svg = figure.querySelector("svg");
     const frame = svg.getBoundingClientRect();
-    const texts = [...svg.querySelectorAll("text")].filter(text => text.textContent).map(text => {
+    const seen = text => text.textContent && text.getClientRects().length;
+    const texts = [...svg.querySelectorAll("text")].filter(seen).map(text => {
         const box = text.getBoundingClientRect(), style = getComputedStyle(text);
         const scale = text.getScreenCTM();
         return {
@@ -36,7 +37,9 @@ FIGURES = """() => [...document.querySelectorAll("figure")].map(figure => {
             fill: style.fill,
         };
     });
+    const above = [...figure.querySelectorAll(".finding, .plotted")];
     return {id: figure.id, alt: svg.ariaLabel, width: frame.width, height: frame.height, texts,
+            heading: above.map(line => line.textContent).join(" "),
             caption: figure.querySelector("figcaption p").textContent};
 })"""
 SHOW = """id => {
@@ -71,7 +74,7 @@ def test_alternative_text_says_what_the_figure_shows(visit: Visit, name: str) ->
         assert len(alt) > ALT_LENGTH, each["id"]
         assert alt not in each["caption"], each["id"]
         assert each["caption"] not in alt, each["id"]
-        named = words(alt) & words(" ".join(drawn))
+        named = words(alt) & words(" ".join([each["heading"], *drawn]))
         assert re.search(r"\d", alt) or len(named) > 1, each["id"]
         assert named, each["id"]
     alts = [each["alt"] for each in shown]

@@ -13,7 +13,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from rolereport.display import Column, figure, findings, table
-from rolereport.display.show import Shown
+from rolereport.display.show import Shown, _one_line, heading
 from rolereport.display.style import new_figure
 
 ALT = "Medical assistants earn less at the median than laboratory staff do."
@@ -38,6 +38,25 @@ def test_a_figure_carries_svg_data_and_alt() -> None:
     assert data["text/csv"] == "role,pay\na,45690.12\nb,\n"
     assert data["text/plain"] == ALT
     assert metadata["rolereport"]["kind"] == "figure"
+
+
+def test_a_figure_says_its_heading_and_how_far_down_it_reaches() -> None:
+    long = "A finding that is told in so many words that one line of the drawing cannot hold it all"
+    fig = new_figure(2, title=f"{long}, in full-time pay", subtitle="What is plotted")
+    told = shown(fig).about
+    assert told["title"] == f"{long}, in full-time pay"
+    assert told["subtitle"] == "What is plotted"
+    assert 30 < told["heading"] < (fig.get_figheight() - 2) * 72
+    below = fig.text(0.5, 0.1, "note").get_window_extent()
+    assert below.y1 < (1 - told["heading"] / 72 / fig.get_figheight()) * fig.bbox.height
+
+
+def test_a_heading_broken_behind_a_hyphen_is_put_together() -> None:
+    assert _one_line("a full-\ntime job\n- and no more") == "a full-time job - and no more"
+
+
+def test_a_chart_of_another_style_has_no_heading() -> None:
+    assert heading(Figure()) == {}
 
 
 def test_text_stays_text() -> None:

@@ -133,3 +133,13 @@ def test_text_is_text(text: str) -> None:
 def test_the_name_of_a_drawing_cannot_break_out_of_it() -> None:
     name = 'a "quoted" <b>&amp; name'
     assert ET.fromstring(inline(SVG, name, Wardrobe())).get("aria-label") == name
+
+
+def test_a_heading_that_the_page_writes_is_kept_unseen() -> None:
+    title = '<g id="title"><text y="2">A</text><text y="3">finding</text></g>'
+    told = svg(title, '<path d="M 0 5 L 1 5"/>')
+    drawing = inline(told, ALT, Wardrobe(), heading=4)
+    assert 'viewBox="0 4 10 6"' in drawing
+    assert re.search('<g class="heading">.*>A</text>.*>finding</text>(</g>)+</svg>$', drawing)
+    whole = inline(told, ALT, Wardrobe())
+    assert 'viewBox="0 0 10 10"' in whole and "heading" not in whole

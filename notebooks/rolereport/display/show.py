@@ -14,10 +14,12 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from rolereport.display.lean import lean
+from rolereport.display.style import POINTS, SUBTITLE, TITLE
 
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 DIGITS = "%.7g"
 SHORTEST_ALT = 40
+BELOW_HEADING = 3  # points
 DOLLAR = "<span>&#36;</span>"
 
 
@@ -66,8 +68,35 @@ def figure(
     folder = os.environ.get(FIGURES_VARIABLE)
     if folder:
         _save(fig, Path(folder), name, svg, rows)
-    about = {"kind": "figure", "name": name, "alt": alt, "caption": caption, "source": source}
+    about: dict[str, Any] = {
+        "kind": "figure",
+        "name": name,
+        "alt": alt,
+        "caption": caption,
+        "source": source,
+    }
+    about |= heading(fig)
     return Shown({"image/svg+xml": svg, "text/csv": rows, "text/plain": alt}, about)
+
+
+def heading(fig: Figure) -> dict[str, Any]:
+    """The title and subtitle written in the chart, and how far down they reach, in points.
+
+    A page writes them as text above the drawing, where they break into lines as its width asks.
+    Empty for a chart that is not in house style.
+    """
+    written = {text.get_gid(): text for text in fig.texts if text.get_gid() in (TITLE, SUBTITLE)}
+    if TITLE not in written:
+        return {}
+    lowest = min(text.get_window_extent().y0 for text in written.values() if text.get_text())
+    depth = (1 - lowest / fig.bbox.height) * fig.get_figheight() * POINTS
+    words = {name: _one_line(text.get_text()) for name, text in written.items()}
+    return words | {"heading": round(depth + BELOW_HEADING, 1)}
+
+
+def _one_line(text: str) -> str:
+    # A line may have been broken behind the hyphen of a word.
+    return re.sub(r"(?<=\w-)\n", "", text).replace("\n", " ")
 
 
 def findings(lines: list[str]) -> Shown:

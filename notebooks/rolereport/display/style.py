@@ -57,6 +57,7 @@ FILLED = 0.975  # of the width: hinted letters run a hundredth wider than their 
 TITLE_SIZES, TITLE_LINES = (12.5, 11.5, 10.5), 3  # a long finding in smaller letters
 SUBTITLE_SIZE = 9.5
 LINE = 1.32
+TITLE, SUBTITLE = "title", "subtitle"  # ids by which a page finds the heading in the drawing
 LAST_LINE = 0.35  # of the first: a last line of a heading is no shorter, if that saves no line
 
 
@@ -168,6 +169,6 @@ def _lines_height(text: str, size: float) -> float:
 
 def _write_heading(fig: Figure, heading: str, size: float, below: str, total: float) -> None:
     style: dict[str, Any] = {"ha": "left", "va": "top", "linespacing": LINE * 0.85}
-    fig.text(0.005, 0.995, heading, size=size, weight="bold", color=INK, **style)
+    fig.text(0.005, 0.995, heading, gid=TITLE, size=size, weight="bold", color=INK, **style)
     drop = (_lines_height(heading, size) + 0.05) / total
-    fig.text(0.005, 0.995 - drop, below, size=SUBTITLE_SIZE, color=MUTED, **style)
+    fig.text(0.005, 0.995 - drop, below, gid=SUBTITLE, size=SUBTITLE_SIZE, color=MUTED, **style)

@@ -14,6 +14,7 @@ from rolereport.publish.page.wardrobe import Wardrobe
 
 DECIMALS = 2  # of a point; a drawing of 446 points is shown 736 pixels wide
 FILE_PARTS = {"title", "metadata", "style", "defs"}
+HEADING = {"title", "subtitle"}
 NUMBERS = {"x", "y", "width", "height"}
 _UPRIGHT = re.compile(r"rotate\(-?0(\.0+)?[ )].*")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d+")
@@ -21,7 +22,7 @@ _REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)")
 REFERRING = {"href", "clip-path", "fill", "style"}
 
 
-def inline(svg: str, alt: str, wardrobe: Wardrobe) -> str:
+def inline(svg: str, alt: str, wardrobe: Wardrobe, heading: float = 0) -> str:
     """The drawing as an `svg` element with a role, a name and ids found nowhere else.
 
     Parameters
@@ -32,18 +33,24 @@ def inline(svg: str, alt: str, wardrobe: Wardrobe) -> str:
         What the drawing shows; becomes its accessible name.
     wardrobe
         Takes its styles and markers, which the page must hold; shared by all its drawings.
+    heading
+        How far down the title and subtitle reach, in points, if the page writes them itself: the
+        drawing then holds them unseen, for who saves it as a file.
     """
     root = ET.fromstring(svg)
     _forget_namespaces(root)
+    unseen = _heading_taken_out(root) if heading else []
     _rename(root, wardrobe)
-    for element in root.iter():
+    for element in (*root.iter(), *unseen):
         _dress(element, wardrobe)
     drawing = ET.Element("svg", {"role": "img", "aria-label": alt})
-    drawing.set("viewBox", root.get("viewBox", ""))
+    drawing.set("viewBox", _below(root.get("viewBox", ""), heading))
     defined = [each for found in root.iter("defs") for each in found if each.tag != "style"]
     if defined:
         ET.SubElement(drawing, "defs").extend(defined)
     drawing.extend(_clipped(_flat(root), wardrobe))
+    if unseen:
+        drawing.append(_group("class", "heading", _clipped(unseen, wardrobe)))
     for element in drawing.iter():
         _shorten(element)
     return _written(drawing)
@@ -60,6 +67,23 @@ def _forget_namespaces(root: ET.Element) -> None:
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
         element.attrib = {name.rpartition("}")[2]: text for name, text in element.items()}
+
+
+def _heading_taken_out(root: ET.Element) -> list[ET.Element]:
+    found = [
+        (parent, each) for parent in root.iter() for each in parent if each.get("id") in HEADING
+    ]
+    for parent, each in found:
+        parent.remove(each)
+    return [line for _, each in found for line in each.iter("text")]
+
+
+def _below(view: str, heading: float) -> str:
+    """The part of a `viewBox` under the heading."""
+    if not heading:
+        return view
+    left, top, width, height = map(float, view.split())
+    return f"{left:g} {top + heading:g} {width:g} {round(height - heading, DECIMALS):g}"
 
 
 def _rename(root: ET.Element, wardrobe: Wardrobe) -> None:

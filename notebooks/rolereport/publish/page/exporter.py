@@ -96,7 +96,9 @@ class ChapterExporter(TemplateExporter):
         name, svg = told["name"], output.data["image/svg+xml"]
         return told | {
             "number": self._shelf.number("figure", name),
-            "drawing": drawing.inline(svg, told["alt"], self._shelf.wardrobe),
+            "drawing": drawing.inline(
+                svg, told["alt"], self._shelf.wardrobe, told.get("heading", 0)
+            ),
             "csv": self._shelf.put(f"figures/{name}.csv", output.data),
             "svg": f"figures/{name}.svg",
         }

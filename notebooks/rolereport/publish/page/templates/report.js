@@ -48,6 +48,7 @@
     const title = document.createElementNS(copy.namespaceURI, "title");
     title.textContent = copy.getAttribute("aria-label");
     copy.prepend(title, defs);
+    copy.querySelector(".heading")?.removeAttribute("class");
     for (const part of all("[class]", copy)) {
       part.setAttribute("style", styles.get(`.${part.getAttribute("class")}`));
       part.removeAttribute("class");
@@ -58,8 +59,9 @@
       mark.removeAttribute("href");
       mark.setAttributeNS(XLINK, "xlink:href", address);
     }
-    const [, , width, height] = copy.getAttribute("viewBox").split(" ");
-    const told = { width: `${width}pt`, height: `${height}pt`, "font-family": "'DejaVu Sans', sans-serif", "stroke-linejoin": "round" };
+    const [left, above, width, below] = copy.getAttribute("viewBox").split(" ").map(Number);
+    const height = +(above + below).toFixed(2);
+    const told = { viewBox: `${left} 0 ${width} ${height}`, width: `${width}pt`, height: `${height}pt`, "font-family": "'DejaVu Sans', sans-serif", "stroke-linejoin": "round" };
     for (const [name, value] of Object.entries(told)) copy.setAttribute(name, value);
     for (const name of ["role", "aria-label"]) copy.removeAttribute(name);
     return new XMLSerializer().serializeToString(copy) + "\n";
