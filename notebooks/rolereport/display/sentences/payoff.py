@@ -201,8 +201,8 @@ def nothing_apart(apart: pd.DataFrame, baseline: str) -> str:
     if len(_blended(apart, baseline)):
         return ""
     return (
-        "None of the jobs set against the baseline has published pay on the laboratory's blended "
-        "line: there is nothing to take apart."
+        "None of the jobs set against the baseline shares one line of published pay with another: "
+        "there is nothing to take apart."
     )
 
 
