@@ -41,6 +41,7 @@ def test_what_only_a_screen_can_use_is_left_out(visit: Visit) -> None:
 def test_rows_and_figures_stay_whole_and_heads_are_repeated(visit: Visit) -> None:
     page = visit(media="print")
     assert page.evaluate(STYLE, ["figure, tr", "breakInside"]) == ["avoid"]
+    assert page.evaluate(STYLE, ["tbody tr:first-child", "breakBefore"]) == ["avoid"]
     assert page.evaluate(STYLE, ["thead", "display"]) == ["table-header-group"]
     # A button that makes a box of its own keeps chromium from repeating the head.
     assert page.evaluate(STYLE, ["thead button", "display"]) == ["contents"]

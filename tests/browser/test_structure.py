@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from browsing import Visit
-from pages import PAGES
+from pages import FIGURED, PAGES
+from playwright.sync_api import Page
 
 IDS = "() => [...document.querySelectorAll('[id]')].map(each => each.id)"
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
@@ -25,6 +27,13 @@ UNSEEN = """() => {
 NAMELESS = """() => [...document.querySelectorAll("a[href], button, summary")]
     .filter(each => !(each.ariaLabel || each.textContent).trim()).map(each => each.outerHTML)"""
 
+SIGNS = "#↕↑↓+−"
+
+
+def spoken(page: Page) -> str:
+    """What a screen reader is given."""
+    return page.locator("body").aria_snapshot()
+
 
 @pytest.mark.parametrize("name", PAGES)
 def test_headings_tell_the_outline(visit: Visit, name: str) -> None:
@@ -35,6 +44,18 @@ def test_headings_tell_the_outline(visit: Visit, name: str) -> None:
     assert [b for a, b in pairwise(levels) if b > a + 1] == []
     assert [text for _, text in page.evaluate(HEADINGS) if not text] == []
     assert page.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_names_read_aloud_hold_no_signs(visit: Visit, name: str) -> None:
+    assert re.findall(rf"(?:heading|button) .*?[{SIGNS}].*", spoken(visit(name))) == []
+
+
+@pytest.mark.parametrize("name", FIGURED)
+def test_figures_are_named_by_number(visit: Visit, name: str) -> None:
+    page = visit(name)
+    names = re.findall(r"- figure \"?(.*?)\"?:\n", spoken(page))
+    assert names == [f"Figure {place}" for place in range(1, page.locator("figure").count() + 1)]
 
 
 @pytest.mark.parametrize("name", PAGES)

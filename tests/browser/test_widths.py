@@ -60,3 +60,10 @@ def test_page_holds_with_text_of_the_reader(
     page.add_style_tag(content=style)
     assert too_wide(page) == []
     assert page.evaluate(CUT) == []
+
+
+def test_drawings_keep_their_letters_together(visit: Visit) -> None:
+    page = visit()
+    page.add_style_tag(content=LOOSER)
+    spacing = "each => getComputedStyle(each).letterSpacing"
+    assert page.locator(".drawing text").first.evaluate(spacing) in ("0px", "normal")

@@ -26,7 +26,14 @@ from miniature import (
 from nbformat import NotebookNode, v4
 
 from rolereport.publish.errors import PublishError
-from rolereport.publish.page.exporter import LONG_TABLE, TEMPLATES, aligned_by_class, data_uri
+from rolereport.publish.page.exporter import (
+    LONG_TABLE,
+    LONG_TEXT,
+    TEMPLATES,
+    aligned_by_class,
+    data_uri,
+    worded_by_class,
+)
 from rolereport.publish.page.page import page, require_sound
 from rolereport.publish.page.shrink import shrunk
 from rolereport.publish.provenance import Provenance
@@ -146,6 +153,12 @@ def test_headings_have_stable_anchors(parsed: Page) -> None:
     assert {"answer", "salaries", "answer-how-much"} <= set(parsed.values("id"))
 
 
+def test_a_heading_s_link_to_itself_is_no_part_of_its_name(parsed: Page) -> None:
+    anchors = parsed.all("a", **{"class": "anchor"})
+    assert anchors
+    assert {(link["aria-hidden"], link["tabindex"]) for link in anchors} == {("true", "-1")}
+
+
 def test_language_landmarks_and_skip_link(parsed: Page) -> None:
     assert parsed.all("html") == [{"lang": "en"}]
     for landmark in ("header", "main", "footer"):
@@ -214,6 +227,14 @@ def test_columns_of_figures_are_named_once() -> None:
     )
 
 
+def test_columns_of_long_texts_are_named() -> None:
+    fits, link, long = "x" * LONG_TEXT, f'<a href="{"x" * LONG_TEXT}">x &amp;</a>', "x &amp; " * 20
+    rows = f"<tr><th>{fits}</th><td>{long}</td><td>{link}</td><td>{long}</td></tr>"
+    table = f'<table class="rolereport r3"><tbody>{rows}</tbody></table>'
+    assert worded_by_class(table).startswith('<table class="rolereport w2 w4 r3">')
+    assert worded_by_class('<table class="rolereport"><tbody></tbody></table>')
+
+
 @pytest.mark.parametrize("text", ['<a href="#b">&amp; 5% — “é”</a>\n\n', "a,b\n'1',\"2\"\n"])
 def test_an_address_holds_every_character(text: str) -> None:
     address = data_uri("text/csv", text)
@@ -232,7 +253,12 @@ def test_code_in_prose_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
 def test_tables_are_numbered_and_can_be_scrolled_by_keyboard(parsed: Page, html: str) -> None:
     assert '<caption><a class="number" href="#table-pay">Table 1</a> Pay' in html
     regions = parsed.all("div", role="group")
-    assert [region["aria-label"] for region in regions] == ["Figure 1", "Figure 2", "Table 1"]
+    assert [region["aria-label"] for region in regions] == [
+        "Drawing of figure 1",
+        "Drawing of figure 2",
+        "Table 1",
+    ]
+    assert [figure["aria-label"] for figure in parsed.all("figure")] == ["Figure 1", "Figure 2"]
     assert all(region["tabindex"] == "0" for region in regions)
 
 

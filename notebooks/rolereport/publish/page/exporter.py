@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -21,7 +21,7 @@ from rolereport.publish.notebook import about, outputs
 from rolereport.publish.page import drawing, markdown
 from rolereport.publish.page.code import arranged
 from rolereport.publish.page.highlight import highlighted
-from rolereport.publish.page.parcel import Column, columns_of
+from rolereport.publish.page.parcel import Column, cells_by_column, columns_of
 from rolereport.publish.page.wardrobe import Wardrobe
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,9 +29,11 @@ SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
 END = "end"  # the kind of output after which a chapter has nothing for its edition
 TITLE = "title"  # the kind of output that says what the edition asks instead of the report
 PLAIN = "!$'()*+,-./:;=?@_~"  # in an address; shorter than base64, and a server compresses it
+LONG_TEXT = 40  # characters; a column of longer texts is not squeezed
 LONG_TABLE = 24  # rows; a longer table is folded under its caption
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _HEADER = re.compile(r"<th scope=\"col\"([^>]*)>")
+_TAG = re.compile(r"<[^>]+>")
 _ALIGNED = re.compile(r' style="text-align: (?:left|right)"')
 
 
@@ -108,7 +110,7 @@ class ChapterExporter(TemplateExporter):
         name = told["name"]
         number = self._shelf.number("table", name)
         label = f'<caption><a class="number" href="#table-{escape(name)}">Table {number}</a> '
-        html = aligned_by_class(output.data["text/html"])
+        html = worded_by_class(aligned_by_class(output.data["text/html"]))
         html = _CAPTION.sub(lambda match: f"{label}{match[1]}</caption>", html)
         rows = html.count("<tr") - 1  # less the head
         return told | {
@@ -129,6 +131,13 @@ def aligned_by_class(table: str) -> str:
     right = [f"r{place}" for place, said in headers if "right" in said]
     html = _ALIGNED.sub("", table).replace(" tex2jax_ignore mathjax_ignore", "", 1)
     return html.replace('class="rolereport', " ".join(['class="rolereport', *right]), 1)
+
+
+def worded_by_class(table: str) -> str:
+    """The table, its columns of long texts named (`w3`): a narrow screen gives them room."""
+    columns = enumerate(cells_by_column(table), start=1)
+    long = [f"w{place}" for place, cells in columns if any(map(_is_long, cells))]
+    return table.replace('class="rolereport', " ".join(['class="rolereport', *long]), 1)
 
 
 def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
@@ -183,6 +192,10 @@ def up_to_end(notebook: NotebookNode) -> NotebookNode:
 def data_uri(kind: str, text: str) -> str:
     """The text as a `data:` address."""
     return f"data:{kind};charset=utf-8,{quote(text, safe=PLAIN)}"
+
+
+def _is_long(cell: str) -> bool:
+    return len(unescape(_TAG.sub("", cell))) > LONG_TEXT
 
 
 def _lack(output: NotebookNode) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import rolereport.publish.startup  # noqa: F401  # isort: skip
@@ -74,8 +74,8 @@ class PageRenderer(IPythonRenderer):
         """A heading with an id, and a link to itself."""
         heading = self._headings.add(text, level)
         name = f"h{heading.level}"
-        label = escape(f"Link to: {heading.text}", quote=True)
-        link = f'<a class="anchor" href="#{heading.anchor}" aria-label="{label}">#</a>'
+        # For a mouse: in the heading's name it would be read out, and the contents lead there too.
+        link = f'<a class="anchor" href="#{heading.anchor}" aria-hidden="true" tabindex="-1">#</a>'
         return f'<{name} id="{heading.anchor}">{text} {link}</{name}>\n'
 
     def link(self, text: str, url: str, title: str | None = None) -> str:

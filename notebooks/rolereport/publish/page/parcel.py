@@ -45,6 +45,12 @@ def packed(rows: Mapping[str, list[Column] | str]) -> str:
     return base64.b64encode(zlib.compress(text.encode(), level=9)).decode("ascii")
 
 
+def cells_by_column(table: str) -> list[tuple[str, ...]]:
+    """What stands in the cells of the body, as HTML; nothing if the rows differ in length."""
+    lines = [_CELL.findall(row) for row in _ROW.findall(table.partition("<tbody>")[2])]
+    return list(zip(*lines, strict=True)) if len(set(map(len, lines))) == 1 else []
+
+
 def _columns(rows: str) -> list[Column]:
     try:
         lines = csv.reader(io.StringIO(rows, newline=""))
@@ -54,10 +60,7 @@ def _columns(rows: str) -> list[Column]:
 
 
 def _shown_columns(table: str) -> list[Column]:
-    lines = [_CELL.findall(row) for row in _ROW.findall(table.partition("<tbody>")[2])]
-    if len({len(line) for line in lines}) != 1:
-        return []
-    return [_told(column) for column in zip(*lines, strict=True)]
+    return [_told(column) for column in cells_by_column(table)]
 
 
 def _told(cells: tuple[str, ...]) -> Column:
