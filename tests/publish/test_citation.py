@@ -16,6 +16,7 @@ import yaml
 from rolereport.paths import DATA, PROJECT
 from rolereport.publish.citation import Author, Citation
 from rolereport.publish.cite import STYLES, Cited, apa, bibtex, csl_json
+from rolereport.publish.errors import PublishError
 
 CFF = PROJECT / "CITATION.cff"
 WORK = Citation.read(CFF)
@@ -109,6 +110,24 @@ def test_people_are_read_from_the_file(tmp_path: Path) -> None:
     assert work.authors == [Author("de la Cruz", "Ana", True), Author("A group")]
     assert [author.name for author in work.authors] == ["Ana de la Cruz", "A group"]
     assert (work.version, work.released) == ("2", "2026-01-02")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("abstract: a\n", "does not give 'title'; add it"),
+        ("title: [\n", "cannot be read as a citation"),
+        ("", "cannot be read as a citation"),
+    ],
+    ids=["lacks-title", "no-yaml", "empty"],
+)
+def test_a_damaged_file_is_named_with_what_it_lacks(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    path = tmp_path / "CITATION.cff"
+    path.write_text(written)
+    with pytest.raises(PublishError, match=f"CITATION.cff {told}"):
+        Citation.read(path)
 
 
 def test_bibtex_keeps_every_character() -> None:

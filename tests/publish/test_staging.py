@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from rolereport.publish import staging
-from rolereport.publish.errors import EditionBusy
+from rolereport.publish.errors import EditionBusy, PublishError
 
 
 @pytest.fixture
@@ -60,6 +61,44 @@ def test_crash_between_the_renames_is_mended(good: Path, monkeypatch: pytest.Mon
     with staging.exclusive(good):
         assert report(good) == "good"
     assert hidden(good) == []
+
+
+@pytest.mark.parametrize("refused", [".us.new", "us"])
+def test_refused_rename_leaves_the_old_edition_in_its_place(
+    good: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == refused:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    refusal = pytest.raises(PublishError, match="make the folder writable")
+    with refusal, staging.staged(good) as new:
+        (new / "report.html").write_text("better")
+    assert report(good) == "good"
+    assert hidden(good) == []
+
+
+@pytest.mark.parametrize("refused", [".us.lock", ".us.new"])
+def test_closed_folder_is_named_with_the_fix(
+    good: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    # Who runs tests as root may write anywhere, so the system cannot be asked.
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        if path.name == refused:
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    locks = refused == ".us.lock"
+    monkeypatch.setattr(Path, "open" if locks else "mkdir", refuse)
+    told = rf"us cannot be written: Read-only file system: .*{refused}; make the folder writable"
+    begun = staging.exclusive(good) if locks else staging.staged(good)
+    with pytest.raises(PublishError, match=told), begun:
+        pass
+    monkeypatch.undo()
+    assert report(good) == "good"
 
 
 def test_crash_before_the_old_was_deleted_is_mended(good: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -15,11 +16,13 @@ from typing import Any, Literal
 from rolereport.publish.code_modes import READER
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import ChapterFailed
-from rolereport.publish.formats import FORMATS, Made
+from rolereport.publish.formats import FORMATS, Made, write_formats
 from rolereport.publish.layout import Layout
+from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Inputs, Manifest
 from rolereport.publish.provenance import provenance
 from rolereport.publish.staging import exclusive, staged
+from rolereport.publish.writing import writing
 
 FAILED = "failed"
 
@@ -106,33 +109,34 @@ def _render(
     edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None, formats: Collection[str]
 ) -> Manifest:
     from rolereport.publish import notebook as notebooks
+    from rolereport.publish.crate.crate import NAME as CRATE
     from rolereport.publish.crate.crate import write_crate
     from rolereport.publish.runner import run_chapters
 
     with staged(edition.folder) as folder:
         made = replace(edition, folder=folder)
+        told = provenance(edition, layout, inputs)
         try:
             executed = run_chapters(
                 layout.chapters(), made.notebooks, edition.parameters, made.figures, jobs
             )
         except ChapterFailed as failure:
             raise _kept(failure, edition) from None
-        written = Made(made, executed, provenance(edition, layout, inputs), formats)
-        for name, write in FORMATS.items():
-            if name in formats:
-                write(written)
-        write_crate(made, inputs, layout)
+        write_formats(Made(made, executed, told, formats))
+        with writing(CRATE):
+            write_crate(made, inputs, layout)
         answer = notebooks.short_answer(notebooks.read(executed[0]))
         manifest = Manifest(edition.slug, inputs, answer, sorted(formats))
-        manifest.write(folder)
+        with writing(MANIFEST):
+            manifest.write(folder)
     return manifest
 
 
 def _kept(failure: ChapterFailed, edition: Edition) -> ChapterFailed:
     folder = edition.folder / FAILED
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     kept_at = folder / failure.kept_at.name
-    if failure.kept_at.exists():
+    with suppress(OSError):  # the chapter's failure is what has to be told
+        folder.mkdir(parents=True)
         shutil.copyfile(failure.kept_at, kept_at)
     return failure.moved_to(kept_at)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from rolereport.publish.errors import PublishError
 
 
 @dataclass(frozen=True)
@@ -46,16 +49,30 @@ class Citation:
 
     @classmethod
     def read(cls, path: Path) -> Citation:
-        """The citation in the file at `path`."""
+        """The citation in the file at `path`.
+
+        Raises
+        ------
+        PublishError
+            If it is not as the Citation File Format has it.
+        """
         import yaml  # here, so that an unchanged build does not load it
 
-        record = yaml.safe_load(path.read_text(encoding="utf-8"))
+        try:
+            return cls._of(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except KeyError as error:
+            raise PublishError(f"{path} does not give {error}; add it") from None
+        except (yaml.YAMLError, AttributeError, TypeError, ValueError) as error:
+            raise PublishError(f"{path} cannot be read as a citation: {error}") from None
+
+    @classmethod
+    def _of(cls, record: dict[str, Any]) -> Citation:
         return cls(
             title=record["title"],
             abstract=record["abstract"].strip(),
             authors=[_author(each) for each in record["authors"]],
             version=str(record["version"]),
-            released=str(record["date-released"]),
+            released=date.fromisoformat(str(record["date-released"])).isoformat(),
             licence=record["license"],
             url=record.get("repository-code") or record.get("url") or "",
             keywords=record.get("keywords", []),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rolereport.publish.edition import Edition
 from rolereport.publish.provenance import Provenance
+from rolereport.publish.writing import writing
 
 if TYPE_CHECKING:
     from rolereport.publish.document.model import Report
@@ -92,3 +93,17 @@ FORMATS: dict[str, Callable[[Made], None]] = {
     "docx": write_docx,
     "xlsx": write_xlsx,
 }
+
+
+def write_formats(made: Made) -> None:
+    """Write the edition in each format that it is to be there in.
+
+    Raises
+    ------
+    PublishError
+        If one cannot be written; names it.
+    """
+    for name, write in FORMATS.items():
+        if name in made.formats:
+            with writing(f"report.{name}"):
+                write(made)

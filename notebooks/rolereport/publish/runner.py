@@ -25,6 +25,7 @@ from tqdm import tqdm
 
 from rolereport.publish import execute
 from rolereport.publish.errors import ChapterFailed, PublishError
+from rolereport.publish.writing import writing
 
 MOST_JOBS = 4
 LOOK_SECONDS = 0.1
@@ -107,7 +108,8 @@ def _report(future: Future[float], chapter: str) -> list[ChapterFailed]:
     if future.cancelled():
         return []
     try:
-        seconds = future.result()
+        with writing(f"chapter {chapter}"):
+            seconds = future.result()
     except ChapterFailed as failure:
         _say(f"{chapter}  failed")
         return [failure]

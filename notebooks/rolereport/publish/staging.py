@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from rolereport.publish.errors import EditionBusy
+from rolereport.publish.writing import writing
 
 
 @contextmanager
@@ -25,9 +26,10 @@ def exclusive(folder: Path) -> Iterator[None]:
     ------
     EditionBusy
         If another process holds it.
+    PublishError
+        If nothing can be written there.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(folder, "lock").open("a") as handle:
+    with _lock_file(folder) as handle:
         try:
             _lock(handle)
         except OSError:
@@ -49,10 +51,12 @@ def repair(folder: Path) -> None:
 def staged(folder: Path) -> Iterator[Path]:
     """An empty folder that takes the place of `folder` if the block ends well."""
     new = _beside(folder, "new")
-    new.mkdir()
+    with writing(str(folder)):
+        new.mkdir()
     try:
         yield new
-        swap(new, folder)
+        with writing(str(folder)):
+            swap(new, folder)
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
@@ -62,12 +66,23 @@ def swap(new: Path, folder: Path) -> None:
     old = _beside(folder, "old")
     if folder.exists():
         folder.rename(old)
-    new.rename(folder)
+    try:
+        new.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
 def _beside(folder: Path, role: str) -> Path:
     return folder.with_name(f".{folder.name}.{role}")
+
+
+def _lock_file(folder: Path) -> IO[str]:
+    with writing(str(folder)):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return _beside(folder, "lock").open("a")
 
 
 def _lock(handle: IO[str]) -> None:

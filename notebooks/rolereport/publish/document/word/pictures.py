@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docx.image.exceptions import UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -35,12 +37,10 @@ def figure(shown: Figure, folder: Path, part: DocumentPart, links: Links) -> str
     Raises
     ------
     PublishError
-        If it does not.
+        If it does not, or what it holds is no picture.
     """
     path = folder / f"{shown.name}.png"
-    if not path.is_file():
-        raise PublishError(f"figure {shown.name!r} has no picture {path.name} for the document")
-    picture, image = part.get_or_add_image(str(path))
+    picture, image = _picture(path, shown, part)
     drawing = part.relate_to(_drawing(shown, part), RELATIONSHIP_TYPE.IMAGE)
     size = fitted(int(image.width), int(image.height))
     return (
@@ -54,6 +54,20 @@ def fitted(width: int, height: int) -> tuple[int, int]:
     """The size, in proportion, at which it fits the page beside its caption; never larger."""
     scale = min(1.0, ROOM / width, HIGHEST / height)
     return round(width * scale), round(height * scale)
+
+
+def _picture(path: Path, shown: Figure, part: DocumentPart) -> tuple[str, Image]:
+    if not path.is_file():
+        raise PublishError(
+            f"figure {shown.name!r} has no picture {path.name} for the document; "
+            "show it through figure()"
+        )
+    try:
+        return part.get_or_add_image(str(path))
+    except (UnrecognizedImageError, UnexpectedEndOfFileError):
+        raise PublishError(
+            f"figure {shown.name!r}: {path.name} is no picture that can be read; build again"
+        ) from None
 
 
 def _drawing(shown: Figure, part: DocumentPart) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -45,11 +46,13 @@ def write(report: Report, provenance: Provenance, path: Path) -> None:
     PublishError
         If a table and its published values differ, or a cell cannot hold its text.
     """
-    with Workbook(path, {"in_memory": True}) as workbook:
+    held = BytesIO()  # of what the library cannot write to a file, it tells in words of its own
+    with Workbook(held, {"in_memory": True}) as workbook:
         _describe(workbook, report, provenance)
         book = Book(workbook)
         for sheet in sheets(report, provenance):
             book.write(sheet)
+    path.write_bytes(held.getvalue())
 
 
 def sheets(report: Report, provenance: Provenance) -> Iterator[Sheet]:
