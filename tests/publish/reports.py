@@ -47,7 +47,7 @@ PROVENANCE = Provenance(
     work=WORK,
 )
 COLUMNS = (Column("Job", "job", "text"), Column("Median pay", "p50", "dollars"))
-FIGURE = Figure("pay", 1, SVG, ALT, "Pay & more.", "BLS <OEWS>", "a\n1\n")
+FIGURE = Figure("pay", 1, SVG, ALT, "Pay & more.", "BLS <OEWS>", "a\n1\n", "Staff earn more")
 TABLE = Table(
     name="pay",
     number=1,

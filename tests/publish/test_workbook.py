@@ -126,8 +126,9 @@ def test_nothing_is_cited_where_there_is_no_work(tmp_path: Path) -> None:
 
 
 def test_figures_are_listed_with_their_files(book: Path) -> None:
-    assert grid(book, "Figures")[-1][:4] == [
+    assert grid(book, "Figures")[-1][:5] == [
         "Figure 1",
+        "Staff earn more",
         "Pay & more.",
         "00 Is it the same?",
         "figures/pay.csv",

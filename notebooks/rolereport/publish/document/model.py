@@ -67,7 +67,13 @@ class CodeBlock:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: the drawing as an SVG file, the data behind it as CSV."""
+    """A figure: the drawing as an SVG file, the data behind it as CSV.
+
+    Parameters
+    ----------
+    title
+        The finding, as the drawing's heading says it, if it has one.
+    """
 
     name: str
     number: int
@@ -76,6 +82,7 @@ class Figure:
     caption: str
     source: str
     csv: str
+    title: str = ""
 
     @property
     def anchor(self) -> str:

@@ -90,6 +90,7 @@ def _figure(output: NotebookNode, shelf: Shelf) -> Figure:
         caption=told["caption"],
         source=told["source"],
         csv=output.data["text/csv"],
+        title=told.get("title", ""),
     )
 
 

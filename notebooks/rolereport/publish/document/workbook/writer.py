@@ -107,14 +107,18 @@ def _notes(report: Report, provenance: Provenance) -> Sheet:
 
 def _figures(report: Report) -> Sheet:
     rows = [
-        tuple(_cells(f"Figure {figure.number}", figure.caption, chapter, file, figure.source))
+        tuple(_cells(f"Figure {figure.number}", *_told(figure), chapter, file, figure.source))
         for chapter in report.chapters
         for figure in chapter.blocks
         if isinstance(figure, Figure) and (file := f"figures/{figure.name}.csv")
     ]
     above = ("The data behind each figure", FIGURE_FILES, BACK)
-    headers = ("Figure", "What it shows", "Chapter", "File", "Source")
-    return Sheet(FIGURES, above, headers, rows, (False,) * 5, "figures", "Files of the figures")
+    headers = ("Figure", "What it shows", "How to read it", "Chapter", "File", "Source")
+    return Sheet(FIGURES, above, headers, rows, (False,) * 6, "figures", "Files of the figures")
+
+
+def _told(figure: Figure) -> tuple[str, str]:
+    return (figure.title, figure.caption) if figure.title else (figure.caption, "")
 
 
 def _table(table: Table) -> Sheet:
