@@ -52,6 +52,13 @@ def test_names_read_aloud_hold_no_signs(visit: Visit, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FIGURED)
+def test_tables_are_named_without_their_source(visit: Visit, name: str) -> None:
+    names = re.findall(r"- '?table \"(.*)\"", spoken(visit(name)))
+    assert [each for each in names if "Source: " in each] == []
+    assert all(each.startswith("Table ") for each in names)
+
+
+@pytest.mark.parametrize("name", FIGURED)
 def test_figures_are_named_by_number(visit: Visit, name: str) -> None:
     page = visit(name)
     names = re.findall(r"- figure \"?(.*?)\"?:\n", spoken(page))

@@ -251,7 +251,9 @@ def test_code_in_prose_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
 
 
 def test_tables_are_numbered_and_can_be_scrolled_by_keyboard(parsed: Page, html: str) -> None:
-    assert '<caption><a class="number" href="#table-pay">Table 1</a> Pay' in html
+    name = '<span id="caption-pay"><a class="number" href="#table-pay">Table 1</a> Pay</span>'
+    assert f"<caption>{name}<br>" in html
+    assert parsed.all("table", **{"aria-labelledby": "caption-pay"})
     regions = parsed.all("div", role="group")
     assert [region["aria-label"] for region in regions] == [
         "Drawing of figure 1",

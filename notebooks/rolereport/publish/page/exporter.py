@@ -109,9 +109,8 @@ class ChapterExporter(TemplateExporter):
         told = about(output)
         name = told["name"]
         number = self._shelf.number("table", name)
-        label = f'<caption><a class="number" href="#table-{escape(name)}">Table {number}</a> '
         html = worded_by_class(aligned_by_class(output.data["text/html"]))
-        html = _CAPTION.sub(lambda match: f"{label}{match[1]}</caption>", html)
+        html = captioned(html, escape(name), number)
         rows = html.count("<tr") - 1  # less the head
         return told | {
             "number": number,
@@ -138,6 +137,18 @@ def worded_by_class(table: str) -> str:
     columns = enumerate(cells_by_column(table), start=1)
     long = [f"w{place}" for place, cells in columns if any(map(_is_long, cells))]
     return table.replace('class="rolereport', " ".join(['class="rolereport', *long]), 1)
+
+
+def captioned(table: str, name: str, number: int) -> str:
+    """The table, its number before its caption; named aloud by both, without the source."""
+
+    def numbered(match: re.Match[str]) -> str:
+        title, end, source = match[1].partition("<br>")
+        link = f'<a class="number" href="#table-{name}">Table {number}</a>'
+        return f'<caption><span id="caption-{name}">{link} {title}</span>{end}{source}</caption>'
+
+    named = table.replace("<table ", f'<table aria-labelledby="caption-{name}" ', 1)
+    return _CAPTION.sub(numbered, named, count=1)
 
 
 def fragment(notebook: NotebookNode, exporter: ChapterExporter) -> str:
