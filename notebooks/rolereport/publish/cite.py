@@ -12,6 +12,7 @@ from typing import Any
 from rolereport.publish.citation import Author, Citation
 
 GENRE = "Report"
+BUILD = 12  # letters of the fingerprint that tell builds apart
 _SPECIAL = re.compile(r"[&%$#_{}]")
 _NAMED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -56,7 +57,7 @@ class Cited:
     @property
     def which(self) -> str:
         """What tells this edition from others."""
-        parts = [self.place, self.data, f"build {self.fingerprint[:12]}"]
+        parts = [self.place, self.data, f"build {self.fingerprint[:BUILD]}"]
         return "; ".join(filter(None, [f"edition {self.slug}", *parts]))
 
 
@@ -141,10 +142,6 @@ def _csl_name(author: Author) -> dict[str, Any]:
     if not author.is_person:
         return {"literal": author.family}
     return {"family": author.family} | ({"given": author.given} if author.given else {})
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _escaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rolereport.choices import area_titles, titles_of_roles
@@ -34,6 +35,11 @@ def role_in_words(role: str) -> str:
     """A role's title, an occupation's with its SOC code."""
     title = titles_of_roles().get(role, role)
     return f"{title} (SOC {role})" if role[0].isdigit() else title
+
+
+def day_in_words(day: date) -> str:
+    """A day such as `3 May 2025`."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def _meaning(name: str, value: Any) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rolereport.publish.citation import Citation
-from rolereport.publish.cite import Cited
+from rolereport.publish.cite import BUILD, Cited
 from rolereport.publish.code_modes import READER
 from rolereport.publish.codebook import measures, sources
 from rolereport.publish.edition import Edition, default_values
@@ -64,6 +64,11 @@ class Provenance:
     work: Citation | None = None
     sources: dict[str, str] = field(default_factory=dict)
     measures: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def build(self) -> str:
+        """The start of the fingerprint, by which readers tell builds apart."""
+        return self.fingerprint[:BUILD]
 
     @property
     def told(self) -> str:

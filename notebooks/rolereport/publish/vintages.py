@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from rolereport.choices import LEVELS, area_kinds
+from rolereport.publish.edition_words import day_in_words
 
 LEVEL_NAMES = {
     "national": "national",
@@ -87,5 +88,4 @@ def _last_retrieved(rows: list[dict[str, str]]) -> str:
     days = [row["retrieved"] for row in rows if row["retrieved"]]
     if not days:
         return ""
-    day = date.fromisoformat(max(days))
-    return f"{day.day} {day.strftime('%B %Y')}"
+    return day_in_words(date.fromisoformat(max(days)))

@@ -17,7 +17,6 @@ from rolereport.publish.document.model import (
 from rolereport.publish.provenance import Provenance
 
 LICENCE = "Text and figures: CC BY 4.0. Code: MIT."
-BUILD = 12  # characters of the fingerprint that tell builds apart
 
 
 def closing(provenance: Provenance, title: str) -> Iterator[Block]:
@@ -43,7 +42,7 @@ def closing(provenance: Provenance, title: str) -> Iterator[Block]:
 def edition_told(provenance: Provenance) -> list[tuple[str, str]]:
     """What tells the edition from others: its choices, its data, its build, its software."""
     software = ", ".join(f"{name} {version}" for name, version in provenance.software.items())
-    build = f"{provenance.edition}, {provenance.fingerprint[:BUILD]}"
+    build = f"{provenance.edition}, {provenance.build}"
     told = provenance.parameters | {"Pay read from": provenance.wages}
     told |= {"Wage data held": provenance.data} | provenance.newest
     told |= {"Edition and build": build, "Software": software}

@@ -23,6 +23,8 @@ class Span:
     link: str = ""
 
 
+SHORT_ANSWER = "The short answer"
+
 Inline = tuple[Span, ...]
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-import jinja2
 
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.cite import STYLES, Cited
@@ -22,6 +17,7 @@ from rolereport.publish.page.markdown import Heading, Headings, section_of
 from rolereport.publish.page.metadata import LANGUAGE, Described, json_ld, open_graph
 from rolereport.publish.page.parcel import packed
 from rolereport.publish.provenance import Provenance
+from rolereport.publish.templating import environment
 
 BESIDE = {
     "report.pdf": ("PDF", "the report to print, with page numbers"),
@@ -70,7 +66,7 @@ def page(executed: list[Path], provenance: Provenance, files: Collection[str] = 
     beside = {name: told for name, told in BESIDE.items() if name in files}
     about = Described(chapters[0].title, answer, provenance, shelf.names["figure"], [*beside])
     html = (
-        _environment()
+        environment(TEMPLATES)
         .get_template("page.html.j2")
         .render(
             chapters=chapters,
@@ -85,7 +81,6 @@ def page(executed: list[Path], provenance: Provenance, files: Collection[str] = 
             style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
             wardrobe=shelf.wardrobe,
             script=script,
-            script_hash=policy_hash(script),
             rows=packed(shelf.rows),
         )
     )
@@ -109,12 +104,6 @@ def require_sound(html: str) -> None:
     repeated = [name for name, times in Counter(_ID.findall(html)).items() if times > 1]
     if repeated:
         raise PublishError(f"ids used twice on the page: {', '.join(repeated)}")
-
-
-def policy_hash(script: str) -> str:
-    """How a Content-Security-Policy names the one script that it lets run."""
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
 def _citations(cited: Cited | None) -> list[dict[str, str]]:
@@ -158,15 +147,3 @@ def _chapter(path: Path, exporter: ChapterExporter, headings: Headings) -> Chapt
         raise PublishError(f"chapter {path.stem} needs one # heading; it has {len(titles)}")
     parts = [heading for heading in headings.found if heading.level == top + 1]
     return Chapter(path.stem[:2], headings.section, titles[0].text, body, parts)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
-    )

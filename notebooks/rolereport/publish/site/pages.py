@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
-
-import jinja2
 
 from rolereport.choices import area_kinds, area_titles, state_tiles
 from rolereport.publish.citation import Citation
@@ -23,6 +18,7 @@ from rolereport.publish.site.address import Address
 from rolereport.publish.site.copies import CARD, PAGE, tags
 from rolereport.publish.site.picture import picture_of
 from rolereport.publish.site.shelf import LeftOut, Shown, compared
+from rolereport.publish.templating import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 ENOUGH_FOR_A_MAP = 10
@@ -140,24 +136,8 @@ def _card(main: Shown | None) -> str | None:
 def _render(template: str, **values: Any) -> str:
     styles = (exporter.TEMPLATES / "report.css", TEMPLATES / "site.css")
     style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
-    return _environment().get_template(template).render(language=LANGUAGE, style=style, **values)
-
-
-def _source_hash(script: str) -> str:
-    """What a content security policy calls an inline script by."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=jinja2.StrictUndefined,
+    return (
+        environment(TEMPLATES)
+        .get_template(template)
+        .render(language=LANGUAGE, style=style, **values)
     )
-    environment.filters["source_hash"] = _source_hash
-    environment.filters["sentence"] = lambda text: text[:1].upper() + text[1:]
-    return environment

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
-from rolereport.publish.document.closing import BUILD, closing
+from rolereport.publish.document.closing import closing
+from rolereport.publish.document.imprint import authors, released
 from rolereport.publish.document.model import (
+    SHORT_ANSWER,
     Block,
     Chapter,
     Figure,
@@ -17,10 +18,8 @@ from rolereport.publish.document.model import (
     Table,
 )
 from rolereport.publish.document.pdf.blocks import Setting, Value
-from rolereport.publish.edition_words import LABELS
+from rolereport.publish.edition_words import LABELS, day_in_words
 from rolereport.publish.provenance import Provenance
-
-SHORT_ANSWER = "The short answer"
 
 
 def content(report: Report, provenance: Provenance) -> Value:
@@ -58,12 +57,11 @@ def _front(report: Report, provenance: Provenance) -> Value:
 
 
 def _imprint(provenance: Provenance) -> list[str]:
-    work, build = provenance.work, f"Build {provenance.fingerprint[:BUILD]}"
+    work, build = provenance.work, f"Build {provenance.build}"
     if work is None:
         return [build]
-    day = date.fromisoformat(work.released)
-    release = f"Version {work.version}, {day.day} {day:%B %Y}"
-    return [", ".join(author.name for author in work.authors), f"{release} · {build}"]
+    release = f"Version {work.version}, {day_in_words(released(work))}"
+    return [authors(work), f"{release} · {build}"]
 
 
 def _anchors(report: Report, end: Sequence[Block]) -> dict[str, str]:

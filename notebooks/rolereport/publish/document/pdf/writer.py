@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import typst
 
+from rolereport.publish.document.imprint import released
 from rolereport.publish.document.model import Chapter, Figure, Heading, Report
 from rolereport.publish.document.pdf.content import content
 from rolereport.publish.document.pdf.setter import set_by_typst
 from rolereport.publish.errors import PublishError
 from rolereport.publish.provenance import Provenance
-
-UNRELEASED = date(2000, 1, 1)
 
 
 def pdf(report: Report, provenance: Provenance) -> bytes:
@@ -32,9 +30,7 @@ def pdf(report: Report, provenance: Provenance) -> bytes:
 
 
 def _set(report: Report, provenance: Provenance) -> bytes:
-    work = provenance.work
-    dated = date.fromisoformat(work.released) if work else UNRELEASED
-    return set_by_typst(content(report, provenance), dated)
+    return set_by_typst(content(report, provenance), released(provenance.work))
 
 
 def _refused(report: Report, provenance: Provenance) -> str:

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 
 from rolereport.publish.document.closing import closing
 from rolereport.publish.document.model import (
+    SHORT_ANSWER,
     Block,
     Bullets,
     Chapter,
@@ -28,7 +29,6 @@ from rolereport.publish.document.word.markup import paragraph, run
 from rolereport.publish.document.word.pictures import figure
 from rolereport.publish.provenance import Provenance
 
-ANSWER = "The short answer"
 APPENDIX = Heading((Span("Tables in full"),), 2, "tables-in-full")
 LISTS = 3  # that numbering.xml holds
 
@@ -104,7 +104,7 @@ def _parted(report: Report) -> list[list[Block]]:
     # The first chapter up to its answer is the cover; what follows is a chapter like the others.
     first, *others = report.chapters
     end = next((place for place, block in enumerate(first.blocks, 1) if _is_answer(block)), 1)
-    answer = Heading((Span(ANSWER),), 2, first.section)
+    answer = Heading((Span(SHORT_ANSWER),), 2, first.section)
     return [
         list(first.blocks[:end]),
         [answer, *map(_lowered, first.blocks[end:])],
