@@ -64,7 +64,7 @@ class Inputs:
     @property
     def fingerprint(self) -> str:
         """One SHA-256 over all of it."""
-        return _sha256(json.dumps(asdict(self), sort_keys=True).encode())
+        return sha256(json.dumps(asdict(self), sort_keys=True).encode())
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def software_versions() -> dict[str, str]:
 
 def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
     """Path relative to `folder`, with forward slashes, to SHA-256 of the file's bytes."""
-    return {file.relative_to(folder).as_posix(): _sha256(file.read_bytes()) for file in files}
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
 
 
 def output_files(folder: Path) -> list[Path]:
@@ -129,7 +129,7 @@ def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
             yield f"{name}/{path}", digest
     for file in (layout.lock, layout.citation):
         if file.is_file():
-            yield file.name, _sha256(file.read_bytes())
+            yield file.name, sha256(file.read_bytes())
 
 
 def _chapter_digest(chapter: Path) -> str:
@@ -140,8 +140,8 @@ def _chapter_digest(chapter: Path) -> str:
             _drop(cell, "outputs", "execution_count")
             _drop(cell["metadata"], "execution")
     except (ValueError, KeyError, TypeError):
-        return _sha256(chapter.read_bytes())
-    return _sha256(json.dumps(notebook, sort_keys=True).encode())
+        return sha256(chapter.read_bytes())
+    return sha256(json.dumps(notebook, sort_keys=True).encode())
 
 
 def _drop(record: dict[str, Any], *keys: str) -> None:
@@ -157,5 +157,6 @@ def _kept(path: Path, root: Path) -> bool:
     return not any(part.startswith((".", "__pycache__")) for part in path.relative_to(root).parts)
 
 
-def _sha256(content: bytes) -> str:
+def sha256(content: bytes) -> str:
+    """The SHA-256 of these bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -8,7 +8,6 @@ date is that of the release, and the run has no time of day.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -104,7 +103,7 @@ def _outputs(crate: ROCrate, folder: Path) -> list[Entity]:
 
 def _file(crate: ROCrate, folder: Path, path: Path) -> Entity:
     name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-    sums = {"contentSize": str(len(content)), "sha256": hashlib.sha256(content).hexdigest()}
+    sums = {"contentSize": str(len(content)), "sha256": manifests.sha256(content)}
     return crate.add(File(crate, dest_path=name, properties=_told(name) | sums))
 
 
@@ -120,7 +119,7 @@ def _author(crate: ROCrate, author: Author) -> Entity:
 
 
 def _instrument(crate: ROCrate, citation: Citation, software: dict[str, str]) -> Entity:
-    own = _application(OWN, "rolereport", software["rolereport"], citation.url)
+    own = _application("rolereport", software["rolereport"], citation.url)
     others = [_tool(crate, name, software[name]) for name in sorted(software)]
     return _add(crate, OWN, own | {"softwareRequirements": [each for each in others if each]})
 
@@ -131,10 +130,10 @@ def _tool(crate: ROCrate, name: str, version: str) -> Entity | None:
     is_python = name == "python"
     home = PYTHON.format(version.replace(".", "")) if is_python else PACKAGE_INDEX
     address = home.format(name, version)
-    return _add(crate, address, _application(address, name, version, address))
+    return _add(crate, address, _application(name, version, address))
 
 
-def _application(identifier: str, name: str, version: str, url: str) -> dict[str, Any]:
+def _application(name: str, version: str, url: str) -> dict[str, Any]:
     where = {"url": url} if url else {}
     return {"@type": "SoftwareApplication", "name": name, "version": version} | where
 

@@ -7,12 +7,12 @@ folder, each with one SHA-256 over the listing of its files.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from rolereport.publish.crate.tables import Table
+from rolereport.publish.manifest import sha256
 from rolereport.publish.media import media_type
 
 PACKAGE = "rolereport/"
@@ -40,7 +40,7 @@ def compact(values: list[Any]) -> Any:
 def listing_digest(files: dict[str, str], paths: Iterable[str]) -> str:
     """SHA-256 over a listing of `paths` as sha256sum prints it."""
     listing = "".join(f"{files[path]}  {path}\n" for path in sorted(paths))
-    return hashlib.sha256(listing.encode()).hexdigest()
+    return sha256(listing.encode())
 
 
 def _folders(files: dict[str, str]) -> Iterator[dict[str, Any]]:

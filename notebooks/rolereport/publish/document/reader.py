@@ -24,7 +24,7 @@ from rolereport.publish.document.model import (
 from rolereport.publish.errors import PublishError
 from rolereport.publish.notebook import about
 from rolereport.publish.page.exporter import Shelf, require_publishable, retitled, up_to_end
-from rolereport.publish.page.markdown import Headings, section_of
+from rolereport.publish.page.markdown import Headings, with_headings
 
 
 def read_report(executed: list[Path]) -> Report:
@@ -35,11 +35,8 @@ def read_report(executed: list[Path]) -> Report:
     PublishError
         If a chapter shows what a reader cannot be shown; names it.
     """
-    shelf, taken = Shelf(), {section_of(path.stem) for path in executed}
-    chapters = tuple(
-        _chapter(path, Headings(section_of(path.stem), min(position, 1), taken), shelf)
-        for position, path in enumerate(executed)
-    )
+    shelf = Shelf()
+    chapters = tuple(_chapter(path, headings, shelf) for path, headings in with_headings(executed))
     answer = notebooks.short_answer(notebooks.read(executed[0]))
     return Report(chapters[0].title, tuple(answer), chapters)
 

@@ -9,8 +9,10 @@ mathematics, so that two dollar signs in a sentence are two dollar signs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import rolereport.publish.startup  # noqa: F401  # isort: skip
@@ -118,3 +120,13 @@ def renderer(headings: Headings) -> mistune.Markdown:
 def section_of(chapter: str) -> str:
     """The id of a chapter's section: its name without the number."""
     return chapter.partition("-")[2]
+
+
+def with_headings(chapters: list[Path]) -> Iterator[tuple[Path, Headings]]:
+    """Each chapter with headings to fill: the first is the report's own, the others lie below it.
+
+    A heading never takes the id of a section, whichever comes first.
+    """
+    taken = {section_of(path.stem) for path in chapters}
+    for position, path in enumerate(chapters):
+        yield path, Headings(section_of(path.stem), min(position, 1), taken)

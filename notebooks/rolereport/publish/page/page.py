@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from rolereport.publish.cite import STYLES, Cited
 from rolereport.publish.code_modes import CODE_MODES
 from rolereport.publish.errors import PublishError
 from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, data_uri, fragment
-from rolereport.publish.page.markdown import Heading, Headings, section_of
+from rolereport.publish.page.markdown import Heading, Headings, with_headings
 from rolereport.publish.page.metadata import LANGUAGE, Described, json_ld, open_graph
 from rolereport.publish.page.parcel import packed
 from rolereport.publish.provenance import Provenance
@@ -125,14 +125,8 @@ def _citations(cited: Cited | None) -> list[dict[str, str]]:
 def _chapters(executed: list[Path], mode: str, shelf: Shelf) -> list[Chapter]:
     return [
         _chapter(path, ChapterExporter(headings, shelf, mode), headings)
-        for path, headings in _with_headings(executed)
+        for path, headings in with_headings(executed)
     ]
-
-
-def _with_headings(executed: list[Path]) -> Iterator[tuple[Path, Headings]]:
-    taken = {section_of(path.stem) for path in executed}
-    for position, path in enumerate(executed):
-        yield path, Headings(section_of(path.stem), min(position, 1), taken)
 
 
 def _chapter(path: Path, exporter: ChapterExporter, headings: Headings) -> Chapter:

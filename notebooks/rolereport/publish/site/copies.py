@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from html import escape
@@ -11,7 +10,7 @@ from pathlib import Path
 from rolereport.publish.crate.crate import NAME as CRATE
 from rolereport.publish.errors import PublishError
 from rolereport.publish.manifest import NAME as MANIFEST
-from rolereport.publish.manifest import Manifest
+from rolereport.publish.manifest import Manifest, sha256
 from rolereport.publish.site.address import Address
 from rolereport.publish.site.shelf import Shown
 
@@ -75,7 +74,7 @@ def _renew_sums(folder: Path) -> None:
         for entity in record["@graph"]:
             if entity["@id"] == PAGE:
                 entity["contentSize"] = str(len(content))
-                entity["sha256"] = hashlib.sha256(content).hexdigest()
+                entity["sha256"] = sha256(content)
         text = json.dumps(record, indent=4, sort_keys=True, ensure_ascii=False)
         crate.write_text(text, encoding="utf-8", newline="\n")
     manifest = Manifest.read(folder)

@@ -17,7 +17,7 @@ def contents(headings: Sequence[Heading], links: Links) -> str:
     Where a page begins is for Word to say: the field is marked stale, and Word works it out.
     """
     entries = [_entry(heading, links) for heading in headings]
-    opened = field_start(FIELD, ' w:dirty="true"')
+    opened = field_start(FIELD, stale=True)
     styles = [f"TOC{heading.level - 1}" for heading in headings]
     listed = [
         paragraph(style, (opened if place == 0 else "") + entry)

@@ -46,22 +46,20 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def field(instruction: str, result: str, *, stale: bool = False) -> str:
-    """A field that Word works out, and the `result` that stands until it does.
+def field(instruction: str, result: str) -> str:
+    """A field that Word works out, and the runs that stand as its `result` until it does."""
+    return f"{field_start(instruction)}{result}{FIELD_END}"
+
+
+def field_start(instruction: str, *, stale: bool = False) -> str:
+    """What stands before the result of a field.
 
     Parameters
     ----------
-    result
-        Runs; see `run`.
     stale
         Whether Word is asked to work it out on opening.
     """
     dirty = ' w:dirty="true"' if stale else ""
-    return f"{field_start(instruction, dirty)}{result}{FIELD_END}"
-
-
-def field_start(instruction: str, dirty: str = "") -> str:
-    """What stands before the result of a field."""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"{dirty}/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
