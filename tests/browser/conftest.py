@@ -60,8 +60,9 @@ def served(built: Path) -> Iterator[str]:
 
 @pytest.fixture
 def visit(chromium: Browser, built: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """Opens a page of `PAGES`; the test fails if the page asks for anything or complains.
+    """Opens a page; the test fails if the page asks for anything or complains.
 
+    Any name of `PAGES` or `CODE_PAGES` will do:
     `visit("report", width=360, theme="dark", media="print", script=False, over="http")`; other
     options are those of playwright's `new_context`.
     """
@@ -80,7 +81,7 @@ def visit(chromium: Browser, built: Path, request: pytest.FixtureRequest) -> Ite
         **options: Any,
     ) -> Page:
         root = built.as_uri() if over == "file" else request.getfixturevalue("served")
-        record = Record(f"{root}/{pages.PAGES[name]}")
+        record = Record(f"{root}/{(pages.PAGES | pages.CODE_PAGES)[name]}")
         options |= {"viewport": {"width": width, "height": height}, "color_scheme": theme}
         options |= {"reduced_motion": "reduce"}  # no smooth scrolling to wait for
         context = chromium.new_context(java_script_enabled=script, **options)

@@ -12,6 +12,7 @@ from pathlib import Path
 from support.fake_editions import fake, sealed
 
 from rolereport.choices import area_kinds, area_titles
+from rolereport.publish.code_modes import FULL, TEACH
 from rolereport.publish.edition import Edition
 from rolereport.publish.formats import FORMATS, Made
 from rolereport.publish.layout import CHAPTERS, Layout
@@ -25,6 +26,8 @@ PAGES = {
     "site": "site/index.html",
     "missing": "site/404.html",
 }
+CODE_PAGES = {mode: f"us-{mode}/report.html" for mode in (TEACH, FULL)}
+"""The report with its code open; where only what folds or code can differ, `PAGES` will do."""
 NURSES = {"area": "WY", "roles": ["registered-nurse", "medical-assistant"], "year": 2024}
 FIGURED = ["report"]
 """Those of them that show figures."""
@@ -33,7 +36,7 @@ WIDTHS = (320, 360, 768, 1280, 1920, 3840)
 
 
 def make(root: Path, source: Path | None = None) -> None:
-    """Write every page of `PAGES` below `root`, in folders like those of a build.
+    """Write every page of `PAGES` and `CODE_PAGES` below `root`, in folders like those of a build.
 
     Parameters
     ----------
@@ -48,7 +51,15 @@ def make(root: Path, source: Path | None = None) -> None:
     inputs = Inputs.gather(layout, edition.parameters)
     made = Made(edition, executed, provenance(edition, layout, inputs), list(FORMATS))
     FORMATS["html"](made)
+    for mode in CODE_PAGES:
+        _make_page(replace(edition, slug=f"us-{mode}", folder=root / f"us-{mode}", code=mode), made)
     _make_site(edition, replace(layout, build=root), short_answer(read(executed[0])))
+
+
+def _make_page(edition: Edition, shown: Made) -> None:
+    edition.folder.mkdir()
+    told = replace(shown.provenance, edition=edition.slug, code=edition.code)
+    FORMATS["html"](replace(shown, edition=edition, provenance=told))
 
 
 def _make_site(nation: Edition, layout: Layout, answer: list[str]) -> None:

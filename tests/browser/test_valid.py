@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from pages import PAGES
+from pages import CODE_PAGES, PAGES
 
 from rolereport.publish.page.exporter import TEMPLATES
 
@@ -22,9 +22,9 @@ def errors(nu_checker: list[str], *arguments: str | Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", PAGES | CODE_PAGES)
 def test_page_is_valid(nu_checker: list[str], built: Path, name: str) -> None:
-    assert errors(nu_checker, built / PAGES[name]) == []
+    assert errors(nu_checker, built / (PAGES | CODE_PAGES)[name]) == []
 
 
 def test_style_is_valid(nu_checker: list[str]) -> None:
