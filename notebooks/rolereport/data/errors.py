@@ -55,19 +55,26 @@ class DataError(Exception):
 
 
 class DataErrors(Exception):
-    """Several `DataError`, told together; the first twenty are spelt out."""
+    """Several `DataError`, told together; the first twenty are spelt out.
+
+    Parameters
+    ----------
+    more
+        How many there were beyond `errors`.
+    """
 
     shown = 20
 
-    def __init__(self, errors: list[DataError]) -> None:
+    def __init__(self, errors: list[DataError], more: int = 0) -> None:
         self.errors = errors
+        self.more = more
         super().__init__(str(self))
 
     def __str__(self) -> str:
         lines = [str(error) for error in self.errors[: self.shown]]
-        rest = len(self.errors) - self.shown
+        rest = len(self.errors) - self.shown + self.more
         if rest > 0:
-            lines.append(f"... and {rest} more")
+            lines.append(f"... and {rest:,} more")
         return "\n".join(lines)
 
 

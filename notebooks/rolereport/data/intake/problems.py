@@ -1,0 +1,46 @@
+"""What is wrong with a file, all of it: told in short, or written as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from rolereport.data.errors import DataError, DataErrors
+
+FIELDS = ("file", "row", "column", "value", "problem", "fix")
+MOST = 100_000  # a file that is wrong throughout is told as such, not remembered cell by cell
+
+
+@dataclass
+class Problems:
+    """Gathers `DataError`; beyond `MOST` they are only counted."""
+
+    found: list[DataError] = field(default_factory=list)
+    uncounted: int = 0
+
+    def add(self, errors: Iterable[DataError]) -> None:
+        """Remember `errors`, in their order."""
+        for error in errors:
+            if len(self.found) < MOST:
+                self.found.append(error)
+            else:
+                self.uncounted += 1
+
+    def raise_any(self) -> None:
+        """Raise `DataErrors` if anything was found."""
+        if self.found:
+            raise DataErrors(self.found, more=self.uncounted)
+
+
+def write_problems(errors: Iterable[DataError], path: Path) -> None:
+    """Write one row an error to the CSV file `path`; a value that begins a formula is quoted."""
+    rows = [{name: getattr(error, name) for name in FIELDS} for error in errors]
+    frame = pd.DataFrame(rows, columns=list(FIELDS)).fillna("").astype("str")
+    frame.map(_harmless).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

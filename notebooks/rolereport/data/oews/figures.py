@@ -1,0 +1,136 @@
+"""Parts the cells of a wage file into figures, the Bureau's codes, and what is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rolereport.data.errors import DataError
+from rolereport.data.oews.columns import NUMBERS, PAY
+
+# `***` stands for annual pay of two occupations to May 2009; those files do not explain it.
+PRINTED = ("*", "**", "***", "#", "~")
+NOT_KEPT = "?"
+PLAIN = {"floating", "integer", "mixed-integer-float", "empty"}
+WRITTEN = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*%?")
+DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d+,\d{1,2}")
+NOT_AVAILABLE = {"n/a", "na", "nan", "none", "null", "-", "--", ".", "..", "…", "not available"}
+EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!"}
+
+
+@dataclass(frozen=True)
+class Parted:
+    """One column: figures, the codes printed in place of some, and cells that are neither."""
+
+    numbers: pd.Series
+    marks: pd.Series
+    wrong: pd.Series
+
+
+def part(
+    cells: pd.DataFrame, file: Path | str, *, missing: str = "", spelt: bool = True
+) -> tuple[pd.DataFrame, list[DataError]]:
+    """`cells` with float columns and the text column `codes`, such as `p90_hourly=#`.
+
+    Parameters
+    ----------
+    cells
+        Text, numbers or nothing, under our column names; the index numbers the rows of the file.
+    file
+        What an error calls the file.
+    missing
+        The code for a cell that is missing (None, NaN) and not an empty text.
+    spelt
+        Whether `$45,690` is 45690, as people write it; else it is neither.
+
+    Returns
+    -------
+    The frame, and an error for each cell that is neither a figure nor a code. Pay of zero, which
+    is never published but stands for a code in some copies, becomes the code `?`.
+    """
+    figures: dict[str, pd.Series] = {}
+    codes = pd.Series("", index=cells.index, dtype="object")
+    errors: list[DataError] = []
+    for column in (name for name in NUMBERS if name in cells):
+        parted = _column(cells[column], missing, spelt=spelt, unpaid=column in PAY)
+        figures[column] = parted.numbers
+        marked = parted.marks[parted.marks != ""]
+        so_far = codes.loc[marked.index]
+        codes.loc[marked.index] = so_far + np.where(so_far == "", "", "; ") + f"{column}=" + marked
+        errors += _errors(parted.wrong, column, file)
+    return cells.assign(**figures, codes=codes), errors
+
+
+def _column(cells: pd.Series, missing: str, *, spelt: bool, unpaid: bool) -> Parted:
+    marks = pd.Series("", index=cells.index, dtype="object").mask(cells.isna(), missing)
+    wrong = pd.Series(dtype="object")
+    if pd.api.types.infer_dtype(cells, skipna=True) in PLAIN:
+        numbers = pd.to_numeric(cells, errors="coerce").astype("float64")
+    else:
+        numbers, marks, wrong = _written(cells, marks, spelt=spelt)
+    negative = numbers < 0
+    wrong = pd.concat([wrong, numbers[negative | np.isinf(numbers)].astype("object")])
+    zero = numbers.eq(0) & unpaid
+    return Parted(numbers.mask(negative | zero), marks.mask(zero, NOT_KEPT), wrong)
+
+
+def _written(
+    cells: pd.Series, marks: pd.Series, *, spelt: bool
+) -> tuple[pd.Series, pd.Series, pd.Series]:
+    text = cells.map(_text)
+    numbers = pd.to_numeric(text.where(text != ""), errors="coerce").astype("float64")
+    rest = text[numbers.isna() & (text != "")]
+    marked = rest.isin(PRINTED)
+    marks = marks.copy()
+    marks.loc[rest.index[marked]] = rest[marked]
+    read = rest[~marked].map(_number if spelt else lambda _: np.nan).astype("float64")
+    numbers.loc[read.index] = read
+    return numbers, marks, rest.loc[read.index[read.isna()]]
+
+
+def _text(cell: object) -> str:
+    if pd.isna(cell):
+        return ""
+    # A number that is one already, so that a truth value or a date does not become one.
+    return repr(cell) if type(cell) in (int, float) else str(cell).strip()
+
+
+def _number(text: str) -> float:
+    found = WRITTEN.fullmatch(text.replace("\xa0", " "))
+    return float(found[1].replace(",", "") + (found[2] or "")) if found else np.nan
+
+
+def _errors(wrong: pd.Series, column: str, file: Path | str) -> Iterator[DataError]:
+    for row, value in wrong.sort_index().items():
+        problem, fix = _told(value)
+        yield DataError(
+            file=file, row=int(str(row)), column=column, value=value, problem=problem, fix=fix
+        )
+
+
+def _told(value: Any) -> tuple[str, str]:
+    text = str(value).strip()
+    if text.casefold() in EXCEL_ERRORS:
+        return "a formula failed here", "open the file in Excel, mend the formula, save the values"
+    if text.casefold() in NOT_AVAILABLE:
+        return (
+            "says that there is no figure, in a way that BLS does not",
+            "leave the cell empty, or write * for wages and ** for jobs that are withheld",
+        )
+    if text.startswith(("-", "−", "(")) or (isinstance(value, float) and value < 0):
+        return "is below zero", "compare the cell with the source; jobs and pay are never negative"
+    if DECIMAL_COMMA.fullmatch(text):
+        return (
+            "is written with a decimal comma",
+            "write 45690.50 or 45,690.50; in Excel, choose an English number format",
+        )
+    return (
+        f"is neither a number nor one of the codes {' '.join(PRINTED)}",
+        "write the figure in digits, or leave the cell empty",
+    )
