@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
@@ -29,14 +30,24 @@ def text(cell: object) -> str:
     return str(cell).replace("\xa0", " ").strip()
 
 
+def texts(cells: pd.Series) -> pd.Series:
+    """`text` of every cell; each different one is written once."""
+    return mapped(cells, text)
+
+
+def mapped(cells: pd.Series, write: Callable[[object], object]) -> pd.Series:
+    """`write` of every cell, called once for each different one."""
+    return cells.map({cell: write(cell) for cell in cells.unique()}).astype("object")
+
+
 def with_codes(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFrame:
     """`frame` with SOC codes, titles and groups as the report writes them.
 
     Rows whose code is none go to `problems`; codes of before 1999 become the SOC code of the
     occupation with the same title, and those without one are left out.
     """
-    titles = frame["soc_title"].map(text).str.rstrip("*") if "soc_title" in frame else None
-    codes = frame["soc_code"].map(_soc)
+    titles = texts(frame["soc_title"]).str.rstrip("*") if "soc_title" in frame else None
+    codes = mapped(frame["soc_code"], _soc)
     older = codes.str.fullmatch(OES)
     if titles is not None and older.any():
         by_title = titles[older].str.casefold().map(occupation_names())
@@ -87,7 +98,7 @@ def _groups(frame: pd.DataFrame) -> pd.Series | None:
     if "occupation_group" not in frame:
         return None
     # To May 2011 a blank meant the most detailed line, and the total was blank or called major.
-    groups = frame["occupation_group"].map(text).str.casefold().replace({"": "detailed"})
+    groups = texts(frame["occupation_group"]).str.casefold().replace({"": "detailed"})
     groups = groups.replace({"maj": "major", "div": "major", "line": "detailed"})
     return groups.mask(frame["soc_code"].eq(TOTAL), "total")
 

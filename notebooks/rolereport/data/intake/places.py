@@ -10,7 +10,7 @@ import pandas as pd
 
 from rolereport.choices import area_codes, area_kinds
 from rolereport.data.errors import DataError
-from rolereport.data.intake.lines import text
+from rolereport.data.intake.lines import texts
 from rolereport.data.intake.problems import Problems
 from rolereport.data.load import table
 from rolereport.data.oews.tidy import NATION
@@ -51,18 +51,16 @@ def _found(cells: pd.DataFrame) -> pd.Series:
     columns = [name for name in ("area", "area_title", "state") if name in cells]
     if not columns:
         return pd.Series(NATION, index=cells.index)
-    kinds = _column(cells, "area_type")
-    keys = pd.DataFrame({name: _column(cells, name) for name in ("area", "area_title", "state")})
-    keys = keys.assign(kind=kinds)
-    distinct = keys.drop_duplicates()
-    areas = {row: _area(*row) for row in distinct.itertuples(index=False, name=None)}
-    return pd.Series([areas[row] for row in keys.itertuples(index=False, name=None)], cells.index)
+    keys = [_column(cells, name) for name in ("area", "area_title", "state", "area_type")]
+    rows = list(zip(*keys, strict=True))
+    areas = {row: _area(*row) for row in set(rows)}
+    return pd.Series([areas[row] for row in rows], cells.index, dtype="object")
 
 
 def _column(cells: pd.DataFrame, name: str) -> pd.Series:
     if name not in cells:
         return pd.Series("", index=cells.index, dtype="object")
-    return cells[name].map(text)
+    return texts(cells[name])
 
 
 def _area(area: str, title: str, state: str, kind: str) -> str | None:

@@ -11,6 +11,7 @@ import pandas as pd
 from rolereport.data.errors import DataError
 from rolereport.data.intake import dating, lines, places
 from rolereport.data.intake.header import Header
+from rolereport.data.intake.lines import texts
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.sources import Row, Sheet
 from rolereport.data.oews.columns import COLUMNS, KEY, LABELS, NUMBERS
@@ -91,7 +92,7 @@ def _chunks(
     rows = enumerate(sheet.rows(), start=1)
     below = islice(rows, header.row, None)
     while chunk := list(islice(below, ROWS_AT_A_TIME)):
-        cells = _without_notes(_frame(chunk, header, sheet.file, problems), understood)
+        cells = _without_notes(_frame(chunk, header), understood)
         understood.rows += len(cells)
         cells = _all_industries(cells, understood)
         placed = places.placed(cells, sheet.file, problems, understood)
@@ -100,34 +101,30 @@ def _chunks(
         yield figures
 
 
-def _frame(
-    chunk: Iterable[tuple[int, Row]], header: Header, file: str, problems: Problems
-) -> pd.DataFrame:
-    last = max(header.columns.values())
+def _frame(chunk: Iterable[tuple[int, Row]], header: Header) -> pd.DataFrame:
+    places = list(header.columns.values())
+    wide = max(places) + 1
     numbers, taken = [], []
     for number, row in chunk:
-        if not any(cell not in (None, "") for cell in row):
-            continue
-        row = row + [""] * (last + 1 - len(row))
-        numbers.append(number)
-        taken.append([row[place] for place in header.columns.values()])
+        if any(cell != "" and cell is not None for cell in row):
+            full = row if len(row) >= wide else row + [""] * (wide - len(row))
+            numbers.append(number)
+            taken.append([full[place] for place in places])
     return pd.DataFrame(taken, index=numbers, columns=list(header.columns), dtype="object")
 
 
 def _without_notes(cells: pd.DataFrame, understood: Understood) -> pd.DataFrame:
-    """Rows of a table: a note has text in its first cell or two and no code, title or figure."""
+    """Rows of the table: a note has neither a code nor a figure."""
     figures = [name for name in NUMBERS if name in cells]
-    blank = cells[["soc_code", *figures]].isin(["", None]).all(axis=1)
-    first = cells.columns[0]
-    note = blank | (cells[figures].isin(["", None]).all(axis=1) & ~_like_code(cells["soc_code"]))
-    for row in cells[note].itertuples(index=False):
+    suspects = cells[~_like_code(cells["soc_code"])]
+    notes = suspects[suspects[figures].isin(["", None]).all(axis=1)]
+    for row in notes.itertuples(index=False):
         understood.notes.append(" ".join(str(cell) for cell in row if cell not in ("", None)))
-    del first
-    return cells[~note]
+    return cells.drop(notes.index)
 
 
 def _like_code(codes: pd.Series) -> pd.Series:
-    return codes.astype("str").str.strip().str.match(r"\d{2}\D?\d{3}")
+    return texts(codes).str.match(r"\d{2}\D?\d{3}").astype("bool")
 
 
 def _all_industries(cells: pd.DataFrame, understood: Understood) -> pd.DataFrame:
@@ -137,7 +134,7 @@ def _all_industries(cells: pd.DataFrame, understood: Understood) -> pd.DataFrame
         ("ownership", ALL_OWNERS, "rows of single kinds of owner"),
     ):
         if column in cells:
-            kept = cells[column].map(lambda cell: lines.text(cell).casefold()).isin(whole)
+            kept = texts(cells[column]).str.casefold().isin(whole)
             understood.leave_out(why, int((~kept).sum()))
             cells = cells[kept]
     return cells
@@ -149,7 +146,7 @@ def _kept(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFrame:
 
 
 def _apart(frame: pd.DataFrame) -> Iterator[Wages]:
-    levels = frame["area"].map(places.level_of)
+    levels = lines.mapped(frame["area"], lambda area: places.level_of(str(area)))
     for (month, level), rows in frame.groupby([frame["month"], levels], sort=True):
         wages = rows.drop(columns=["month", "year"], errors="ignore")
         if level != "national":
@@ -159,8 +156,8 @@ def _apart(frame: pd.DataFrame) -> Iterator[Wages]:
 
 
 def _said(wages: pd.DataFrame, column: str) -> bool:
-    coded = wages["codes"].str.contains(f"{column}=", regex=False)
-    return bool(wages[column].notna().any() or coded.any())
+    coded = any(f"{column}=" in codes for codes in wages["codes"].unique())
+    return bool(wages[column].notna().any()) or coded
 
 
 def _none(header: Header) -> pd.DataFrame:

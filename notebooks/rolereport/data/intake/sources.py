@@ -8,7 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from rolereport.data.errors import DataError
 from rolereport.data.intake import guards
@@ -126,14 +128,15 @@ def _workbook(content: bytes, name: str, path: Path) -> Iterator[Sheet]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except Exception as error:  # calamine raises its own kinds for each way a file can be broken
         raise _unreadable(name, "workbook", error) from None
+    opened = lru_cache(1)(book.get_sheet_by_name)  # parsed once, though read twice
     for sheet in book.sheet_names:
         label = f"{name}, sheet {sheet}"
-        yield Sheet(label, path, lambda sheet=sheet: _sheet_rows(book, sheet, name))  # type: ignore[misc]
+        yield Sheet(label, path, partial(_sheet_rows, opened, sheet, name))
 
 
-def _sheet_rows(book, sheet: str, name: str) -> Iterator[Row]:  # type: ignore[no-untyped-def]
+def _sheet_rows(open_sheet: Callable[[str], Any], sheet: str, name: str) -> Iterator[Row]:
     try:
-        opened = book.get_sheet_by_name(sheet)
+        opened = open_sheet(sheet)
         guards.require_extent(opened.total_height, opened.total_width, f"{name}, sheet {sheet}")
         # Rows above the first used one are not told by iter_rows.
         yield from ([] for _ in range(opened.start[0] if opened.start else 0))
@@ -154,8 +157,9 @@ def _text_rows(content: bytes, name: str) -> Iterator[Row]:
     lines = csv.reader(io.StringIO(text, newline=""), dialect)
     try:
         for number, row in enumerate(lines):
-            guards.require_extent(number, len(row), name)
-            yield list(row)
+            if number > guards.MOST_ROWS or len(row) > guards.MOST_COLUMNS:
+                guards.require_extent(number, len(row), name)
+            yield row  # type: ignore[misc]
     except csv.Error as error:
         raise _unreadable(name, "CSV", error) from None
 

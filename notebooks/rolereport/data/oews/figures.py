@@ -17,7 +17,6 @@ from rolereport.data.oews.columns import NUMBERS, PAY
 # `***` stands for annual pay of two occupations to May 2009; those files do not explain it.
 PRINTED = ("*", "**", "***", "#", "~")
 NOT_KEPT = "?"
-PLAIN = {"floating", "integer", "mixed-integer-float", "empty"}
 WRITTEN = re.compile(r"\$?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*%?")
 DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})*,\d{1,2}|\d+,\d{1,2}")
 NOT_AVAILABLE = {"n/a", "na", "nan", "none", "null", "-", "--", ".", "..", "…", "not available"}
@@ -68,37 +67,31 @@ def part(
 
 
 def _column(cells: pd.Series, missing: str, *, spelt: bool, unpaid: bool) -> Parted:
+    numbers = pd.to_numeric(cells, errors="coerce").astype("float64")
+    numbers = numbers.mask(_truth_values(cells, numbers))
+    text = cells[numbers.isna()].map(_text)
     marks = pd.Series("", index=cells.index, dtype="object").mask(cells.isna(), missing)
-    wrong = pd.Series(dtype="object")
-    if pd.api.types.infer_dtype(cells, skipna=True) in PLAIN:
-        numbers = pd.to_numeric(cells, errors="coerce").astype("float64")
-    else:
-        numbers, marks, wrong = _written(cells, marks, spelt=spelt)
-    negative = numbers < 0
-    wrong = pd.concat([wrong, numbers[negative | np.isinf(numbers)].astype("object")])
-    zero = numbers.eq(0) & unpaid
-    return Parted(numbers.mask(negative | zero), marks.mask(zero, NOT_KEPT), wrong)
-
-
-def _written(
-    cells: pd.Series, marks: pd.Series, *, spelt: bool
-) -> tuple[pd.Series, pd.Series, pd.Series]:
-    text = cells.map(_text)
-    numbers = pd.to_numeric(text.where(text != ""), errors="coerce").astype("float64")
-    rest = text[numbers.isna() & (text != "")]
-    marked = rest.isin(PRINTED)
-    marks = marks.copy()
-    marks.loc[rest.index[marked]] = rest[marked]
-    read = rest[~marked].map(_number if spelt else lambda _: np.nan).astype("float64")
+    marks.loc[text.index[text.isin(PRINTED)]] = text[text.isin(PRINTED)]
+    rest = text[~text.isin({*PRINTED, ""})]
+    read = rest.map(_number if spelt else lambda _: np.nan).astype("float64")
     numbers.loc[read.index] = read
-    return numbers, marks, rest.loc[read.index[read.isna()]]
+    bad = numbers[(numbers < 0) | np.isinf(numbers)]
+    wrong = pd.concat([rest[read.isna()], cells[bad.index].map(_text)])
+    zero = numbers.eq(0) & unpaid
+    return Parted(
+        numbers.mask(zero).drop(bad.index).reindex(cells.index), marks.mask(zero, NOT_KEPT), wrong
+    )
+
+
+def _truth_values(cells: pd.Series, numbers: pd.Series) -> pd.Series:
+    # True counts as 1 where a number is looked for; only a few cells are 1 or 0 at all.
+    like = numbers.index[numbers.isin([0, 1])]
+    truths = cells[like].map(lambda cell: isinstance(cell, bool | np.bool_)).astype("bool")
+    return pd.Series(cells.index.isin(like[truths]), index=cells.index)
 
 
 def _text(cell: object) -> str:
-    if pd.isna(cell):
-        return ""
-    # A number that is one already, so that a truth value or a date does not become one.
-    return repr(cell) if type(cell) in (int, float) else str(cell).strip()
+    return "" if pd.isna(cell) else str(cell).strip()
 
 
 def _number(text: str) -> float:
@@ -123,7 +116,7 @@ def _told(value: Any) -> tuple[str, str]:
             "says that there is no figure, in a way that BLS does not",
             "leave the cell empty, or write * for wages and ** for jobs that are withheld",
         )
-    if text.startswith(("-", "−", "(")) or (isinstance(value, float) and value < 0):
+    if text.startswith(("-", "−", "(")):
         return "is below zero", "compare the cell with the source; jobs and pay are never negative"
     if DECIMAL_COMMA.fullmatch(text):
         return (
