@@ -11,7 +11,8 @@ from rolereport.paths import NOTEBOOKS
 
 PACKAGE = NOTEBOOKS / "rolereport"
 FLOORS = [
-    "paths", "choices", "parameters", "data", "analysis", "display", "classroom", "publish", "cli",
+    "paths", "vintages", "choices", "parameters", "data", "analysis", "display", "classroom",
+    "publish", "cli",
 ]  # fmt: skip
 # Publishing runs notebooks; what they compute and draw is none of its business.
 FORBIDDEN = {"publish": {"analysis", "display"}}

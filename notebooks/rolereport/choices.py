@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from rolereport.paths import DATA
+from rolereport.vintages import wage_files
 
 NAMES = ("title", "short_title", "noun", "plural")
 LONGEST_CODE = 2  # letters of a state; what is no longer is not looked up as words
@@ -37,14 +38,13 @@ def area_titles() -> dict[str, str]:
 def year_choices(area: str) -> list[int]:
     """Years with wage estimates for the level of `area`."""
     level = LEVELS[area_kinds()[area]]
-    return sorted(int(path.parent.name[:4]) for path in (DATA / "oews").glob(f"*/{level}.csv"))
+    return list(wage_files(level))
 
 
 @cache
 def has_lines(soc_code: str, level: str, year: int) -> bool:
     """Whether the wage file of a level and year holds any line of an occupation."""
-    (path,) = (DATA / "oews").glob(f"{year}-*/{level}.csv")
-    return f",{soc_code}," in path.read_text(encoding="utf-8")
+    return f",{soc_code}," in wage_files(level)[year].read_text(encoding="utf-8")
 
 
 @cache

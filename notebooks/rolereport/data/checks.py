@@ -47,7 +47,7 @@ def check_table(path: Path, data: Path = DATA) -> list[DataError]:
         frame = files.read(path, data)
     except DataError as error:
         return [error]
-    errors = _rule_errors(path, frame, rules(name, data, tuple(frame.columns)))
+    errors = rule_errors(path, frame, rules(name, data, tuple(frame.columns)))
     errors += _reference_errors(path, frame, name, data)
     if name == codebook.WAGES:
         errors += meaning.wage_errors(path, frame)
@@ -175,7 +175,8 @@ def _column(field: dict[str, Any]) -> pa.Column:
     )
 
 
-def _rule_errors(path: Path, frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[DataError]:
+def rule_errors(path: Path, frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[DataError]:
+    """Cells and rows that break the rules of `schema`; row 0 of `frame` is row 2 of the file."""
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as found:

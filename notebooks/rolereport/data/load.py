@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
-from rolereport.data.files import read
+from rolereport.data.files import read, restore
 from rolereport.paths import DATA
+from rolereport.vintages import wage_files
 
 Level = Literal["national", "states", "metros"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 def table(name: str, data: Path = DATA) -> pd.DataFrame:
@@ -90,32 +92,59 @@ def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFr
 
 def years(level: Level, data: Path = DATA) -> list[int]:
     """Years whose vintage holds wages of `level`, ascending."""
-    return sorted(_folders(level, data))
+    return list(wage_files(level, data))
 
 
 def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
-    """What `source.toml` says about the vintage of `year`."""
-    folder = next(iter((data / "oews").glob(f"{year}-*")), data / "oews" / f"{year}-05")
+    """What `source.toml` says about the vintage of `year`; of several folders, all that they say.
+
+    Raises
+    ------
+    DataError
+        If a folder has no sidecar.
+    """
+    files = [held[year] for held in (wage_files(level, data) for level in LEVELS) if year in held]
+    told = [sidecar_of(folder) for folder in dict.fromkeys(path.parent for path in files)]
+    if not told:
+        raise _no_vintage("national", year, data)
+    lists = {name: [] for name in ("levels", "caveats", "read")}  # type: dict[str, list[Any]]
+    for name, gathered in lists.items():
+        for each in told:
+            gathered += [entry for entry in each.get(name, []) if entry not in gathered]
+    return told[0] | lists
+
+
+def sidecar_of(folder: Path) -> dict[str, Any]:
+    """What `source.toml` says about the vintage in `folder`.
+
+    Raises
+    ------
+    DataError
+        If there is none, or it cannot be read.
+    """
     path = folder / "source.toml"
     if not path.exists():
         raise DataError(file=path, problem="this vintage has no sidecar")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DataError(
+            file=path, problem=f"cannot be read as TOML ({error})", fix=restore(path)
+        ) from None
 
 
 def _vintage(level: Level, year: int, data: Path) -> pd.DataFrame:
-    folder = _folders(level, data).get(year)
-    if folder is None:
-        held = ", ".join(str(each) for each in years(level, data))
-        raise DataError(
-            file=data / "oews",
-            problem=f"no {level} wages for {year}",
-            fix=f"choose one of the years {held}",
-        )
+    path = wage_files(level, data).get(year)
+    if path is None:
+        raise _no_vintage(level, year, data)
     every_column = list(codebook.fields(codebook.WAGES, data))
-    held = read(folder / f"{level}.csv", data)
-    return held.reindex(columns=every_column).assign(year=year)
+    return read(path, data).reindex(columns=every_column).assign(year=year)
 
 
-def _folders(level: Level, data: Path) -> dict[int, Path]:
-    found = (data / "oews").glob(f"*/{level}.csv")
-    return {int(path.parent.name[:4]): path.parent for path in found}
+def _no_vintage(level: Level, year: int, data: Path) -> DataError:
+    held = ", ".join(map(str, years(level, data)))
+    return DataError(
+        file=data / "oews",
+        problem=f"no {level} wages for {year}",
+        fix=f"choose one of the years {held}",
+    )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from rolereport.data import files
 from rolereport.data.errors import DataError
+from rolereport.vintages import folders, month, wage_files
 
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 HOURS_A_YEAR = 2080
@@ -72,7 +73,9 @@ def missing_tables(data: Path) -> list[DataError]:
     """Tables that have a schema but no file, and vintages without national wages."""
     names = sorted(path.stem for path in (data / "schemas").glob("*.json"))
     tables = [data / f"{name}.csv" for name in names if name != "wages"]
-    vintages = [folder / "national.csv" for folder in sorted((data / "oews").glob("*/"))]
+    held = {month(path): path for path in wage_files("national", data).values()}
+    months = dict.fromkeys(folder.name[:7] for folder in folders(data))
+    vintages = [data / "oews" / each / "national.csv" for each in months if each not in held]
     return [
         DataError(
             file=path,

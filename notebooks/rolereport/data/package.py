@@ -7,9 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rolereport.data import codebook, files
+from rolereport.data import codebook, files, load
 from rolereport.data.errors import DataError
 from rolereport.paths import DATA
+from rolereport.vintages import folders
 
 DESCRIPTOR = "datapackage.json"
 ABOUT = {
@@ -68,6 +69,8 @@ def fingerprint(table: Path) -> str:
 def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
     """Path below `data` to its Frictionless resource, as the codebook was sealed.
 
+    A vintage that was added by hand is sealed by its own sidecar: path to rows and hash.
+
     Raises
     ------
     DataError
@@ -80,7 +83,19 @@ def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
         raise DataError(
             file=path, problem=f"the codebook cannot be read ({error})", fix=files.restore(path)
         ) from None
-    return {resource["path"]: resource for resource in resources}
+    return _sealed_vintages(data) | {resource["path"]: resource for resource in resources}
+
+
+def _sealed_vintages(data: Path) -> dict[str, dict[str, Any]]:
+    written = {
+        f"oews/{folder.name}/{entry['file']}": entry
+        for folder in folders(data)
+        for entry in load.sidecar_of(folder).get("written", [])
+    }
+    return {
+        path: {"rows": entry["rows"], "hash": f"sha256:{entry['sha256']}"}
+        for path, entry in written.items()
+    }
 
 
 def resource_name(relative: Path) -> str:

@@ -24,11 +24,11 @@ LONG = re.compile(
 FIX = "name the file as BLS does, such as state_M2026_dl.xlsx, or say the year: --year 2026"
 
 
-def months(frame: pd.DataFrame, sheet: Sheet, header: Header) -> pd.Series:
+def months(frame: pd.DataFrame, sheet: Sheet, header: Header, year: int | None = None) -> pd.Series:
     """The reference month of each row of `frame`, such as 2026-05.
 
     Taken from a column of years; else from the names of the file and the sheet, or the notes
-    above the header.
+    above the header; else it is that of `year`, which must not contradict them.
 
     Raises
     ------
@@ -40,7 +40,7 @@ def months(frame: pd.DataFrame, sheet: Sheet, header: Header) -> pd.Series:
         for row in frame.index[~years.between(FIRST_YEAR, _latest())][:1]:
             raise _no_survey(sheet.file, frame.at[row, "year"], int(str(row)), header)
         return years.astype("int64").map(month_of)
-    month = _told(sheet, header)
+    month = _told(sheet, header, year)
     return pd.Series(month, index=frame.index)
 
 
@@ -50,14 +50,15 @@ def month_of(year: int, written: str = "") -> str:
     return f"{year}-{MONTHS.get(written.casefold(), usual)}"
 
 
-def _told(sheet: Sheet, header: Header) -> str:
+def _told(sheet: Sheet, header: Header, year: int | None) -> str:
     named = list(dict.fromkeys(_named(sheet.file)))
     noted = [] if named else list(dict.fromkeys(_in_words(" ".join(header.notes))))
-    found = named or noted
+    found = named or noted or ([month_of(year)] if year else [])
     if not found:
         raise DataError(file=sheet.file, problem="does not say which year it is for", fix=FIX)
-    if len({month[:4] for month in found}) > 1:
-        told = " and ".join(month[:4] for month in found)
+    years = list(dict.fromkeys([month[:4] for month in found] + ([str(year)] if year else [])))
+    if len(years) > 1:
+        told = " and ".join(years)
         raise DataError(file=sheet.file, problem=f"names two years, {told}", fix=FIX)
     if not FIRST_YEAR <= int(found[0][:4]) <= _latest():
         raise _no_survey(sheet.file, found[0][:4])

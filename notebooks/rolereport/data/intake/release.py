@@ -60,15 +60,25 @@ class Wages:
     frame
         Columns as in `data/schemas/wages.json`, one row an area and SOC code; the index numbers
         the rows of the file.
+    file
+        What a message calls it.
     """
 
     month: str
     level: str
     frame: pd.DataFrame
+    file: str
 
 
-def read(sheet: Sheet, header: Header, problems: Problems) -> tuple[list[Wages], Understood]:
+def read(
+    sheet: Sheet, header: Header, problems: Problems, year: int | None = None
+) -> tuple[list[Wages], Understood]:
     """The wages of `sheet`, and what was understood of it; what is wrong goes to `problems`.
+
+    Parameters
+    ----------
+    year
+        The year of the wages, where the sheet does not say it.
 
     Raises
     ------
@@ -81,9 +91,9 @@ def read(sheet: Sheet, header: Header, problems: Problems) -> tuple[list[Wages],
         problems.add([_no_rows(sheet, understood)])
         return [], understood
     frame = lines.with_codes(frame, sheet.file, problems)
-    months = dating.months(frame, sheet, header)
+    months = dating.months(frame, sheet, header, year)
     kept = _kept(frame, sheet.file, problems)
-    return list(_apart(kept.assign(month=months.loc[kept.index]))), understood
+    return list(_apart(kept.assign(month=months.loc[kept.index]), sheet.file)), understood
 
 
 def _chunks(
@@ -145,14 +155,14 @@ def _kept(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFrame:
     return lines.once_each(frame[columns], file, problems)
 
 
-def _apart(frame: pd.DataFrame) -> Iterator[Wages]:
+def _apart(frame: pd.DataFrame, file: str) -> Iterator[Wages]:
     levels = lines.mapped(frame["area"], lambda area: places.level_of(str(area)))
     for (month, level), rows in frame.groupby([frame["month"], levels], sort=True):
         wages = rows.drop(columns=["month", "year"], errors="ignore")
         if level != "national":
             wages = wages.drop(columns=list(LABELS), errors="ignore")
         said = [name for name in wages if name not in NUMBERS or _said(wages, str(name))]
-        yield Wages(str(month), str(level), wages[said].sort_values(list(KEY)))
+        yield Wages(str(month), str(level), wages[said].sort_values(list(KEY)), file)
 
 
 def _said(wages: pd.DataFrame, column: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import csv
 import hashlib
 import json
@@ -16,6 +17,7 @@ PRODUCER = "U.S. Bureau of Labor Statistics"
 PROGRAMME = "Occupational Employment and Wage Statistics"
 LICENCE = "US Government work, public domain"
 LICENCE_URL = "https://www.bls.gov/opub/copyright-information.htm"
+TABLES = "https://www.bls.gov/oes/tables.htm"
 LISTING = "SOURCES.csv"
 RETRIEVED = "2026-11-23"
 FALL_SURVEY = 2002
@@ -78,6 +80,14 @@ def reference_month(year: int) -> str:
     return f"{year}-{'11' if year == FALL_SURVEY else '05'}"
 
 
+def title(month: str) -> str:
+    """What the wages of a reference month are called, such as `..., May 2025`."""
+    year, number = month.split("-")
+    fall = int(year) <= FALL_SURVEY
+    season = "fall" if fall else calendar.month_name[int(number)]
+    return f"{PROGRAMME}, {season} {year}"
+
+
 def describe(releases: Sequence[Release], origins: Sequence[Sequence[Origin]]) -> str:
     """Text of the sidecar, in TOML, for the releases of one year.
 
@@ -87,10 +97,9 @@ def describe(releases: Sequence[Release], origins: Sequence[Sequence[Origin]]) -
         For each release, where each of its files came from.
     """
     first, year = origins[0][0], releases[0].year
-    season = "fall" if year == FALL_SURVEY else "May"
     values = {
         "producer": PRODUCER,
-        "title": f"{PROGRAMME}, {season} {year}",
+        "title": title(reference_month(year)),
         "url": first.url,
         "reference_month": reference_month(year),
         "retrieved": RETRIEVED,
@@ -105,7 +114,7 @@ def describe(releases: Sequence[Release], origins: Sequence[Sequence[Origin]]) -
         for release, each in zip(releases, origins, strict=True)
         for origin in each
     ]
-    return _toml(values, reads)
+    return toml(values, {"read": reads})
 
 
 def _caveats(releases: Sequence[Release], origins: Sequence[Sequence[Origin]]) -> list[str]:
@@ -129,8 +138,10 @@ def _read(release: Release, origin: Origin) -> dict[str, object]:
     }
 
 
-def _toml(values: Mapping[str, object], reads: Iterable[Mapping[str, object]]) -> str:
-    return "\n".join([_pairs(values), *(f"[[read]]\n{_pairs(read)}" for read in reads)])
+def toml(values: Mapping[str, object], lists: Mapping[str, Iterable[Mapping[str, object]]]) -> str:
+    """TOML of `values`, then a table for each entry of `lists`, under the name of its list."""
+    entries = [f"[[{name}]]\n{_pairs(entry)}" for name, many in lists.items() for entry in many]
+    return "\n".join([_pairs(values), *entries])
 
 
 def _pairs(values: Mapping[str, object]) -> str:

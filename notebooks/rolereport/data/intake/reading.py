@@ -1,0 +1,125 @@
+"""Reads the files that a user names, as one set of wages by month and level."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+
+from rolereport.data import meaning
+from rolereport.data.checks import rule_errors, rules
+from rolereport.data.codebook import WAGES
+from rolereport.data.errors import DataError
+from rolereport.data.intake import header, lines, release
+from rolereport.data.intake.problems import Problems
+from rolereport.data.intake.release import Understood, Wages
+from rolereport.data.intake.sources import sheets
+from rolereport.paths import DATA
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that was read, as a sidecar records it."""
+
+    file: str
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, path: Path) -> Source:
+        """The file at `path`, by name and content; never by its folder."""
+        content = path.read_bytes()
+        return cls(path.name, hashlib.sha256(content).hexdigest(), len(content))
+
+
+@dataclass
+class Reading:
+    """All that the named files hold.
+
+    Parameters
+    ----------
+    understood
+        What a message calls a sheet to what was understood of it.
+    unknown
+        The same to headers that nothing is known about, with the nearest known one.
+    """
+
+    wages: list[Wages] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    understood: dict[str, Understood] = field(default_factory=dict)
+    unknown: dict[str, dict[str, str | None]] = field(default_factory=dict)
+
+
+def read_files(paths: Iterable[Path], year: int | None = None, data: Path = DATA) -> Reading:
+    """The wages of `paths`, checked; parts of one month and level are put together.
+
+    Parameters
+    ----------
+    year
+        The year of the wages, where no file says it.
+
+    Raises
+    ------
+    DataErrors
+        With every problem of every file.
+    """
+    reading, problems = Reading(), Problems()
+    for path in paths:
+        try:
+            _read_file(path, year, reading, problems)
+        except DataError as error:
+            problems.add([error])
+    reading.wages = list(_together(reading.wages, problems))
+    for wages in reading.wages:
+        problems.add(_wrong(wages, data))
+    problems.raise_any()
+    return reading
+
+
+def _read_file(path: Path, year: int | None, reading: Reading, problems: Problems) -> None:
+    found = False
+    for sheet in sheets(path):
+        top = header.find(sheet)
+        if top is None:
+            continue
+        found = True
+        wages, understood = release.read(sheet, top, problems, year)
+        reading.wages += wages
+        reading.understood[sheet.file] = understood
+        reading.unknown[sheet.file] = {name: header.nearest(name) for name in top.unknown}
+    if not found:
+        raise _no_wages(path)
+    reading.sources.append(Source.of(path))
+
+
+def _no_wages(path: Path) -> DataError:
+    first = next((row for sheet in sheets(path) for row in sheet.rows() if any(row)), [])
+    return DataError(
+        file=path,
+        row=1,
+        value=", ".join(str(cell) for cell in first if cell)[:200],
+        problem="no sheet has a column of occupation codes beside one of wages",
+        fix="head the columns as BLS does (OCC_CODE, A_MEDIAN, ...); for one salary a row, head "
+        "one column with the job and one with the pay",
+    )
+
+
+def _together(wages: list[Wages], problems: Problems) -> Iterable[Wages]:
+    ordered = sorted(wages, key=lambda each: (each.month, each.level))
+    for (month, level), group in groupby(ordered, key=lambda each: (each.month, each.level)):
+        parts = list(group)
+        frames = [part.frame for part in parts]
+        whole = lines.once_each(pd.concat(frames), f"{level} wages of {month}", problems)
+        yield parts[0] if len(parts) == 1 else replace(parts[0], frame=whole)
+
+
+def _wrong(wages: Wages, data: Path) -> Iterable[DataError]:
+    # The checks count rows of a file without its notes: the header is their row 1.
+    frame = wages.frame.set_axis(wages.frame.index - 2)
+    path = Path(wages.file)
+    yield from rule_errors(path, frame, rules(WAGES, data, tuple(frame.columns)))
+    yield from meaning.wage_errors(path, frame)

@@ -1,0 +1,68 @@
+"""Says what was understood of a user's files, before and after they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rolereport.data import load
+from rolereport.data.intake.reading import Reading
+from rolereport.data.intake.release import Wages
+from rolereport.data.intake.vintage import Kept
+from rolereport.data.oews.sidecar import title
+from rolereport.paths import DATA
+
+STATUS = {
+    "added": "added as {folder}",
+    "revision": "differs from what is held; added beside it as {folder}",
+    "held": "held already in {folder}; nothing changed",
+}
+
+
+def understood(reading: Reading, data: Path = DATA) -> Iterator[str]:
+    """Lines of text: each sheet, then each month and level with the roles found in it."""
+    for file, told in reading.understood.items():
+        yield f"{file}: {told.rows:,} rows"
+        yield from (f"  left out: {rows:,} {why}" for why, rows in told.left_out.items())
+        for header, near in reading.unknown[file].items():
+            meant = f"; did you mean {near}?" if near else ""
+            yield f"  column {header} is not known and not read{meant}"
+    for wages in reading.wages:
+        yield from _wages(wages, data)
+
+
+def kept(entry: Kept) -> str:
+    """What became of one month and level."""
+    where = STATUS[entry.status].format(folder=f"data/oews/{entry.folder.name}")
+    return f"{title(entry.wages.month)}, {entry.wages.level}: {where}"
+
+
+def _wages(wages: Wages, data: Path) -> Iterator[str]:
+    frame = wages.frame
+    areas, lines = frame["area"].nunique(), frame["soc_code"].nunique()
+    yield (
+        f"{title(wages.month)}, {wages.level}: {len(frame):,} lines, {areas:,} areas, "
+        f"{lines:,} occupations"
+    )
+    found, missing = _roles(wages, data)
+    yield f"  roles: {', '.join(found) or 'none'}"
+    if missing:
+        yield f"  without a line: {', '.join(missing)}"
+    coded = int(frame["codes"].ne("").sum())
+    if coded:
+        yield f"  {coded:,} lines with a figure that is withheld, a bound or not kept"
+
+
+def _roles(wages: Wages, data: Path) -> tuple[list[str], list[str]]:
+    year = int(wages.month[:4])
+    soc = load.table("role_soc", data)
+    carried = soc[(soc["first_year"] <= year) & (soc["last_year"].fillna(year) >= year)]
+    titles = load.table("roles", data).set_index("role")["short_title"]
+    named = carried[carried["role"].isin(titles.index)].drop_duplicates("role")
+    held = named["soc_code"].isin(wages.frame["soc_code"])
+    found = [f"{titles[role]} ({code})" for role, code in _pairs(named[held])]
+    return found, [f"{titles[role]} ({code})" for role, code in _pairs(named[~held])]
+
+
+def _pairs(frame) -> Iterator[tuple[str, str]]:  # type: ignore[no-untyped-def]
+    return zip(frame["role"], frame["soc_code"], strict=True)

@@ -1,0 +1,162 @@
+"""Keeps wages as a dated vintage of their own: written beside the others, whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+
+from rolereport.data import load
+from rolereport.data.compile import tables
+from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED
+from rolereport.data.intake.reading import Reading, Source
+from rolereport.data.intake.release import Wages
+from rolereport.data.oews import sidecar
+from rolereport.data.oews.columns import KEY, NUMBERS
+from rolereport.paths import DATA
+from rolereport.vintages import folders, wage_files
+
+PREFIX = ".wages-"  # beside `data`, so that a rename brings it in whole
+OWN_COPY = "{level} figures: from the file {files}, added by hand."
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of the wages of one month and level."""
+
+    wages: Wages
+    status: Literal["added", "revision", "held"]
+    folder: Path
+
+
+def keep(reading: Reading, data: Path = DATA) -> list[Kept]:
+    """Write each of the reading's wages that is not held yet as a vintage of its own.
+
+    A vintage is written aside and brought in by one rename: whatever stops the writing, `data`
+    holds it whole or not at all. Vintages already held are never changed; wages that differ from
+    those held become a revision beside them.
+
+    Returns
+    -------
+    One entry for each month and level, in their order.
+    """
+    return [_kept(wages, reading.sources, data) for wages in reading.wages]
+
+
+def selected(wages: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
+    """The lines that the report keeps: total, major, detailed, and those that carry a role."""
+    if "occupation_group" not in wages:
+        return wages
+    carrying = set(load.table("role_soc", data)["soc_code"])
+    return wages[wages["occupation_group"].isin(GROUPS_KEPT) | wages["soc_code"].isin(carrying)]
+
+
+def held(wages: Wages, data: Path = DATA) -> pd.DataFrame | None:
+    """The wages that the report reads for that month and level; None if it has none."""
+    path = wage_files(wages.level, data).get(int(wages.month[:4]))
+    if path is None or path.parent.name[:7] != wages.month:
+        return None
+    return pd.read_csv(path, dtype="str", keep_default_na=False)
+
+
+def _kept(wages: Wages, sources: list[Source], data: Path) -> Kept:
+    before = held(wages, data)
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=data.parent) as aside:
+        new = Path(aside) / "vintage"
+        new.mkdir()
+        path = _write_wages(wages, new, data)
+        if before is not None and before.equals(_as_text(path)):
+            return Kept(wages, "held", wage_files(wages.level, data)[int(wages.month[:4])].parent)
+        _write_sidecar(wages, sources, path)
+        folder = data / "oews" / _free_name(wages, data)
+        new.rename(folder)
+    return Kept(wages, "added" if before is None else "revision", folder)
+
+
+def _free_name(wages: Wages, data: Path) -> str:
+    taken = {path.name for path in folders(data)}
+    names = [wages.month, f"{wages.month}-{wages.level}"]
+    names += [f"{wages.month}-{wages.level}-{number}" for number in range(2, len(taken) + 3)]
+    if wages.month in taken:
+        # Whatever lies in the month's own folder, later wages of the level count as revisions.
+        revised = (data / "oews" / wages.month / f"{wages.level}.csv").exists()
+        names = names[2:] if revised else names[1:]
+    return next(name for name in names if name not in taken)
+
+
+def _write_wages(wages: Wages, folder: Path, data: Path) -> Path:
+    path = folder / f"{wages.level}.csv"
+    chosen = selected(wages.frame, data)
+    # 15 digits print every published figure as BLS does: 31200, not 31200.0.
+    figures = {
+        name: chosen[name].map("{:.15g}".format, na_action="ignore")
+        for name in NUMBERS
+        if name in chosen
+    }
+    tables.write(chosen.assign(**figures), path, list(KEY))
+    return path
+
+
+def _as_text(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype="str", keep_default_na=False)
+
+
+def _write_sidecar(wages: Wages, sources: list[Source], path: Path) -> None:
+    content = path.read_bytes()
+    caveats = [OWN_COPY.format(level=sidecar.LEVEL_NAMES[wages.level], files=_named(sources))]
+    if wages.level == "national":
+        caveats.append(SELECTED.format(level=sidecar.LEVEL_NAMES[wages.level]))
+    text = sidecar.toml(
+        {
+            "producer": sidecar.PRODUCER,
+            "title": sidecar.title(wages.month),
+            "url": sidecar.TABLES,
+            "reference_month": wages.month,
+            "retrieved": dt.date.today().isoformat(),
+            "licence": sidecar.LICENCE,
+            "licence_url": sidecar.LICENCE_URL,
+            "levels": [wages.level],
+            "caveats": caveats,
+        },
+        {"read": _reads(wages, sources), "written": [_sealed(path.name, content)]},
+    )
+    (path.parent / "source.toml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _named(sources: Iterable[Source]) -> str:
+    return ", ".join(source.file for source in sources)
+
+
+def _reads(wages: Wages, sources: Iterable[Source]) -> Iterator[dict[str, object]]:
+    for source in sources:
+        yield {
+            "file": source.file,
+            "sha256": source.sha256,
+            "bytes": source.size,
+            "what": f"{wages.level} wages",
+            "levels": [wages.level],
+            "url": sidecar.TABLES,
+            "repository": "",
+        }
+
+
+def _sealed(name: str, content: bytes) -> dict[str, object]:
+    return {
+        "file": name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": len(content),
+        "rows": content.count(b"\n") - 1,
+    }
+
+
+def discard_leftovers(data: Path = DATA) -> None:
+    """Remove what a killed writing left aside."""
+    for aside in data.parent.glob(f"{PREFIX}*"):
+        shutil.rmtree(aside, ignore_errors=True)
