@@ -1,0 +1,243 @@
+"""Salaries, one a row, from a payroll or a survey of alumni.
+
+The salaries themselves are never written anywhere: `summary` of `analysis.own_pay` is all that
+leaves this process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from rolereport.choices import area_codes, area_kinds
+from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.intake.header import SEARCHED, key
+from rolereport.data.intake.lines import text
+from rolereport.data.intake.problems import Problems
+from rolereport.data.intake.sources import Row, Sheet, sheets
+from rolereport.data.intake.titles import UnknownTitle, role_of
+from rolereport.data.meaning import HOURS_A_YEAR
+from rolereport.data.oews.figures import part
+
+ROLE = {"role", "title", "job", "job_title", "position", "occupation", "job_code", "soc",
+        "soc_code", "occ_code", "job_name", "position_title", "classification"}  # fmt: skip
+PAY = {"pay", "salary", "wage", "rate", "base_pay", "pay_rate", "compensation", "base_salary",
+       "earnings", "base_rate", "pay_amount", "amount"}  # fmt: skip
+UNIT = {"unit", "per", "pay_basis", "basis", "rate_type", "pay_type", "frequency", "hourly_annual"}
+AREA = {"area", "state", "location", "site", "metro", "work_state", "place", "region"}
+HOURLY = {"h", "hr", "hour", "hourly", "per hour", "/h", "/hr", "an hour"}
+ANNUAL = {"a", "y", "yr", "year", "yearly", "annual", "annually", "per year", "salary", "salaried"}
+# Between these nothing is sure: no full-time pay is this low a year, none this high an hour.
+MOST_AN_HOUR, LEAST_A_YEAR = 500, 5_000
+MOST_A_YEAR = 5_000_000
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which column, counted from 0, holds what; None where there is none."""
+
+    row: int
+    role: int
+    pay: int
+    unit: int | None
+    area: int | None
+    pay_unit: str | None
+    names: dict[str, str]
+
+
+def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame | None:
+    """The salaries in `path`; None if it has no column of jobs beside one of pay.
+
+    Parameters
+    ----------
+    given
+        Titles in lower case to the role that their owner says they are.
+
+    Returns
+    -------
+    DataFrame
+        role (a slug or SOC code), area (code, "" if none is given), annual (dollars a year), one
+        row a salary; the index numbers the rows of the file.
+
+    Raises
+    ------
+    DataErrors
+        With every row that cannot be understood.
+    """
+    for sheet in sheets(path):
+        columns = find(sheet)
+        if columns is not None:
+            return _read(sheet, columns, given or {})
+    return None
+
+
+def find(sheet: Sheet) -> Columns | None:
+    """Where a sheet of salaries holds what; None if it is none."""
+    for number, row in enumerate(islice(sheet.rows(), SEARCHED), start=1):
+        keys = [key(text(cell)) for cell in row]
+        role, pay = _place(keys, ROLE), _pay_place(keys)
+        if role is not None and pay is not None:
+            unit, area = _place(keys, UNIT), _place(keys, AREA)
+            written = {name: text(row[at]) for name, at in (("role", role), ("pay", pay))}
+            written |= {
+                name: text(row[at])
+                for name, at in (("unit", unit), ("area", area))
+                if at is not None
+            }
+            return Columns(number, role, pay, unit, area, _unit_of(keys[pay]), written)
+    return None
+
+
+def _place(keys: list[str], known: set[str]) -> int | None:
+    return next((place for place, name in enumerate(keys) if name in known), None)
+
+
+def _pay_place(keys: list[str]) -> int | None:
+    exact = _place(keys, PAY)
+    if exact is not None:
+        return exact
+    return next((at for at, name in enumerate(keys) if PAY & set(name.split("_"))), None)
+
+
+def _unit_of(header: str) -> str | None:
+    words = set(header.split("_"))
+    if words & {"hourly", "hour", "hr"}:
+        return "hourly"
+    return "annual" if words & {"annual", "yearly", "year", "salary"} else None
+
+
+def _read(sheet: Sheet, columns: Columns, given: Mapping[str, str]) -> pd.DataFrame:
+    problems = Problems()
+    cells = _cells(sheet, columns)
+    parted, errors = part(cells.assign(mean_annual=cells["pay"])[["mean_annual"]], sheet.file)
+    for error in errors:
+        error.column = columns.names["pay"]
+    problems.add(errors)
+    roles = _roles(cells["role"], sheet.file, columns, given, problems)
+    areas = _areas(cells["area"], sheet.file, columns, problems)
+    pay = parted["mean_annual"]
+    units = _units(cells["unit"], pay, sheet.file, columns, problems)
+    annual = pay * np.where(units == "hourly", HOURS_A_YEAR, 1)
+    problems.add(_unlikely(annual, cells["pay"], sheet.file, columns))
+    problems.add(_unpaid(pay, cells["pay"], errors, sheet.file, columns))
+    if problems.found:
+        raise DataErrors(problems.found, more=problems.uncounted)
+    return pd.DataFrame({"role": roles, "area": areas, "annual": annual})
+
+
+def _cells(sheet: Sheet, columns: Columns) -> pd.DataFrame:
+    places = {"role": columns.role, "pay": columns.pay, "unit": columns.unit, "area": columns.area}
+    rows = {
+        number: {name: _cell(row, at) for name, at in places.items()}
+        for number, row in enumerate(sheet.rows(), start=1)
+        if number > columns.row and _filled(row, columns)
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=[*places], dtype="object")
+
+
+def _cell(row: Row, place: int | None) -> object:
+    return row[place] if place is not None and place < len(row) else ""
+
+
+def _filled(row: Row, columns: Columns) -> bool:
+    return any(text(_cell(row, at)) for at in (columns.role, columns.pay))
+
+
+def _roles(
+    titles: pd.Series, file: str, columns: Columns, given: Mapping[str, str], problems: Problems
+) -> pd.Series:
+    known: dict[str, str] = {}
+    for title in titles.map(text).unique():
+        try:
+            known[title] = role_of(title, given)
+        except UnknownTitle as error:
+            first = titles.index[titles.map(text).eq(title)][0]
+            problems.add([_titled(error, title, int(str(first)), file, columns)])
+    return titles.map(text).map(known)
+
+
+def _titled(error: UnknownTitle, title: str, row: int, file: str, columns: Columns) -> DataError:
+    return DataError(
+        file=file,
+        row=row,
+        column=columns.names["role"],
+        value=title,
+        problem=error.problem if title else "no job is named",
+        fix=error.fix,
+    )
+
+
+def _areas(areas: pd.Series, file: str, columns: Columns, problems: Problems) -> pd.Series:
+    written = areas.map(text)
+    codes = written.map(lambda area: area_codes().get(area.casefold(), area.upper()))
+    wrong = written.ne("") & ~codes.isin([*area_kinds()])
+    problems.add(
+        DataError(
+            file=file,
+            row=int(str(row)),
+            column=columns.names["area"],
+            value=written[row],
+            problem="is no area that the report knows",
+            fix="write a state's name or postal code, a metro's code or title, or leave it empty",
+        )
+        for row in written.index[wrong]
+    )
+    return codes
+
+
+def _units(
+    units: pd.Series, pay: pd.Series, file: str, columns: Columns, problems: Problems
+) -> pd.Series:
+    written = units.map(text).str.casefold()
+    told = written.map(
+        lambda unit: "hourly" if unit in HOURLY else "annual" if unit in ANNUAL else ""
+    )
+    guessed = pd.Series(np.where(pay < MOST_AN_HOUR, "hourly", "annual"), index=pay.index)
+    wrong = written.ne("") & told.eq("")
+    problems.add(
+        DataError(
+            file=file,
+            row=int(str(row)),
+            column=columns.names["unit"],
+            value=written[row],
+            problem="says neither hourly nor annual",
+            fix="write hourly or annual; turn pay by the week or month into one of them",
+        )
+        for row in written.index[wrong]
+    )
+    fallback = guessed if columns.pay_unit is None else columns.pay_unit
+    return told.mask(told.eq(""), fallback)
+
+
+def _unlikely(
+    annual: pd.Series, written: pd.Series, file: str, columns: Columns
+) -> Iterator[DataError]:
+    for row in annual.index[(annual < LEAST_A_YEAR) | (annual > MOST_A_YEAR)]:
+        yield DataError(
+            file=file,
+            row=int(str(row)),
+            column=columns.names["pay"],
+            value=written[row],
+            problem=f"would be ${annual[row]:,.0f} a year, which no full-time job pays",
+            fix="check the figure and whether it is hourly or annual",
+        )
+
+
+def _unpaid(
+    pay: pd.Series, written: pd.Series, told: list[DataError], file: str, columns: Columns
+) -> Iterator[DataError]:
+    already = {error.row for error in told}
+    for row in pay.index[pay.isna()].difference([row for row in already if row is not None]):
+        yield DataError(
+            file=file,
+            row=int(str(row)),
+            column=columns.names["pay"],
+            value=text(written[row]),
+            problem="no pay is given",
+            fix="fill it in, or remove the row",
+        )
