@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rolereport.choices import LEVELS, area_kinds
 from rolereport.publish.edition_words import day_in_words
+from rolereport.vintages import folders, wage_files
 
 LEVEL_NAMES = {
     "national": "national",
@@ -36,9 +37,10 @@ def wages_used(data: Path, area: str, year: int) -> str:
 
 
 def vintage_used(data: Path, area: str, year: int) -> tuple[str, str]:
-    """The vintage and the level of the wage file that an edition's pay is read from."""
-    held = [each for each in _vintages(data) if each.startswith(f"{year}-")]
-    return (held[0] if held else f"{year}-05"), LEVELS[area_kinds()[area]]
+    """The folder and the level of the wage file that an edition's pay is read from."""
+    level = LEVELS[area_kinds()[area]]
+    path = wage_files(level, data).get(year)
+    return (path.parent.name if path else f"{year}-05"), level
 
 
 def newest(data: Path) -> dict[str, str]:
@@ -55,11 +57,11 @@ def newest(data: Path) -> dict[str, str]:
 
 
 def _vintages(data: Path) -> list[str]:
-    return sorted(path.name for path in (data / "oews").glob("[0-9]*-[0-9][0-9]"))
+    return sorted({folder.name[:7] for folder in folders(data)})
 
 
 def _month(vintage: str) -> str:
-    return date.fromisoformat(f"{vintage}-01").strftime("%B %Y")
+    return date.fromisoformat(f"{vintage[:7]}-01").strftime("%B %Y")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

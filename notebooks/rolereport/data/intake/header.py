@@ -13,8 +13,7 @@ from rolereport.data.intake.sources import Row, Sheet
 from rolereport.data.oews.columns import OFFICIAL, PERCENTILES
 
 SEARCHED = 120  # rows; to 2000 BLS put forty lines of notes above the header
-PLACE = ("area", "area_title", "area_type", "state")
-LABELS = ("soc_code", "soc_title", "occupation_group", "year", "industry", "ownership", "unit")
+PLACE = ("area", "area_title", "area_type")
 
 # Keys are written as `_key` leaves a header: lower case, words joined by underscores.
 _OFFICIAL = {name.lower(): ours for name, ours in OFFICIAL.names.items()}
@@ -69,7 +68,7 @@ _SPELT = {
     **{f"{unit}_median": f"p50_{unit}" for unit in ("hourly", "annual")},
     **{f"{unit}_mean": f"mean_{unit}" for unit in ("hourly", "annual")},
 }  # fmt: skip
-_OURS = {name: name for name in {*_OFFICIAL.values(), *_OLDER.values(), *PLACE, "codes", "year"}}
+_OURS = {name: name for name in {*_OFFICIAL.values(), *_OLDER.values(), *PLACE, "codes"}}
 NAMES: dict[str, str] = {**_SPELT, **_PLACES, **_OFFICIAL, **_OLDER, **_OURS}
 # Known, and of no use to the report.
 IGNORED = frozenset(

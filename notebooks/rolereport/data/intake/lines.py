@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,12 +14,16 @@ from rolereport.data.errors import DataError
 from rolereport.data.intake.problems import Problems
 from rolereport.data.oews.columns import KEY, LABELS
 
+if TYPE_CHECKING:
+    from rolereport.data.intake.release import Understood
+
 SOC = re.compile(r"\d{2}-\d{4}")
 UNDASHED = re.compile(r"(\d{2})(\d{4})(?:\.0+)?")
 ONET = re.compile(r"(\d{2}-\d{4})\.00")
 OES = re.compile(r"\d{5}")
 GROUPS = ("total", "major", "minor", "broad", "detailed")
 TOTAL = "00-0000"
+UNCODED = "rows of occupations that have no SOC code"
 
 
 def text(cell: object) -> str:
@@ -40,7 +45,9 @@ def mapped(cells: pd.Series, write: Callable[[object], object]) -> pd.Series:
     return cells.map({cell: write(cell) for cell in cells.unique()}).astype("object")
 
 
-def with_codes(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFrame:
+def with_codes(
+    frame: pd.DataFrame, file: str, problems: Problems, understood: Understood
+) -> pd.DataFrame:
     """`frame` with SOC codes, titles and groups as the report writes them.
 
     Rows whose code is none go to `problems`; codes of before 1999 become the SOC code of the
@@ -52,6 +59,7 @@ def with_codes(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFra
     if titles is not None and older.any():
         by_title = titles[older].str.casefold().map(occupation_names())
         codes = codes.mask(older, by_title.reindex(codes.index))
+    understood.leave_out(UNCODED, int(codes.isna().sum()))
     wrong = codes.notna() & ~codes.fillna("").str.fullmatch(SOC)
     problems.add(
         _no_code(file, int(str(row)), frame.at[row, "soc_code"]) for row in frame.index[wrong]

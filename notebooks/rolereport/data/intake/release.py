@@ -90,7 +90,7 @@ def read(
     if frame.empty:
         problems.add([_no_rows(sheet, understood)])
         return [], understood
-    frame = lines.with_codes(frame, sheet.file, problems)
+    frame = lines.with_codes(frame, sheet.file, problems, understood)
     months = dating.months(frame, sheet, header, year)
     kept = _kept(frame, sheet.file, problems)
     return list(_apart(kept.assign(month=months.loc[kept.index]), sheet.file)), understood

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rolereport.cli.wages import wages
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
 from rolereport.publish.code_modes import CODE_MODES, READER
@@ -34,6 +35,9 @@ SOURCES = click.argument("sources", type=click.Path(exists=True, file_okay=False
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def commands() -> None:
     """Is a med tech the same as a medical assistant? Builds and verifies the report."""
+
+
+commands.add_command(wages)
 
 
 def main() -> None:

@@ -1,0 +1,322 @@
+"""Wage files are read as people have them; what is wrong is told so that it can be mended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from support.wage_sheets import (
+    ASSISTANTS,
+    HEADER,
+    NATION,
+    PAY,
+    TEXAS,
+    archive,
+    changed,
+    national,
+    text,
+    workbook,
+)
+
+from rolereport.data.errors import DataErrors
+from rolereport.data.intake import guards
+from rolereport.data.intake.problems import write_problems
+from rolereport.data.intake.reading import Reading, read_files
+
+ROW = [*NATION, *ASSISTANTS]
+OLD_HEADER = [
+    "occ_code", "occ_titl", "group", "tot_emp", "emp_prse", "h_mean", "a_mean", "mean_prse",
+    "h_wpct10", "h_wpct25", "h_median", "h_wpct75", "h_wpct90", "a_wpct10", "a_wpct25", "a_median",
+    "a_wpct75", "a_wpct90",
+]  # fmt: skip
+
+
+def read(path: Path, year: int | None = None) -> Reading:
+    return read_files([path], year)
+
+
+def medians(reading: Reading) -> dict[tuple[str, str, str], float]:
+    return {
+        (wages.month, row.area, row.soc_code): row.p50_annual
+        for wages in reading.wages
+        for row in wages.frame.itertuples()
+    }
+
+
+def problems(path: Path, rows: list[list[object]]) -> list[str]:
+    with pytest.raises(DataErrors) as caught:
+        read(text(path / "national_M2025_dl.csv", rows))
+    return [str(error) for error in caught.value.errors]
+
+
+def test_a_national_workbook(tmp_path: Path) -> None:
+    (wages,) = read(workbook(tmp_path / "national_M2026_dl.xlsx", national())).wages
+    assert (wages.month, wages.level) == ("2026-05", "national")
+    row = wages.frame.set_index("soc_code").loc["31-9092"]
+    assert [row["employment"], row["p10_annual"], row["p90_hourly"]] == [817870, 36050, 28.51]
+    assert (row["soc_title"], row["occupation_group"]) == ("Medical Assistants", "detailed")
+
+
+def test_an_old_workbook_has_notes_above_its_header_and_other_names(tmp_path: Path) -> None:
+    notes = [["1999 Occupational Employment Statistics"], *([["A note."]] * 38)]
+    rows = [*notes, OLD_HEADER, ["31-9092", "Medical assistants", "", *map(str, PAY)]]
+    reading = read(workbook(tmp_path / "national_1999_dl.xlsx", rows))
+    assert medians(reading) == {("1999-11", "US", "31-9092"): 45690}
+    assert reading.wages[0].frame["occupation_group"].tolist() == ["detailed"]
+
+
+def test_codes_of_before_1999_are_known_by_their_titles(tmp_path: Path) -> None:
+    rows = [OLD_HEADER, ["66005", "Medical Assistants", "", *PAY], ["66099", "Others", "", *PAY]]
+    reading = read(workbook(tmp_path / "national_1998_dl.xlsx", rows))
+    assert medians(reading) == {("1998-11", "US", "31-9092"): 45690}
+    (understood,) = reading.understood.values()
+    assert understood.left_out == {"rows of occupations that have no SOC code": 1}
+
+
+def test_all_data_is_parted_by_level_and_single_industries_are_left_out(tmp_path: Path) -> None:
+    austin = ["12420", "Austin", "4", "TX", *NATION[4:], *ASSISTANTS]
+    hospitals = changed(ROW, NAICS="622000", I_GROUP="3-digit")
+    owners = changed(ROW, OWN_CODE="5")
+    rows = national(ROW, [*TEXAS, *ASSISTANTS], austin, hospitals, owners)
+    reading = read(workbook(tmp_path / "all_data_M_2025.xlsx", rows, "All May 2025 data"))
+    assert [(each.level, len(each.frame)) for each in reading.wages] == [
+        ("metros", 1), ("national", 2), ("states", 1),
+    ]  # fmt: skip
+    assert "soc_title" not in reading.wages[0].frame
+    (understood,) = reading.understood.values()
+    assert understood.left_out == {
+        "rows of single industries": 1,
+        "rows of single kinds of owner": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "area", "code"),
+    [
+        ({"AREA": "AREA", "ST": "ST", "STATE": "STATE"}, ["48", "TX", "Texas"], "TX"),
+        ({"AREA": "AREA", "AREA_NAME": "AREA_NAME"}, [6, "California"], "CA"),
+        ({"State": "State"}, ["Texas"], "TX"),
+        ({"AREA": "AREA", "AREA_TITLE": "AREA_TITLE"}, ["10180", "Abilene, TX"], "10180"),
+        ({"AREA": "AREA", "AREA_TITLE": "AREA_TITLE"}, [100001, "Northwest Alabama"], "0100001"),
+    ],
+)
+def test_an_area_is_known_by_code_or_name(
+    tmp_path: Path, header: dict[str, str], area: list[object], code: str
+) -> None:
+    rows = [[*header, *HEADER[7:]], [*area, *ASSISTANTS]]
+    assert medians(read(text(tmp_path / "M2025.csv", rows))) == {
+        ("2025-05", code, "31-9092"): 45690
+    }
+
+
+def test_parts_of_one_release_are_put_together(tmp_path: Path) -> None:
+    one = workbook(tmp_path / "MSA_M2013_dl_1.xlsx", [HEADER, [*TEXAS, *ASSISTANTS]])
+    other = changed([*TEXAS, *ASSISTANTS], AREA="06", AREA_TITLE="California", PRIM_STATE="CA")
+    two = workbook(tmp_path / "MSA_M2013_dl_2.xlsx", [HEADER, other])
+    notes = workbook(tmp_path / "field_descriptions.xlsx", [["a"]])
+    (wages,) = read(archive(tmp_path / "oesm13ma.zip", one, two, notes)).wages
+    assert wages.frame["area"].tolist() == ["TX", "CA"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"),
+    [("utf-8", ","), ("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1252", ",")],
+)
+def test_text_in_any_usual_encoding(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    rows = national(changed(ROW, OCC_TITLE="Médical Assistants"))
+    (wages,) = read(text(tmp_path / "national_M2025.csv", rows, encoding, delimiter)).wages
+    assert "Médical Assistants" in wages.frame["soc_title"].tolist()
+
+
+def test_a_header_of_two_rows_with_merged_cells(tmp_path: Path) -> None:
+    upper = ["Occupation", "", "Hourly", "", "", "", "", "Annual", "", "", "", "", "Total"]
+    points = ["10th percentile", "25th percentile", "median", "75th percentile", "90th percentile"]
+    lower = ["code", "title", *points, *points, "employment"]
+    row = ["31-9092", "Medical Assistants", *PAY[5:15], PAY[0]]
+    reading = read(text(tmp_path / "wages 2025.csv", [["Wages"], upper, lower, row]))
+    assert medians(reading) == {("2025-05", "US", "31-9092"): 45690}
+
+
+def test_numbers_as_people_write_them_and_the_codes_of_the_bureau(tmp_path: Path) -> None:
+    row = changed(
+        ROW, TOT_EMP="817,870", A_MEDIAN="$45,690 ", A_PCT90="#", EMP_PRSE="0.5%", H_PCT90="#"
+    )
+    note = ["* = estimate not released", *[""] * 24]
+    (wages,) = read(text(tmp_path / "national_M2025.csv", [*national(row), [], note])).wages
+    line = wages.frame.set_index("soc_code").loc["31-9092"]
+    assert [line["employment"], line["p50_annual"], line["employment_rse"]] == [817870, 45690, 0.5]
+    assert pd.isna(line["p90_annual"])
+    assert line["codes"] == "p90_hourly=#; p90_annual=#"
+
+
+def test_a_line_that_stands_twice_alike_is_kept_once_as_detailed(tmp_path: Path) -> None:
+    rows = national(changed(ROW, O_GROUP="broad"), ROW)
+    (wages,) = read(text(tmp_path / "national_M2025.csv", rows)).wages
+    assert wages.frame["occupation_group"].tolist() == ["total", "detailed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [
+        ("oesm25nat.csv", "2025-05"),
+        ("national_november2003_dl.csv", "2003-11"),
+        ("national_may2004_dl.csv", "2004-05"),
+        ("national_M2025_dl.csv", "2025-05"),
+        ("my copy of 2019 wages.csv", "2019-05"),
+    ],
+)
+def test_the_month_is_read_from_the_name(tmp_path: Path, name: str, month: str) -> None:
+    (wages,) = read(text(tmp_path / name, national())).wages
+    assert wages.month == month
+
+
+def test_the_year_is_read_from_a_column_or_given(tmp_path: Path) -> None:
+    rows = [["YEAR", *HEADER], *[[year, *ROW] for year in (2015, 2016)]]
+    assert set(medians(read(text(tmp_path / "w.csv", rows)))) == {
+        ("2015-05", "US", "31-9092"),
+        ("2016-05", "US", "31-9092"),
+    }
+    assert read(text(tmp_path / "w.csv", national()), 2024).wages[0].month == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("wages.csv", "does not say which year it is for"),
+        ("oesm24nat_M2025.csv", "names two years, 2024 and 2025"),
+    ],
+)
+def test_an_unsure_year_is_refused(tmp_path: Path, name: str, told: str) -> None:
+    with pytest.raises(DataErrors, match=told):
+        read(text(tmp_path / name, national()))
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"A_MEDIAN": "n/a"}, "row 3, column p50_annual, value 'n/a': says that there is no"),
+        ({"A_MEDIAN": "45.690,00"}, "written with a decimal comma"),
+        ({"A_MEDIAN": "-45690"}, "row 3, column p50_annual, value '-45690': is below zero"),
+        ({"A_MEDIAN": "(45,690)"}, "is below zero"),
+        ({"A_MEDIAN": "#REF!"}, "a formula failed here"),
+        ({"A_MEDIAN": "4569O"}, "is neither a number nor one of the codes * ** *** # ~"),
+        ({"A_MEDIAN": "True"}, "value 'True': is neither a number"),
+        ({"A_MEDIAN": "54690"}, "row 3, column p75_annual"),
+        ({"H_MEDIAN": "12.97"}, "is not 2,080 times p50_hourly 12.97"),
+        ({"OCC_CODE": "31-909"}, "row 3, column OCC_CODE, value '31-909': is no occupation code"),
+        ({"OCC_CODE": ""}, "row 3, column OCC_CODE, value '': the occupation code is missing"),
+        ({"OCC_CODE": "2025-11-09"}, "Excel has made a date of the code"),
+        ({"O_GROUP": "detail"}, "value 'detail': not one of total, major, minor, broad, detailed"),
+        ({"AREA": "", "AREA_TITLE": "Tejas", "AREA_TYPE": "", "PRIM_STATE": ""}, "is no area"),
+        ({"A_MEDIAN": "=1+1"}, "value '=1+1': is neither a number"),
+    ],
+)  # fmt: skip
+def test_damage_is_told_by_file_row_column_and_value(
+    tmp_path: Path, cells: dict[str, object], told: str
+) -> None:
+    found = problems(tmp_path, national(changed(ROW, **cells)))
+    assert any(told in message for message in found), found
+    assert all(message.startswith("national_M2025_dl.csv, row 3") for message in found)
+    assert all("To mend it: " in message for message in found)
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    rows = [
+        changed(ROW, OCC_CODE=f"31-9{number:03}", A_MEAN="x", A_PCT10="y") for number in range(15)
+    ]
+    assert len(problems(tmp_path, national(*rows))) == 30
+
+
+def test_a_line_that_stands_twice_with_other_figures(tmp_path: Path) -> None:
+    (told,) = problems(tmp_path, national(ROW, changed(ROW, TOT_EMP=1)))
+    assert "row 4, column OCC_CODE, value '31-9092': stands twice for US" in told
+    assert "first in row 3" in told
+
+
+def test_two_columns_for_one_figure(tmp_path: Path) -> None:
+    rows = [[*HEADER, "annual median wage"], [*ROW, 45690]]
+    (told,) = problems(tmp_path, rows)
+    assert "column annual median wage: holds the same figure as the column A_MEDIAN" in told
+
+
+def test_wages_of_single_industries_alone(tmp_path: Path) -> None:
+    rows = [HEADER, changed(ROW, I_GROUP="3-digit", NAICS="622000")]
+    (told,) = problems(tmp_path, rows)
+    assert "no row that the report can use (1 rows of single industries)" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.csv", b"", "the file is empty"),
+        ("a_2025.xlsx", b"<!DOCTYPE html><html>403</html>", "is a web page, not a data file"),
+        ("a.xlsx", b"PK\x03\x04cut short", "cannot be read as a workbook"),
+        ("a.zip", b"PK\x03\x04cut short", "cannot be read as a zip archive"),
+        ("a.pdf", b"%PDF-1.7", "is no file that can be read"),
+        ("a.csv", b"\xff\xfe\x00\xd8", "is no text in UTF-8"),
+        ("a.csv", b"name,pay\nx,1\n", "no sheet has a column of occupation codes"),
+    ],
+)
+def test_a_file_that_is_none(tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(DataErrors, match=told):
+        read(tmp_path / name)
+
+
+def test_missing_files_and_folders_are_told_together(tmp_path: Path) -> None:
+    with pytest.raises(DataErrors) as caught:
+        read_files([tmp_path / "none.csv", tmp_path])
+    assert [error.problem for error in caught.value.errors] == [
+        "the file is missing",
+        "is a folder",
+    ]
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    (tmp_path / "big.csv").write_bytes(b"0" * (guards.SMALL + 1))
+    bomb = archive(tmp_path / "oesm25nat.zip", tmp_path / "big.csv")
+    with pytest.raises(DataErrors, match="would unpack from"):
+        read(bomb)
+
+
+def test_a_giant_sheet_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workbook(tmp_path / "national_M2025.xlsx", national(*[ROW] * 50))
+    monkeypatch.setattr(guards, "MOST_ROWS", 20)
+    with pytest.raises(DataErrors, match=r"has \d+ rows and \d+ columns"):
+        read(path)
+
+
+def test_a_date_in_a_workbook_is_no_number(tmp_path: Path) -> None:
+    row = changed(ROW, OCC_CODE=dt.date(2025, 11, 9))
+    rows = [*national(), [str(cell) if isinstance(cell, dt.date) else cell for cell in row]]
+    with pytest.raises(DataErrors, match="Excel has made a date of the code"):
+        read(workbook(tmp_path / "national_M2025.xlsx", rows))
+
+
+def test_problems_as_a_table_begin_no_formula(tmp_path: Path) -> None:
+    with pytest.raises(DataErrors) as caught:
+        read(text(tmp_path / "M2025.csv", national(changed(ROW, A_MEDIAN="=cmd|' /C calc'!A0"))))
+    write_problems(caught.value.errors, tmp_path / "problems.csv")
+    (told,) = pd.read_csv(tmp_path / "problems.csv").to_dict("records")
+    assert told["value"] == "'=cmd|' /C calc'!A0"
+    assert (told["row"], told["column"]) == (3, "p50_annual")
+
+
+def test_every_official_workbook_gives_the_figures_of_the_independent_table(sources: Path) -> None:
+    independent = pd.read_csv(sources / "wages_tidy.csv", dtype={"area_code": "str"})
+    independent = independent[independent["area_type"] == "national"].set_index(
+        ["year", "soc_code"]
+    )
+    renamed = independent.rename(columns={"emp_rse": "employment_rse"})
+    compared = 0
+    for path in sorted((sources / "bls_oews" / "national").glob("*national_*")):
+        for wages in read(path).wages:
+            here = renamed.loc[int(wages.month[:4])]
+            frame = wages.frame.set_index("soc_code").reindex(here.index)
+            for column in [name for name in here if name in frame and name != "soc_title"]:
+                known = here[column].notna()
+                assert frame.loc[known, column].tolist() == here.loc[known, column].tolist()
+                compared += int(known.sum())
+    assert compared > 5_000
