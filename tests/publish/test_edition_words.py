@@ -62,8 +62,10 @@ def test_no_slug_is_left_in_the_words() -> None:
 def test_vintages_are_told_by_month(tmp_path: Path) -> None:
     assert wages_held(tmp_path) == "none"
     (tmp_path / "oews" / "2002-11").mkdir(parents=True)
+    (tmp_path / "oews" / "2002-11" / "national.csv").touch()
     assert wages_held(tmp_path) == "OEWS, November 2002"
-    (tmp_path / "oews" / "2003-05").mkdir()
+    (tmp_path / "oews" / "2003-05-states").mkdir()
+    (tmp_path / "oews" / "2003-05-states" / "states.csv").touch()
     assert wages_held(tmp_path) == "OEWS, November 2002 to May 2003 (2 vintages)"
     assert wages_used(tmp_path, "US", 2002) == "OEWS, November 2002, national estimates"
     assert wages_used(tmp_path, "TX", 2003) == "OEWS, May 2003, state estimates"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 
 import numpy as np
@@ -71,7 +72,9 @@ def _interval(pay: np.ndarray, percentile: int) -> tuple[float, float, float]:
     if pay[0] == pay[-1]:
         return point, point, point
     for method in ("BCa", "percentile"):
-        with np.errstate(all="ignore"):
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            # Few different salaries: then the interval is not finite, and the plain one is taken.
+            warnings.simplefilter("ignore", stats.DegenerateDataWarning)
             found = stats.bootstrap(
                 (pay,),
                 lambda sample, axis: np.percentile(sample, percentile, axis=axis),

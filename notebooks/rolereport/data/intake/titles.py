@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from rolereport.choices import occupation_names, role_names
+from rolereport.choices import occupation_names, own_lines, role_names
 from rolereport.data import load
 
 # What payrolls add to a title: grade, seniority, hours, place in the rota.
@@ -82,5 +82,8 @@ def _named() -> dict[str, frozenset[str]]:
     for title, role in rows:
         named.setdefault(_plain(title), set()).add(role)
     ours = {title: frozenset(roles - {""}) for title, roles in named.items()}
-    others = {_plain(title): frozenset({code}) for title, code in occupation_names().items()}
+    others = {
+        _plain(title): frozenset({own_lines().get(code, code)})
+        for title, code in occupation_names().items()
+    }
     return others | {title: roles for title, roles in ours.items() if roles}
