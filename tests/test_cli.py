@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import wage_sheets
 
 from rolereport.parameters import describe
+from rolereport.paths import DATA
 
 # A command that is refused must not get as far as importing what runs notebooks.
 GUARD = """
@@ -82,3 +84,31 @@ def test_a_site_never_takes_the_place_of_another_folder(tmp_path: Path) -> None:
     assert refused.returncode == 1
     assert "holds something other than a site" in refused.stderr
     assert (tmp_path / "letters.txt").read_text() == "kept"
+
+
+def test_wages_that_are_right_are_told_and_not_kept(tmp_path: Path) -> None:
+    file = wage_sheets.text(tmp_path / "national_M2026_dl.csv", wage_sheets.national())
+    checked = run("wages", "check", str(file))
+    assert checked.returncode == 0
+    assert "May 2026, national: 2 lines" in checked.stdout
+    assert not (DATA / "oews" / "2026-05").exists()
+
+
+def test_what_is_wrong_with_wages_is_told_and_written_as_a_table(tmp_path: Path) -> None:
+    row = [*wage_sheets.NATION, *wage_sheets.ASSISTANTS]
+    rows = wage_sheets.national(wage_sheets.changed(row, A_MEDIAN="n/a"))
+    file = wage_sheets.text(tmp_path / "national_M2026_dl.csv", rows)
+    refused = run("wages", "check", str(file), "--report", str(tmp_path / "problems.csv"))
+    assert refused.returncode == 1
+    assert "row 3, column p50_annual" in refused.stderr and "To mend it: " in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert (tmp_path / "problems.csv").read_text().startswith("file,row,column,value,problem,fix")
+
+
+def test_salaries_are_summarised(tmp_path: Path) -> None:
+    rows = [["role", "annual pay"], *[["CMA", 40_000 + 500 * number] for number in range(12)]]
+    file = wage_sheets.text(tmp_path / "pay.csv", rows)
+    told = run("wages", "salaries", str(file), "--title", "CMA=medical-assistant")
+    assert told.returncode == 0
+    assert "Medical assistant, all areas: 12 people, median $42,750" in told.stdout
+    assert "names 2 jobs" in run("wages", "salaries", str(file)).stderr

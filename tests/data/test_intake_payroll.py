@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from support.wage_sheets import national, text
 
 from rolereport.analysis.own_pay import summary, suppressed
-from rolereport.data.errors import DataErrors
+from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.intake import telling
 from rolereport.data.intake.payroll import salaries
 from rolereport.data.intake.titles import UnknownTitle, role_of
 
 
 def read(folder: Path, *rows: list[object]) -> pd.DataFrame:
-    found = salaries(text(folder / "pay.csv", list(rows)))
-    assert found is not None
-    return found
+    return salaries(text(folder / "pay.csv", list(rows)))
 
 
 def problems(folder: Path, *rows: list[object]) -> list[str]:
@@ -84,10 +83,20 @@ def test_an_owner_can_say_what_a_title_means() -> None:
         role_of("Med Tech II")
 
 
-def test_published_wages_are_no_payroll(tmp_path: Path) -> None:
-    assert salaries(text(tmp_path / "wages.csv", [["a", "b"], [1, 2]])) is None
+def test_a_file_without_salaries_is_refused(tmp_path: Path) -> None:
     header = [name.replace("OCC_TITLE", "X") for name in map(str, national()[0])]
-    assert salaries(text(tmp_path / "wages.csv", [header])) is None
+    for rows in ([["a", "b"], [1, 2]], [header]):
+        with pytest.raises(DataError, match="no column of jobs beside one of pay"):
+            salaries(text(tmp_path / "wages.csv", rows))
+
+
+def test_a_group_is_told_in_a_line() -> None:
+    both = pd.concat([people([40_000.0, 42_000.0] * 5), people([50_000.0] * 4, "CA")])
+    lines = list(telling.salaries(summary(both), 10))
+    assert lines[0].startswith(
+        "Medical assistant, all areas: 14 people, median $42,000 (90 percent"
+    )
+    assert lines[1] == "Medical assistant, California: 4 people, fewer than 10 and not shown"
 
 
 def people(pay: list[float], area: str = "TX") -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +32,38 @@ def wages() -> None:
 
 @wages.command()
 @FILES
+@click.option(
+    "--title",
+    "titles",
+    multiple=True,
+    metavar="TITLE=ROLE",
+    help="What a job title of the file means, such as 'med tech=medication-aide'.",
+)
+@click.option(
+    "--smallest",
+    type=click.IntRange(min=3),
+    default=10,
+    show_default=True,
+    help="Groups of fewer people are not shown.",
+)
+@REPORT
+def salaries(
+    files: tuple[Path, ...], titles: tuple[str, ...], smallest: int, report: Path | None
+) -> None:
+    """Turn salaries, one a row, into percentiles; nothing of them is kept."""
+    from rolereport.analysis.own_pay import summary
+    from rolereport.data.intake import payroll, telling
+
+    given = dict(title.casefold().rsplit("=", 1) for title in titles)
+    for path in files:
+        with _reported(report):
+            found = payroll.salaries(path, given)
+        for line in telling.salaries(summary(found, smallest), smallest):
+            click.echo(line)
+
+
+@wages.command()
+@FILES
 @YEAR
 @REPORT
 def add(files: tuple[Path, ...], year: int | None, report: Path | None) -> None:
@@ -53,15 +87,24 @@ def check(files: tuple[Path, ...], year: int | None, report: Path | None) -> Non
 
 
 def _read(files: tuple[Path, ...], year: int | None, report: Path | None) -> Reading:
-    from rolereport.data.intake import problems, reading, telling
+    from rolereport.data.intake import reading, telling
 
-    try:
+    with _reported(report):
         read = reading.read_files(files, year)
-    except DataErrors as errors:
-        if report is not None:
-            problems.write_problems(errors.errors, report)
-            click.echo(f"Every problem is in {report}.", err=True)
-        raise
     for line in telling.understood(read):
         click.echo(line)
     return read
+
+
+@contextmanager
+def _reported(report: Path | None) -> Iterator[None]:
+    """Write what is wrong to `report` as well, if it is asked for."""
+    try:
+        yield
+    except DataErrors as errors:
+        if report is not None:
+            from rolereport.data.intake.problems import write_problems
+
+            write_problems(errors.errors, report)
+            click.echo(f"Every problem is in {report}.", err=True)
+        raise

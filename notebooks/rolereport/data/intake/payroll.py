@@ -50,8 +50,8 @@ class Columns:
     names: dict[str, str]
 
 
-def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame | None:
-    """The salaries in `path`; None if it has no column of jobs beside one of pay.
+def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """The salaries in `path`.
 
     Parameters
     ----------
@@ -66,6 +66,8 @@ def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame
 
     Raises
     ------
+    DataError
+        If the file cannot be read, or has no column of jobs beside one of pay.
     DataErrors
         With every row that cannot be understood.
     """
@@ -73,7 +75,11 @@ def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame
         columns = find(sheet)
         if columns is not None:
             return _read(sheet, columns, given or {})
-    return None
+    raise DataError(
+        file=path,
+        problem="has no column of jobs beside one of pay",
+        fix="head one column `role` and one `pay`, with a row for each person",
+    )
 
 
 def find(sheet: Sheet) -> Columns | None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
+from rolereport.choices import area_titles, role_titles
 from rolereport.data import load
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
@@ -37,6 +40,21 @@ def kept(entry: Kept) -> str:
     return f"{title(entry.wages.month)}, {entry.wages.level}: {where}"
 
 
+def salaries(summarised: pd.DataFrame, smallest: int) -> Iterator[str]:
+    """A line for each group of `analysis.own_pay.summary`; none shows the pay of a few."""
+    for row in summarised.itertuples():
+        job = role_titles().get(row.role, row.role)
+        group = f"{job}, {area_titles()[row.area] if row.area else 'all areas'}"
+        if pd.isna(row.p50):
+            yield f"{group}: {row.people} people, fewer than {smallest} and not shown"
+        else:
+            yield (
+                f"{group}: {row.people} people, median ${row.p50:,.0f} "
+                f"(90 percent interval ${row.p50_low:,.0f} to ${row.p50_high:,.0f}), "
+                f"10th to 90th percentile ${row.p10:,.0f} to ${row.p90:,.0f}"
+            )
+
+
 def _wages(wages: Wages, data: Path) -> Iterator[str]:
     frame = wages.frame
     areas, lines = frame["area"].nunique(), frame["soc_code"].nunique()
@@ -64,5 +82,5 @@ def _roles(wages: Wages, data: Path) -> tuple[list[str], list[str]]:
     return found, [f"{titles[role]} ({code})" for role, code in _pairs(named[~held])]
 
 
-def _pairs(frame) -> Iterator[tuple[str, str]]:  # type: ignore[no-untyped-def]
+def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     return zip(frame["role"], frame["soc_code"], strict=True)
