@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 from pathlib import Path
 
+import pandas as pd
+
 from rolereport.data.compile import tables
 from rolereport.data.oews import sidecar
 from rolereport.data.oews.columns import KEY, NUMBERS
@@ -49,7 +51,7 @@ def compile_wages(sources: Path, out: Path, soc_codes: Collection[str]) -> list[
     for year, releases in _vintages(sources / "bls_oews", set(soc_codes)):
         folder = out / "oews" / sidecar.reference_month(year)
         folder.mkdir(parents=True, exist_ok=True)
-        written += [_write_wages(release, folder) for release in releases]
+        written += [_write_release(release, folder) for release in releases]
         origins = [sidecar.origins(release.files, sources, listed) for release in releases]
         written.append(_write_sidecar(sidecar.describe(releases, origins), folder))
     return written
@@ -74,15 +76,25 @@ def _selected(release: Release, soc_codes: Collection[str]) -> Release:
     return dataclasses.replace(release, wages=wages[kept], caveats=caveats)
 
 
-def _write_wages(release: Release, folder: Path) -> Path:
-    path = folder / f"{release.level}.csv"
-    # 15 digits print every published figure as BLS does: 31200, not 31200.0.
+def write_wages(wages: pd.DataFrame, path: Path) -> None:
+    """Write wages as the codebook asks, each figure as BLS prints it: 31200, not 31200.0.
+
+    Raises
+    ------
+    DataError
+        If two rows share area and SOC code.
+    """
     figures = {
-        column: release.wages[column].map("{:.15g}".format, na_action="ignore")
+        column: wages[column].map("{:.15g}".format, na_action="ignore")
         for column in NUMBERS
-        if column in release.wages
+        if column in wages
     }
-    tables.write(release.wages.assign(**figures), path, list(KEY))
+    tables.write(wages.assign(**figures), path, list(KEY))
+
+
+def _write_release(release: Release, folder: Path) -> Path:
+    path = folder / f"{release.level}.csv"
+    write_wages(release.wages, path)
     return path
 
 

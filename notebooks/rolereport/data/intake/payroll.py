@@ -39,8 +39,9 @@ MOST_A_YEAR = 5_000_000
 
 @dataclass(frozen=True)
 class Columns:
-    """Which column, counted from 0, holds what; None where there is none."""
+    """Which column of a file, counted from 0, holds what; None where there is none."""
 
+    file: str
     row: int
     role: int
     pay: int
@@ -48,6 +49,17 @@ class Columns:
     area: int | None
     pay_unit: str | None
     names: dict[str, str]
+
+    def wrong(self, row: object, name: str, value: object, problem: str, fix: str) -> DataError:
+        """The error of a cell: in which row, under which of `names`."""
+        return DataError(
+            file=self.file,
+            row=int(str(row)),
+            column=self.names[name],
+            value=value,
+            problem=problem,
+            fix=fix,
+        )
 
 
 def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame:
@@ -95,7 +107,7 @@ def find(sheet: Sheet) -> Columns | None:
                 for name, at in (("unit", unit), ("area", area))
                 if at is not None
             }
-            return Columns(number, role, pay, unit, area, _unit_of(keys[pay]), written)
+            return Columns(sheet.file, number, role, pay, unit, area, _unit_of(keys[pay]), written)
     return None
 
 
@@ -124,13 +136,13 @@ def _read(sheet: Sheet, columns: Columns, given: Mapping[str, str]) -> pd.DataFr
     for error in errors:
         error.column = columns.names["pay"]
     problems.add(errors)
-    roles = _roles(cells["role"], sheet.file, columns, given, problems)
-    areas = _areas(cells["area"], sheet.file, columns, problems)
+    roles = _roles(cells["role"], columns, given, problems)
+    areas = _areas(cells["area"], columns, problems)
     pay = parted["mean_annual"]
-    units = _units(cells["unit"], pay, sheet.file, columns, problems)
+    units = _units(cells["unit"], pay, columns, problems)
     annual = pay * np.where(units == "hourly", HOURS_A_YEAR, 1)
-    problems.add(_unlikely(annual, cells["pay"], sheet.file, columns))
-    problems.add(_unpaid(pay, cells["pay"], errors, sheet.file, columns))
+    problems.add(_unlikely(annual, cells["pay"], columns))
+    problems.add(_unpaid(pay, cells["pay"], errors, columns))
     if problems.found:
         raise DataErrors(problems.found, more=problems.uncounted)
     return pd.DataFrame({"role": roles, "area": areas, "annual": annual})
@@ -155,95 +167,54 @@ def _filled(row: Row, columns: Columns) -> bool:
 
 
 def _roles(
-    titles: pd.Series, file: str, columns: Columns, given: Mapping[str, str], problems: Problems
+    titles: pd.Series, columns: Columns, given: Mapping[str, str], problems: Problems
 ) -> pd.Series:
+    written = titles.map(text)
     known: dict[str, str] = {}
-    for title in titles.map(text).unique():
+    for title in written.unique():
         try:
             known[title] = role_of(title, given)
         except UnknownTitle as error:
-            first = titles.index[titles.map(text).eq(title)][0]
-            problems.add([_titled(error, title, int(str(first)), file, columns)])
-    return titles.map(text).map(known)
+            problem = error.problem if title else "no job is named"
+            first = written.index[written.eq(title)][0]
+            problems.add([columns.wrong(first, "role", title, problem, error.fix)])
+    return written.map(known)
 
 
-def _titled(error: UnknownTitle, title: str, row: int, file: str, columns: Columns) -> DataError:
-    return DataError(
-        file=file,
-        row=row,
-        column=columns.names["role"],
-        value=title,
-        problem=error.problem if title else "no job is named",
-        fix=error.fix,
-    )
-
-
-def _areas(areas: pd.Series, file: str, columns: Columns, problems: Problems) -> pd.Series:
+def _areas(areas: pd.Series, columns: Columns, problems: Problems) -> pd.Series:
     written = areas.map(text)
     codes = written.map(lambda area: area_codes().get(area.casefold(), area.upper()))
-    wrong = written.ne("") & ~codes.isin([*area_kinds()])
-    problems.add(
-        DataError(
-            file=file,
-            row=int(str(row)),
-            column=columns.names["area"],
-            value=written[row],
-            problem="is no area that the report knows",
-            fix="write a state's name or postal code, a metro's code or title, or leave it empty",
-        )
-        for row in written.index[wrong]
-    )
+    problem = "is no area that the report knows"
+    fix = "write a state's name or postal code, a metro's code or title, or leave it empty"
+    wrong = written[written.ne("") & ~codes.isin([*area_kinds()])]
+    problems.add(columns.wrong(row, "area", area, problem, fix) for row, area in wrong.items())
     return codes
 
 
-def _units(
-    units: pd.Series, pay: pd.Series, file: str, columns: Columns, problems: Problems
-) -> pd.Series:
+def _units(units: pd.Series, pay: pd.Series, columns: Columns, problems: Problems) -> pd.Series:
     written = units.map(text).str.casefold()
     told = written.map(
         lambda unit: "hourly" if unit in HOURLY else "annual" if unit in ANNUAL else ""
     )
+    problem = "says neither hourly nor annual"
+    fix = "write hourly or annual; turn pay by the week or month into one of them"
+    wrong = written[written.ne("") & told.eq("")]
+    problems.add(columns.wrong(row, "unit", unit, problem, fix) for row, unit in wrong.items())
     guessed = pd.Series(np.where(pay < MOST_AN_HOUR, "hourly", "annual"), index=pay.index)
-    wrong = written.ne("") & told.eq("")
-    problems.add(
-        DataError(
-            file=file,
-            row=int(str(row)),
-            column=columns.names["unit"],
-            value=written[row],
-            problem="says neither hourly nor annual",
-            fix="write hourly or annual; turn pay by the week or month into one of them",
-        )
-        for row in written.index[wrong]
-    )
-    fallback = guessed if columns.pay_unit is None else columns.pay_unit
-    return told.mask(told.eq(""), fallback)
+    return told.mask(told.eq(""), columns.pay_unit or guessed)
 
 
-def _unlikely(
-    annual: pd.Series, written: pd.Series, file: str, columns: Columns
-) -> Iterator[DataError]:
-    for row in annual.index[(annual < LEAST_A_YEAR) | (annual > MOST_A_YEAR)]:
-        yield DataError(
-            file=file,
-            row=int(str(row)),
-            column=columns.names["pay"],
-            value=written[row],
-            problem=f"would be ${annual[row]:,.0f} a year, which no full-time job pays",
-            fix="check the figure and whether it is hourly or annual",
-        )
+def _unlikely(annual: pd.Series, written: pd.Series, columns: Columns) -> Iterator[DataError]:
+    fix = "check the figure and whether it is hourly or annual"
+    for row, pay in annual[(annual < LEAST_A_YEAR) | (annual > MOST_A_YEAR)].items():
+        problem = f"would be ${pay:,.0f} a year, which no full-time job pays"
+        yield columns.wrong(row, "pay", written[row], problem, fix)
 
 
 def _unpaid(
-    pay: pd.Series, written: pd.Series, told: list[DataError], file: str, columns: Columns
+    pay: pd.Series, written: pd.Series, told: list[DataError], columns: Columns
 ) -> Iterator[DataError]:
-    already = {error.row for error in told}
-    for row in pay.index[pay.isna()].difference([row for row in already if row is not None]):
-        yield DataError(
-            file=file,
-            row=int(str(row)),
-            column=columns.names["pay"],
-            value=text(written[row]),
-            problem="no pay is given",
-            fix="fill it in, or remove the row",
-        )
+    already = [error.row for error in told]
+    for row in pay.index[pay.isna() & ~pay.index.isin(already)]:
+        fix = "fill it in, or remove the row"
+        yield columns.wrong(row, "pay", text(written[row]), "no pay is given", fix)

@@ -14,12 +14,10 @@ from typing import Literal
 import pandas as pd
 
 from rolereport.data import load
-from rolereport.data.compile import tables
-from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED
+from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED, write_wages
 from rolereport.data.intake.reading import Reading, Source
 from rolereport.data.intake.release import Wages
 from rolereport.data.oews import sidecar
-from rolereport.data.oews.columns import KEY, NUMBERS
 from rolereport.paths import DATA
 from rolereport.vintages import folders, wage_files
 
@@ -93,14 +91,7 @@ def _free_name(wages: Wages, data: Path) -> str:
 
 def _write_wages(wages: Wages, folder: Path, data: Path) -> Path:
     path = folder / f"{wages.level}.csv"
-    chosen = selected(wages.frame, data)
-    # 15 digits print every published figure as BLS does: 31200, not 31200.0.
-    figures = {
-        name: chosen[name].map("{:.15g}".format, na_action="ignore")
-        for name in NUMBERS
-        if name in chosen
-    }
-    tables.write(chosen.assign(**figures), path, list(KEY))
+    write_wages(selected(wages.frame, data), path)
     return path
 
 
