@@ -41,6 +41,11 @@ def year_choices(area: str) -> list[int]:
     return list(wage_files(level))
 
 
+def newest_year(area: str) -> int:
+    """The newest year with wage estimates for the level of `area`."""
+    return max(year_choices(area))
+
+
 @cache
 def has_lines(soc_code: str, level: str, year: int) -> bool:
     """Whether the wage file of a level and year holds any line of an occupation."""

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from rolereport.choices import (
     LEVELS,
@@ -22,14 +30,18 @@ from rolereport.choices import (
     near_areas,
     near_roles,
     nearest,
+    newest_year,
     occupation_names,
     own_lines,
     role_choices,
     role_names,
     year_choices,
 )
+from rolereport.vintages import holding, named
 
 FILES = {"national": "national wages", "states": "state wages", "metros": "metropolitan wages"}
+
+FOLLOWS = {"default_factory_not_called"}  # the year has no default where the area is wrong
 
 
 class ParameterError(ValueError):
@@ -52,19 +64,27 @@ class Parameters(BaseModel):
         description="the roles compared: slugs in data/roles.csv, or occupations by code or title",
     )
     area: str = Field(default="US", description="US, a state's postal code, or a metro's CBSA code")
-    year: int = Field(default=2025, description="the year of the May wage estimates")
+    year: int = Field(
+        default_factory=lambda given: newest_year(given["area"]),
+        description="the year of the May wage estimates",
+    )
     dollars: Literal["nominal", "real"] = Field(
         default="nominal", description="nominal: as published; real: in dollars of the latest May"
     )
     baseline: str = Field(
         default="medical-assistant", description="the role that the others are compared with"
     )
+    since: str = Field(
+        default="",
+        description="earlier estimates held, such as 2024, that a chapter more compares these with",
+    )
 
     def __init__(self, **values: Any) -> None:
         try:
             super().__init__(**values)
         except ValidationError as error:
-            raise ParameterError("; ".join(_message(each) for each in error.errors())) from None
+            told = [each for each in error.errors() if each["type"] not in FOLLOWS]
+            raise ParameterError("; ".join(map(_message, told))) from None
 
     @field_validator("roles", mode="before")
     @classmethod
@@ -98,6 +118,18 @@ class Parameters(BaseModel):
         if area not in area_kinds():
             raise ValueError(f"no area {area!r}; nearest: {_either(near_areas(area))}")
         return area
+
+    @field_validator("since")
+    @classmethod
+    def _known_since(cls, since: str, given: ValidationInfo) -> str:
+        if not since or "area" not in given.data:
+            return since
+        level = LEVELS[area_kinds()[given.data["area"]]]
+        vintage = named(since.strip(), level)
+        if vintage is None:
+            held = ", ".join(path.name for path in holding(level)[-3:])
+            raise ValueError(f"no {FILES[level]} of {since!r} are held; the newest are {held}")
+        return vintage.name
 
     @model_validator(mode="after")
     def _data_for_year(self) -> Self:
@@ -167,11 +199,19 @@ def parse(assignments: list[str]) -> Parameters:
     return Parameters(**{**values, "baseline": given.roles[-1]})
 
 
+def default_values(area: str = "US") -> dict[str, Any]:
+    """Every parameter's default in an edition of `area`."""
+    return {
+        name: field.get_default(call_default_factory=True, validated_data={"area": area})
+        for name, field in Parameters.model_fields.items()
+    }
+
+
 def describe() -> list[tuple[str, str, str]]:
     """Name, default and help text of every parameter."""
     return [
-        (name, _written(field.default), field.description or "")
-        for name, field in Parameters.model_fields.items()
+        (name, _written(value), Parameters.model_fields[name].description or "")
+        for name, value in default_values().items()
     ]
 
 

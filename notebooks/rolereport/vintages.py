@@ -2,10 +2,12 @@
 
 A vintage lies in a folder of its own, named by its month: `2025-05`. What is added later lies
 beside it and is never merged into it: `2026-05-states`, or `2025-05-national-2` for a revision.
+Wages of a user's own that are given for one build alone lie in a folder outside, and count.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -13,6 +15,13 @@ from rolereport.paths import DATA
 
 FOLDER = re.compile(r"(\d{4})-(\d{2})(?:-[a-z]+)?(?:-(\d+))?")
 USUAL_MONTH = "05"
+OWN_VARIABLE = "ROLEREPORT_WAGES"
+
+
+def own_folder() -> Path | None:
+    """The folder of what is given for this build alone; None if there is none."""
+    folder = os.environ.get(OWN_VARIABLE)
+    return Path(folder) if folder else None
 
 
 def wage_files(level: str, data: Path = DATA) -> dict[int, Path]:
@@ -20,13 +29,43 @@ def wage_files(level: str, data: Path = DATA) -> dict[int, Path]:
 
     Of two months of one year May is taken, of several revisions the last.
     """
+    return {int(path.name[:4]): path / f"{level}.csv" for path in holding(level, data)}
+
+
+def holding(level: str, data: Path = DATA) -> list[Path]:
+    """The vintages that hold wages of `level`, each after those that it follows or revises."""
     found = [path for path in folders(data) if (path / f"{level}.csv").is_file()]
-    return {int(path.name[:4]): path / f"{level}.csv" for path in sorted(found, key=_in_force)}
+    return sorted(found, key=_in_force)
+
+
+def named(written: str, level: str, data: Path = DATA) -> Path | None:
+    """The vintage with wages of `level` that is called `2025-05-national-2`, `2025-05` or `2025`.
+
+    A month or a year means what is in force of it; None if there is none.
+    """
+    held = holding(level, data)
+    exact = [path for path in held if path.name == written]
+    meant = [path for path in held if written in (path.name[:7], path.name[:4])]
+    return next(reversed(exact or meant), None)
+
+
+def before(vintage: Path, level: str, data: Path = DATA) -> Path | None:
+    """The vintage that `vintage` follows or revises, as to `level`; None for the first."""
+    held = holding(level, data)
+    place = held.index(vintage)
+    return held[place - 1] if place else None
 
 
 def folders(data: Path = DATA) -> list[Path]:
+    """Every vintage, those given for this build included, in order of their names."""
+    own = own_folder()
+    given = _vintages(own) if own else []
+    return sorted([*kept_folders(data), *given], key=lambda path: path.name)
+
+
+def kept_folders(data: Path = DATA) -> list[Path]:
     """Every folder below `data/oews` that is named as a vintage, in order of its name."""
-    return sorted(path for path in (data / "oews").glob("*") if FOLDER.fullmatch(path.name))
+    return _vintages(data / "oews")
 
 
 def month(path: Path) -> str:
@@ -34,7 +73,11 @@ def month(path: Path) -> str:
     return (path if FOLDER.fullmatch(path.name) else path.parent).name[:7]
 
 
+def _vintages(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if FOLDER.fullmatch(path.name))
+
+
 def _in_force(folder: Path) -> tuple[int, bool, int]:
-    named = FOLDER.fullmatch(folder.name)
-    assert named is not None
-    return int(named[1]), named[2] == USUAL_MONTH, int(named[3] or 1)
+    parts = FOLDER.fullmatch(folder.name)
+    assert parts is not None
+    return int(parts[1]), parts[2] == USUAL_MONTH, int(parts[3] or 1)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from rolereport.publish.edition import LONGEST_SLUG, Edition, default_values, slug_of
+from rolereport.parameters import default_values
+from rolereport.publish.edition import LONGEST_SLUG, Edition, slug_of
 
 BUILD = Path("build")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from miniature import make_project
 
-from rolereport.parameters import Parameters
+from rolereport.parameters import Parameters, default_values
 from rolereport.paths import DATA
-from rolereport.publish.edition import Edition, default_values
+from rolereport.publish.edition import Edition
 from rolereport.publish.edition_words import DOLLARS, LABELS, area_in_words, in_words, role_in_words
 from rolereport.publish.manifest import Inputs
 from rolereport.publish.provenance import provenance

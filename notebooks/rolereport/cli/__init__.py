@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from rolereport.cli.own import WAGES, lent, of_own_year
 from rolereport.cli.wages import wages
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
@@ -57,6 +58,7 @@ def main() -> None:
 
 @commands.command()
 @PARAMETER
+@WAGES
 @CODE
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
 @click.option(
@@ -68,19 +70,25 @@ def main() -> None:
     help="A format to write, of several; all if not given.",
 )
 def build(
-    assignments: tuple[str, ...], code: str, jobs: int | None, formats: tuple[str, ...]
+    assignments: tuple[str, ...],
+    files: tuple[Path, ...],
+    code: str,
+    jobs: int | None,
+    formats: tuple[str, ...],
 ) -> None:
     """Render an edition of the report; does nothing if it is up to date."""
-    edition = _parsed(assignments)
-    from rolereport.publish.build import build as build_edition
+    with lent(files) as own:
+        edition = of_own_year(_parsed(assignments), [*assignments], own)
+        from rolereport.publish.build import build as build_edition
 
-    result = build_edition(
-        edition.model_dump(),
-        jobs=jobs,
-        formats=formats or tuple(FORMATS),
-        code=code,
-        preflight=_check_data,
-    )
+        result = build_edition(
+            edition.model_dump(),
+            jobs=jobs,
+            formats=formats or tuple(FORMATS),
+            code=code,
+            own=[path.name for path in files],
+            preflight=_check_data,
+        )
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
     how = "Nothing has changed; the report is" if result.status == "unchanged" else "The report is"
@@ -91,13 +99,16 @@ def build(
 
 @commands.command()
 @PARAMETER
+@WAGES
 @CODE
-def verify(assignments: tuple[str, ...], code: str) -> None:
+def verify(assignments: tuple[str, ...], files: tuple[Path, ...], code: str) -> None:
     """Rerun the notebooks of a built edition under nbval and compare every output."""
-    edition = _edition(_parsed(assignments), code)
-    from rolereport.publish.verify import verify as verify_edition
+    with lent(files) as own:
+        parameters = of_own_year(_parsed(assignments), [*assignments], own)
+        edition = _edition(parameters, code, files)
+        from rolereport.publish.verify import verify as verify_edition
 
-    sys.exit(verify_edition(edition))
+        sys.exit(verify_edition(edition))
 
 
 @commands.command()
@@ -193,11 +204,12 @@ def _check_data() -> None:
     check_all()
 
 
-def _edition(parameters: Parameters, code: str):  # type: ignore[no-untyped-def]
+def _edition(parameters: Parameters, code: str, files: tuple[Path, ...]):  # type: ignore[no-untyped-def]
     from rolereport.publish.edition import Edition
     from rolereport.publish.layout import Layout
 
-    return Edition.of(parameters.model_dump(), Layout.of_project().build, code)
+    own = [path.name for path in files]
+    return Edition.of(parameters.model_dump(), Layout.of_project().build, code, own)
 
 
 def _shown(path: Path) -> str:

@@ -19,9 +19,9 @@ WAGES = "wages"
 
 
 def schema_name(table: Path, data: Path = DATA) -> str:
-    """Name of the schema that describes `table`; every wage file shares one."""
-    relative = table.relative_to(data)
-    return WAGES if relative.parts[0] == "oews" else relative.stem
+    """Name of the schema that describes `table`; every wage file, wherever it lies, shares one."""
+    inside = table.is_relative_to(data) and table.relative_to(data).parts[0] != "oews"
+    return table.stem if inside else WAGES
 
 
 @cache

@@ -9,7 +9,7 @@ import pandas as pd
 
 from rolereport.data import files
 from rolereport.data.errors import DataError
-from rolereport.vintages import folders, month, wage_files
+from rolereport.vintages import kept_folders
 
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 HOURS_A_YEAR = 2080
@@ -70,12 +70,11 @@ def unit_agreement(path: Path, wages: pd.DataFrame) -> list[DataError]:
 
 
 def missing_tables(data: Path) -> list[DataError]:
-    """Tables that have a schema but no file, and vintages without national wages."""
+    """Tables that have a schema but no file, and vintages without wages of any level."""
     names = sorted(path.stem for path in (data / "schemas").glob("*.json"))
     tables = [data / f"{name}.csv" for name in names if name != "wages"]
-    held = {month(path): path for path in wage_files("national", data).values()}
-    months = dict.fromkeys(folder.name[:7] for folder in folders(data))
-    vintages = [data / "oews" / each / "national.csv" for each in months if each not in held]
+    empty = [folder for folder in kept_folders(data) if not any(folder.glob("*.csv"))]
+    vintages = [folder / "national.csv" for folder in empty]
     return [
         DataError(
             file=path,

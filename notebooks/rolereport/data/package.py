@@ -10,7 +10,7 @@ from typing import Any
 from rolereport.data import codebook, files, load
 from rolereport.data.errors import DataError
 from rolereport.paths import DATA
-from rolereport.vintages import folders
+from rolereport.vintages import kept_folders
 
 DESCRIPTOR = "datapackage.json"
 ABOUT = {
@@ -89,7 +89,7 @@ def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
 def _sealed_vintages(data: Path) -> dict[str, dict[str, Any]]:
     written = {
         f"oews/{folder.name}/{entry['file']}": entry
-        for folder in folders(data)
+        for folder in kept_folders(data)
         for entry in load.sidecar_of(folder).get("written", [])
     }
     return {

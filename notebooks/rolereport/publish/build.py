@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from rolereport.publish.chapters import chapters_of
 from rolereport.publish.code_modes import READER
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import ChapterFailed
@@ -63,6 +64,7 @@ def build(
     jobs: int | None = None,
     formats: Collection[str] = tuple(FORMATS),
     code: str = READER,
+    own: Sequence[str] = (),
     preflight: Callable[[], None] = lambda: None,
 ) -> BuildResult:
     """Render the edition of these `parameters`, unless it is current.
@@ -77,6 +79,8 @@ def build(
         Which of `FORMATS` to write; a current edition that lacks one is rendered again.
     code
         How much of the code the page shows: one of `CODE_MODES`.
+    own
+        Names of the files whose wages `vintages.own_folder` holds for this build alone.
     preflight
         Called before the first kernel starts; raises if the data cannot be used.
 
@@ -89,9 +93,9 @@ def build(
     """
     started = time.perf_counter()
     layout = layout or Layout.of_project()
-    edition = Edition.of(parameters, layout.build, code)
+    edition = Edition.of(parameters, layout.build, code, own)
     with exclusive(edition.folder):
-        inputs = Inputs.gather(layout, edition.parameters, code)
+        inputs = Inputs.gather(layout, edition.parameters, code, own)
         manifest = Manifest.read(edition.folder)
         current = manifest is not None and manifest.is_current(edition.folder, inputs, formats)
         if current:
@@ -118,7 +122,7 @@ def _render(
         told = provenance(edition, layout, inputs)
         try:
             executed = run_chapters(
-                layout.chapters(), made.notebooks, edition.parameters, made.figures, jobs
+                chapters_of(edition, layout), made.notebooks, edition.parameters, made.figures, jobs
             )
         except ChapterFailed as failure:
             raise _kept(failure, edition) from None

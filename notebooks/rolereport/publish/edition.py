@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rolereport.parameters import Parameters
+from rolereport.parameters import default_values
 from rolereport.publish.code_modes import READER
 
 LONGEST_SLUG = 80
@@ -29,24 +29,34 @@ class Edition:
         Where the edition is kept: `build/<slug>`.
     code
         How much of the code is shown: one of `CODE_MODES`.
+    own
+        Names of the files with wages of a user's own that this build alone reads.
     """
 
     slug: str
     parameters: dict[str, Any]
     folder: Path
     code: str = READER
+    own: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, parameters: Mapping[str, Any], build: Path, code: str = READER) -> Edition:
+    def of(
+        cls,
+        parameters: Mapping[str, Any],
+        build: Path,
+        code: str = READER,
+        own: Sequence[str] = (),
+    ) -> Edition:
         """The edition of these `parameters`; those left out have their defaults."""
-        values = {**default_values(), **parameters}
-        slug = slug_of(values, code)
-        return cls(slug, values, build / slug, code)
+        values = {**default_values(parameters.get("area", "US")), **parameters}
+        slug = slug_of(values, code, own)
+        return cls(slug, values, build / slug, code, tuple(own))
 
     @property
     def is_default(self) -> bool:
         """Whether this is the edition whose notebooks and figures are committed."""
-        return self.parameters == default_values() and self.code == READER
+        usual = self.parameters == default_values() and self.code == READER
+        return usual and not self.own
 
     @property
     def report(self) -> Path:
@@ -69,20 +79,16 @@ class Edition:
         return self.folder / "tables"
 
 
-def default_values() -> dict[str, Any]:
-    """Every parameter's default."""
-    return {name: field.default for name, field in Parameters.model_fields.items()}
-
-
-def slug_of(values: Mapping[str, Any], code: str = READER) -> str:
-    """The area, then each value that is not the default, then how code is shown; with hyphens."""
-    defaults = default_values()
+def slug_of(values: Mapping[str, Any], code: str = READER, own: Sequence[str] = ()) -> str:
+    """The area, each value that is not the default, how code is shown, own files; with hyphens."""
+    defaults = default_values(values["area"])
     words = [
         _word(name, value)
         for name, value in values.items()
         if name != "area" and value != defaults[name]
     ]
     words += [code] if code != READER else []
+    words += [f"with-{Path(file).stem}" for file in own]
     return _shortened(_plain("-".join([values["area"], *words])))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ LABELS = {
     "year": "Wage estimates of",
     "dollars": "Dollars",
     "baseline": "Compared with",
+    "since": "What changed since",
 }
 DOLLARS = {
     "nominal": "as published, not adjusted for prices",
@@ -22,8 +23,15 @@ DOLLARS = {
 
 
 def in_words(parameters: Mapping[str, Any]) -> dict[str, str]:
-    """What each parameter is called, to what its value means."""
-    return {LABELS[name]: _meaning(name, value) for name, value in parameters.items()}
+    """What each parameter is called, to what its value means; one that asks nothing is left out."""
+    told = {name: value for name, value in parameters.items() if value != ""}
+    return {LABELS[name]: _meaning(name, value) for name, value in told.items()}
+
+
+def own_in_words(files: Iterable[str]) -> dict[str, str]:
+    """The same of the files with wages of a user's own; empty without any."""
+    named = ", ".join(files)
+    return {"Read for this edition alone": named} if named else {}
 
 
 def area_in_words(area: str) -> str:
@@ -42,6 +50,12 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def month_in_words(vintage: str) -> str:
+    """The month of a vintage, such as `May 2024`, and which revision it is."""
+    written = date.fromisoformat(f"{vintage[:7]}-01").strftime("%B %Y")
+    return written if len(vintage) == len("2024-05") else f"{written} ({vintage})"
+
+
 def _meaning(name: str, value: Any) -> str:
     match name:
         case "roles":
@@ -52,5 +66,7 @@ def _meaning(name: str, value: Any) -> str:
             return f"May {value}"
         case "dollars":
             return DOLLARS[value]
+        case "since":
+            return month_in_words(value)
         case _:
             return role_in_words(value)

@@ -110,6 +110,6 @@ class _Watch:
 def _own_number(chapter: NotebookNode, index: int, *, injected: bool) -> int:
     # papermill puts a cell with the values after the one tagged `parameters`; a reader of the
     # chapter does not count it.
-    tagged = [notebooks.has_tag(cell, "parameters") for cell in chapter.cells]
+    tagged = [notebooks.has_tag(cell, notebooks.PARAMETERS) for cell in chapter.cells]
     shifted = injected and index > tagged.index(True)
     return index if shifted else index + 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
-from rolereport.publish.layout import Layout
+from rolereport.publish.layout import ON_REQUEST, Layout
 from rolereport.publish.manifest import Inputs, Manifest
 from rolereport.publish.staging import exclusive
 
@@ -61,10 +61,11 @@ def export_figures(from_dir: Path, to_dir: Path) -> list[Path]:
 
 
 def save_notebooks(edition: Edition, to_dir: Path) -> list[Path]:
-    """Write the edition's executed chapters over the chapters in `to_dir`.
+    """Write the edition's executed chapters over those in `to_dir`; one on request is not saved.
 
     The cell that papermill injected is left out, and the chapters' outputs are those of the
-    default parameters: what nbval then compares with.
+    default parameters: what nbval then compares with. Where newer wages have made another year
+    the default, the chapters' own parameters ask for that year.
 
     Raises
     ------
@@ -76,8 +77,12 @@ def save_notebooks(edition: Edition, to_dir: Path) -> list[Path]:
     executed = sorted(edition.notebooks.glob("*.ipynb"))
     if not executed:
         raise PublishError(NOT_BUILT.format(slug=edition.slug))
+    on_request = {path.name for path in (to_dir / ON_REQUEST).glob("*.ipynb")}
+    executed = [path for path in executed if path.name not in on_request]
     for path in executed:
-        notebooks.write(notebooks.without_injected(notebooks.read(path)), to_dir / path.name)
+        own = notebooks.without_injected(notebooks.read(path))
+        saved = notebooks.of_year(own, edition.parameters["year"])
+        notebooks.write(saved, to_dir / path.name)
     return [to_dir / path.name for path in executed]
 
 

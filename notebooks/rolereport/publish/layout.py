@@ -9,6 +9,7 @@ from rolereport import paths
 from rolereport.publish.errors import PublishError
 
 CHAPTERS = "[0-9][0-9]-*.ipynb"
+ON_REQUEST = "on-request"
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,7 @@ class Layout:
         if not chapters:
             raise PublishError(f"no chapter ({CHAPTERS}) in {self.notebooks}")
         return chapters
+
+    def on_request(self) -> dict[str, Path]:
+        """The chapters that are in an edition only when there is cause, by name, in their order."""
+        return {path.stem: path for path in sorted((self.notebooks / ON_REQUEST).glob(CHAPTERS))}

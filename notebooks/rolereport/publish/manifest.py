@@ -16,6 +16,7 @@ from typing import Any
 
 from rolereport.publish.code_modes import READER
 from rolereport.publish.layout import Layout
+from rolereport.vintages import own_folder
 
 NAME = "manifest.json"
 SOFTWARE = (
@@ -49,17 +50,27 @@ class Inputs:
         notebook after running it changes no input), of any other file's bytes.
     code
         How much of the code is shown: one of `CODE_MODES`.
+    own
+        Names of the files with wages of a user's own that this build alone reads.
     """
 
     parameters: dict[str, Any]
     software: dict[str, str]
     files: dict[str, str]
     code: str = READER
+    own: list[str] = field(default_factory=list)
 
     @classmethod
-    def gather(cls, layout: Layout, parameters: Mapping[str, Any], code: str = READER) -> Inputs:
+    def gather(
+        cls,
+        layout: Layout,
+        parameters: Mapping[str, Any],
+        code: str = READER,
+        own: Iterable[str] = (),
+    ) -> Inputs:
         """The inputs as they are now."""
-        return cls(dict(parameters), software_versions(), dict(_input_files(layout)), code)
+        files = dict(_input_files(layout))
+        return cls(dict(parameters), software_versions(), files, code, [*own])
 
     @property
     def fingerprint(self) -> str:
@@ -122,9 +133,12 @@ def output_files(folder: Path) -> list[Path]:
 
 
 def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
-    for chapter in layout.chapters():
-        yield f"notebooks/{chapter.name}", _chapter_digest(chapter)
-    for name, root in (("rolereport", layout.package), ("data", layout.data)):
+    for chapter in [*layout.chapters(), *layout.on_request().values()]:
+        name = chapter.relative_to(layout.notebooks).as_posix()
+        yield f"notebooks/{name}", _chapter_digest(chapter)
+    own = own_folder()
+    roots = {"rolereport": layout.package, "data": layout.data} | ({"own": own} if own else {})
+    for name, root in roots.items():
         for path, digest in digests(root, _files(root)).items():
             yield f"{name}/{path}", digest
     for file in (layout.lock, layout.citation):

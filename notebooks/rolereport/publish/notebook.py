@@ -13,7 +13,7 @@ import rolereport.publish.startup  # noqa: F401  # isort: skip
 import nbformat
 from nbformat import NotebookNode
 
-INJECTED = "injected-parameters"
+PARAMETERS, INJECTED = "parameters", "injected-parameters"
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 RUN_METADATA = ("papermill", "execution")
 
@@ -51,6 +51,15 @@ def without_injected(notebook: NotebookNode) -> NotebookNode:
             if "execution_count" in output:
                 output.execution_count = count
     return clean
+
+
+def of_year(notebook: NotebookNode, year: int) -> NotebookNode:
+    """A copy whose own parameters ask for `year`: newer wages make it the default."""
+    changed = copy.deepcopy(notebook)
+    for cell in changed.cells:
+        if has_tag(cell, PARAMETERS):
+            cell.source = re.sub(r"(?m)^(year\b.*?= )\d{4}", rf"\g<1>{year}", cell.source)
+    return changed
 
 
 def has_tag(cell: NotebookNode, tag: str) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from rolereport.parameters import default_values
 from rolereport.publish.citation import Citation
 from rolereport.publish.cite import BUILD, Cited
 from rolereport.publish.code_modes import READER
 from rolereport.publish.codebook import measures, sources
-from rolereport.publish.edition import Edition, default_values
-from rolereport.publish.edition_words import LABELS, in_words
+from rolereport.publish.edition import Edition
+from rolereport.publish.edition_words import LABELS, in_words, own_in_words
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
 from rolereport.publish.vintages import newest, wages_held, wages_used
@@ -90,12 +91,12 @@ def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
     area, year = edition.parameters["area"], edition.parameters["year"]
     return Provenance(
         edition=edition.slug,
-        parameters=in_words(edition.parameters),
+        parameters=in_words(edition.parameters) | own_in_words(edition.own),
         data=wages_held(layout.data),
         software=inputs.software,
         fingerprint=inputs.fingerprint,
         code=edition.code,
-        command=command(edition.parameters),
+        command=command(edition.parameters, edition.own),
         wages=wages_used(layout.data, area, year),
         newest=newest(layout.data),
         work=Citation.read(layout.citation) if layout.citation.is_file() else None,
@@ -104,11 +105,12 @@ def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
     )
 
 
-def command(parameters: Mapping[str, Any]) -> str:
+def command(parameters: Mapping[str, Any], own: Iterable[str] = ()) -> str:
     """The command that builds the edition of these parameters; what is a default is left out."""
-    defaults = default_values()
+    defaults = default_values(parameters["area"])
     changed = {name: value for name, value in parameters.items() if value != defaults[name]}
     given = [f"-p {shlex.quote(f'{name}={_listed(value)}')}" for name, value in changed.items()]
+    given += [f"--wages {shlex.quote(file)}" for file in own]
     return " ".join([COMMAND, *given])
 
 

@@ -20,6 +20,8 @@ STATUS = {
     "revision": "differs from what is held; added beside it as {folder}",
     "held": "held already in {folder}; nothing changed",
 }
+LENT = {"held": "held already; the report reads what is held"}
+LENT_NEW = "for this report alone; `wages add` would keep them"
 
 
 def understood(reading: Reading, data: Path = DATA) -> Iterator[str]:
@@ -37,7 +39,16 @@ def understood(reading: Reading, data: Path = DATA) -> Iterator[str]:
 def kept(entry: Kept) -> str:
     """What became of one month and level."""
     where = STATUS[entry.status].format(folder=f"data/oews/{entry.folder.name}")
-    return f"{title(entry.wages.month)}, {entry.wages.level}: {where}"
+    return _of(entry, where)
+
+
+def lent(entry: Kept) -> str:
+    """What becomes of one month and level that is given for one report alone."""
+    return _of(entry, LENT.get(entry.status, LENT_NEW))
+
+
+def _of(entry: Kept, told: str) -> str:
+    return f"{title(entry.wages.month)}, {entry.wages.level}: {told}"
 
 
 def salaries(summarised: pd.DataFrame, smallest: int) -> Iterator[str]:

@@ -34,18 +34,24 @@ class Kept:
     folder: Path
 
 
-def keep(reading: Reading, data: Path = DATA) -> list[Kept]:
+def keep(reading: Reading, data: Path = DATA, into: Path | None = None) -> list[Kept]:
     """Write each of the reading's wages that is not held yet as a vintage of its own.
 
     A vintage is written aside and brought in by one rename: whatever stops the writing, `data`
     holds it whole or not at all. Vintages already held are never changed; wages that differ from
     those held become a revision beside them.
 
+    Parameters
+    ----------
+    into
+        The folder that takes the vintages; `data/oews` if not given.
+
     Returns
     -------
     One entry for each month and level, in their order.
     """
-    return [_kept(wages, reading.sources, data) for wages in reading.wages]
+    target = into or data / "oews"
+    return [_kept(wages, reading.sources, data, target) for wages in reading.wages]
 
 
 def selected(wages: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
@@ -64,16 +70,17 @@ def held(wages: Wages, data: Path = DATA) -> pd.DataFrame | None:
     return pd.read_csv(path, dtype="str", keep_default_na=False)
 
 
-def _kept(wages: Wages, sources: list[Source], data: Path) -> Kept:
+def _kept(wages: Wages, sources: list[Source], data: Path, target: Path) -> Kept:
     before = held(wages, data)
-    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=data.parent) as aside:
+    beside = data.parent if target.is_relative_to(data) else target
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=beside) as aside:
         new = Path(aside) / "vintage"
         new.mkdir()
         path = _write_wages(wages, new, data)
         if before is not None and before.equals(_as_text(path)):
             return Kept(wages, "held", wage_files(wages.level, data)[int(wages.month[:4])].parent)
         _write_sidecar(wages, sources, path)
-        folder = data / "oews" / _free_name(wages, data)
+        folder = target / _free_name(wages, data)
         new.rename(folder)
     return Kept(wages, "added" if before is None else "revision", folder)
 

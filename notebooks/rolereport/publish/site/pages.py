@@ -10,8 +10,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from rolereport.choices import area_kinds, area_titles, state_tiles
+from rolereport.parameters import default_values
 from rolereport.publish.citation import Citation
-from rolereport.publish.edition import default_values
 from rolereport.publish.page import exporter
 from rolereport.publish.page.page import LANGUAGE
 from rolereport.publish.site.address import Address

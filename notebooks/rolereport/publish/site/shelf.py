@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from rolereport.choices import area_kinds, area_states, area_titles, plurals_of_roles
+from rolereport.parameters import default_values
 from rolereport.publish.build import FAILED
 from rolereport.publish.code_modes import CODE_MODES, READER
-from rolereport.publish.edition import Edition, default_values
-from rolereport.publish.edition_words import DOLLARS, role_in_words
+from rolereport.publish.edition import Edition
+from rolereport.publish.edition_words import DOLLARS, month_in_words, role_in_words
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import NAME, Inputs, Manifest
 from rolereport.publish.vintages import wages_used
@@ -23,6 +24,7 @@ FORMATS = {
     "report.docx": "Word",
     "report.xlsx": "Excel",
 }
+PRIVATE = "it holds wages of your own ({files}), which a site does not show"
 STALE = "built from other chapters, code or data than the project now holds"
 UNFINISHED = "its build failed, and there is no earlier one"
 KINDS = ("nation", "state", "metro", "nonmetro")
@@ -101,6 +103,9 @@ def shelf(layout: Layout) -> tuple[list[Shown], list[LeftOut]]:
         manifest = Manifest.read(folder)
         if manifest is None:
             left_out.append(LeftOut(folder.name, UNFINISHED))
+        elif manifest.inputs.own:
+            why = PRIVATE.format(files=", ".join(manifest.inputs.own))
+            left_out.append(LeftOut(folder.name, why))
         elif not manifest.is_current(folder, _as_of(now, manifest)):
             left_out.append(LeftOut(folder.name, STALE))
         else:
@@ -116,10 +121,11 @@ def compared(edition: Edition) -> list[str]:
 
 def titled(edition: Edition) -> str:
     """The edition's place, and what in it is not as usual."""
-    values, usual = edition.parameters, default_values()
+    values, usual = edition.parameters, default_values(edition.parameters["area"])
     extras = [
         f"May {values['year']}" if values["year"] != usual["year"] else "",
         DOLLARS[values["dollars"]] if values["dollars"] != usual["dollars"] else "",
+        f"with what changed since {month_in_words(values['since'])}" if values["since"] else "",
         CODE_MODES[edition.code] if edition.code != READER else "",
     ]
     return ", ".join([area_titles()[values["area"]], *filter(None, extras)])
