@@ -105,10 +105,23 @@ def test_what_is_wrong_with_wages_is_told_and_written_as_a_table(tmp_path: Path)
     assert (tmp_path / "problems.csv").read_text().startswith("file,row,column,value,problem,fix")
 
 
-def test_salaries_are_summarised(tmp_path: Path) -> None:
+def test_salaries_are_summarised_and_never_kept(tmp_path: Path) -> None:
     rows = [["role", "annual pay"], *[["CMA", 40_000 + 500 * number] for number in range(12)]]
-    file = wage_sheets.text(tmp_path / "pay.csv", rows)
-    told = run("wages", "salaries", str(file), "--title", "CMA=medical-assistant")
+    file = str(wage_sheets.text(tmp_path / "pay.csv", rows))
+    held = sorted((DATA / "oews").rglob("*"))
+    told = run("wages", "add", file, "--title", "CMA=medical-assistant", "--area", "TX")
     assert told.returncode == 0
-    assert "Medical assistant, all areas: 12 people, median $42,750" in told.stdout
-    assert "names 2 jobs" in run("wages", "salaries", str(file)).stderr
+    assert "Medical assistant, Texas: 12 people" in told.stdout
+    assert "$42,750" in told.stdout
+    assert "Salaries are never kept." in told.stdout
+    assert "rolereport build --wages" in told.stdout
+    assert sorted((DATA / "oews").rglob("*")) == held
+    assert "names 2 jobs" in run("wages", "check", file).stderr
+    few = run("wages", "check", file, "--title", "CMA=medical-assistant", "--smallest", "13")
+    assert "not shown, fewer than 13 people" in few.stdout
+
+
+def test_what_is_said_of_salaries_is_checked_first() -> None:
+    refused = run("wages", "check", "pay.csv", "--title", "CMA=wizard")
+    assert refused.returncode == 2
+    assert "Error: --title: 'wizard' is no role" in refused.stderr

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rolereport.data.errors import DataErrors
+from rolereport.data.intake.terms import LEAST_SMALLEST, SMALLEST_GROUP, Terms
 
 if TYPE_CHECKING:
     from rolereport.data.intake.reading import Reading
@@ -23,6 +24,27 @@ REPORT = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write every problem to this CSV file.",
 )
+TITLES = click.option(
+    "--title",
+    "titles",
+    multiple=True,
+    metavar="TITLE=ROLE",
+    help="For salaries: what a job title means, such as 'med tech=medication-aide'.",
+)
+SMALLEST = click.option(
+    "--smallest",
+    type=click.IntRange(min=LEAST_SMALLEST),
+    default=SMALLEST_GROUP,
+    show_default=True,
+    help="For salaries: groups of fewer people are not shown.",
+)
+AREA = click.option("--area", default="", help="For salaries: where no row says it, such as TX.")
+MONTH = click.option("--month", default="", help="For salaries: their month, such as 2026-03.")
+
+
+def about_salaries(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say what salaries, one a row, mean."""
+    return TITLES(SMALLEST(AREA(MONTH(command))))
 
 
 @click.group()
@@ -32,67 +54,50 @@ def wages() -> None:
 
 @wages.command()
 @FILES
-@click.option(
-    "--title",
-    "titles",
-    multiple=True,
-    metavar="TITLE=ROLE",
-    help="What a job title of the file means, such as 'med tech=medication-aide'.",
-)
-@click.option(
-    "--smallest",
-    type=click.IntRange(min=3),
-    default=10,
-    show_default=True,
-    help="Groups of fewer people are not shown.",
-)
-@REPORT
-def salaries(
-    files: tuple[Path, ...], titles: tuple[str, ...], smallest: int, report: Path | None
-) -> None:
-    """Turn salaries, one a row, into percentiles; nothing of them is kept."""
-    from rolereport.analysis.own_pay import summary
-    from rolereport.data.intake import payroll, telling
-
-    given = dict(title.casefold().rsplit("=", 1) for title in titles)
-    for path in files:
-        with _reported(report):
-            found = payroll.salaries(path, given)
-        for line in telling.salaries(summary(found, smallest), smallest):
-            click.echo(line)
-
-
-@wages.command()
-@FILES
 @YEAR
 @REPORT
-def add(files: tuple[Path, ...], year: int | None, report: Path | None) -> None:
-    """Check FILES and keep their wages beside those held; nothing is written if one is wrong."""
-    from rolereport.data.intake import telling, vintage
+@about_salaries
+def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: Any) -> None:
+    """Check FILES and keep their wages beside those held; nothing is written if one is wrong.
 
-    reading = _read(files, year, report)
-    vintage.discard_leftovers()
+    A file of salaries, one a row, is summarised and never kept.
+    """
+    from rolereport.data.intake import telling, telling_salaries, vintage
+
+    reading = _read(files, year, report, said)
+    if reading.wages:
+        vintage.discard_leftovers()
     for entry in vintage.keep(reading):
         click.echo(telling.kept(entry))
+    if reading.payrolls:
+        click.echo(telling_salaries.never_kept(reading))
 
 
 @wages.command()
 @FILES
 @YEAR
 @REPORT
-def check(files: tuple[Path, ...], year: int | None, report: Path | None) -> None:
+@about_salaries
+def check(files: tuple[Path, ...], year: int | None, report: Path | None, **said: Any) -> None:
     """Do all that `add` does but write."""
-    _read(files, year, report)
+    _read(files, year, report, said)
     click.echo("Nothing is wrong with these wages.")
 
 
-def _read(files: tuple[Path, ...], year: int | None, report: Path | None) -> Reading:
-    from rolereport.data.intake import reading, telling
+def _read(
+    files: tuple[Path, ...], year: int | None, report: Path | None, said: dict[str, Any]
+) -> Reading:
+    from rolereport.data.intake import own, reading, telling, telling_salaries
 
+    terms = Terms.of(**said)
     with _reported(report):
-        read = reading.read_files(files, year)
-    for line in telling.understood(read):
+        read = reading.read_files(files, year, terms=terms)
+    for line in (*telling.understood(read), *telling_salaries.understood(read)):
         click.echo(line)
+    groups = own.summarised(read, terms)
+    if groups is not None:
+        for line in telling_salaries.groups(groups, terms):
+            click.echo(line)
     return read
 
 

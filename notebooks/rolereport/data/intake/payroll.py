@@ -1,6 +1,6 @@
 """Salaries, one a row, from a payroll or a survey of alumni.
 
-The salaries themselves are never written anywhere: `summary` of `analysis.own_pay` is all that
+The salaries themselves are never written anywhere: what `intake.own` makes of them is all that
 leaves this process.
 """
 
@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from rolereport.choices import area_codes, area_kinds
-from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.errors import DataError
 from rolereport.data.intake.header import SEARCHED, key
 from rolereport.data.intake.lines import text
 from rolereport.data.intake.problems import Problems
-from rolereport.data.intake.sources import Row, Sheet, sheets
+from rolereport.data.intake.sources import WORKBOOKS, Row, Sheet
+from rolereport.data.intake.terms import Terms
 from rolereport.data.intake.titles import UnknownTitle, role_of
 from rolereport.data.meaning import HOURS_A_YEAR
 from rolereport.data.oews.figures import part
@@ -35,6 +35,23 @@ ANNUAL = {"a", "y", "yr", "year", "yearly", "annual", "annually", "per year", "s
 # Between these nothing is sure: no full-time pay is this low a year, none this high an hour.
 MOST_AN_HOUR, LEAST_A_YEAR = 500, 5_000
 MOST_A_YEAR = 5_000_000
+
+
+@dataclass(frozen=True)
+class Payroll:
+    """The salaries of a file, in memory only.
+
+    Parameters
+    ----------
+    people
+        role (a slug or SOC code), area (code, "" if none is given), annual (dollars a year), one
+        row a person.
+    kind
+        What they were read from: workbook, text file.
+    """
+
+    people: pd.DataFrame
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -62,36 +79,10 @@ class Columns:
         )
 
 
-def salaries(path: Path, given: Mapping[str, str] | None = None) -> pd.DataFrame:
-    """The salaries in `path`.
-
-    Parameters
-    ----------
-    given
-        Titles in lower case to the role that their owner says they are.
-
-    Returns
-    -------
-    DataFrame
-        role (a slug or SOC code), area (code, "" if none is given), annual (dollars a year), one
-        row a salary; the index numbers the rows of the file.
-
-    Raises
-    ------
-    DataError
-        If the file cannot be read, or has no column of jobs beside one of pay.
-    DataErrors
-        With every row that cannot be understood.
-    """
-    for sheet in sheets(path):
-        columns = find(sheet)
-        if columns is not None:
-            return _read(sheet, columns, given or {})
-    raise DataError(
-        file=path,
-        problem="has no column of jobs beside one of pay",
-        fix="head one column `role` and one `pay`, with a row for each person",
-    )
+def read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> Payroll:
+    """The salaries of `sheet`; what is wrong goes to `problems`."""
+    kind = "workbook" if sheet.path.suffix.lower() in WORKBOOKS else "text file"
+    return Payroll(_people(sheet, columns, terms, problems), kind)
 
 
 def find(sheet: Sheet) -> Columns | None:
@@ -129,22 +120,19 @@ def _unit_of(header: str) -> str | None:
     return "annual" if words & {"annual", "yearly", "year", "salary"} else None
 
 
-def _read(sheet: Sheet, columns: Columns, given: Mapping[str, str]) -> pd.DataFrame:
-    problems = Problems()
+def _people(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> pd.DataFrame:
     cells = _cells(sheet, columns)
     parted, errors = part(cells.assign(mean_annual=cells["pay"])[["mean_annual"]], sheet.file)
     for error in errors:
         error.column = columns.names["pay"]
     problems.add(errors)
-    roles = _roles(cells["role"], columns, given, problems)
-    areas = _areas(cells["area"], columns, problems)
+    roles = _roles(cells["role"], columns, terms.titles, problems)
+    areas = _areas(cells["area"], columns, problems).replace("", terms.area)
     pay = parted["mean_annual"]
     units = _units(cells["unit"], pay, columns, problems)
     annual = pay * np.where(units == "hourly", HOURS_A_YEAR, 1)
     problems.add(_unlikely(annual, cells["pay"], columns))
     problems.add(_unpaid(pay, cells["pay"], errors, columns))
-    if problems.found:
-        raise DataErrors(problems.found, more=problems.uncounted)
     return pd.DataFrame({"role": roles, "area": areas, "annual": annual})
 
 

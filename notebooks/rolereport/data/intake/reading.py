@@ -14,10 +14,12 @@ from rolereport.data import meaning
 from rolereport.data.checks import rule_errors, rules
 from rolereport.data.codebook import WAGES
 from rolereport.data.errors import DataError
-from rolereport.data.intake import header, lines, release
+from rolereport.data.intake import header, lines, payroll, release
+from rolereport.data.intake.payroll import Payroll
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.release import Understood, Wages
 from rolereport.data.intake.sources import sheets
+from rolereport.data.intake.terms import Terms
 from rolereport.paths import DATA
 
 
@@ -46,16 +48,26 @@ class Reading:
         What a message calls a sheet to what was understood of it.
     unknown
         The same to headers that nothing is known about, with the nearest known one.
+    payrolls
+        What a message calls a sheet of salaries, one a row, to what was read of it.
     """
 
     wages: list[Wages] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     understood: dict[str, Understood] = field(default_factory=dict)
     unknown: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    payrolls: dict[str, Payroll] = field(default_factory=dict)
 
 
-def read_files(paths: Iterable[Path], year: int | None = None, data: Path = DATA) -> Reading:
+def read_files(
+    paths: Iterable[Path],
+    year: int | None = None,
+    data: Path = DATA,
+    terms: Terms | None = None,
+) -> Reading:
     """The wages of `paths`, checked; parts of one month and level are put together.
+
+    A file without published wages may hold salaries, one a row; those are read as `terms` say.
 
     Parameters
     ----------
@@ -70,7 +82,7 @@ def read_files(paths: Iterable[Path], year: int | None = None, data: Path = DATA
     reading, problems = Reading(), Problems()
     for path in paths:
         try:
-            _read_file(path, year, reading, problems)
+            _read_file(path, year, reading, problems, terms or Terms())
         except DataError as error:
             problems.add([error])
     reading.wages = list(_together(reading.wages, problems))
@@ -80,7 +92,9 @@ def read_files(paths: Iterable[Path], year: int | None = None, data: Path = DATA
     return reading
 
 
-def _read_file(path: Path, year: int | None, reading: Reading, problems: Problems) -> None:
+def _read_file(
+    path: Path, year: int | None, reading: Reading, problems: Problems, terms: Terms
+) -> None:
     found = False
     for sheet in sheets(path):
         top = header.find(sheet)
@@ -91,9 +105,19 @@ def _read_file(path: Path, year: int | None, reading: Reading, problems: Problem
         reading.wages += wages
         reading.understood[sheet.file] = understood
         reading.unknown[sheet.file] = {name: header.nearest(name) for name in top.unknown}
-    if not found:
+    if found:
+        reading.sources.append(Source.of(path))
+    elif not _read_salaries(path, reading, problems, terms):
         raise _no_wages(path)
-    reading.sources.append(Source.of(path))
+
+
+def _read_salaries(path: Path, reading: Reading, problems: Problems, terms: Terms) -> bool:
+    for sheet in sheets(path):
+        columns = payroll.find(sheet)
+        if columns is not None:
+            reading.payrolls[sheet.file] = payroll.read(sheet, columns, terms, problems)
+            return True
+    return False
 
 
 def _no_wages(path: Path) -> DataError:

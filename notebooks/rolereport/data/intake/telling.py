@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport.choices import area_titles, role_titles
 from rolereport.data import load
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
@@ -49,21 +48,6 @@ def lent(entry: Kept) -> str:
 
 def _of(entry: Kept, told: str) -> str:
     return f"{title(entry.wages.month)}, {entry.wages.level}: {told}"
-
-
-def salaries(summarised: pd.DataFrame, smallest: int) -> Iterator[str]:
-    """A line for each group of `analysis.own_pay.summary`; none shows the pay of a few."""
-    for row in summarised.itertuples():
-        job = role_titles().get(row.role, row.role)
-        group = f"{job}, {area_titles()[row.area] if row.area else 'all areas'}"
-        if pd.isna(row.p50):
-            yield f"{group}: {row.people} people, fewer than {smallest} and not shown"
-        else:
-            yield (
-                f"{group}: {row.people} people, median ${row.p50:,.0f} "
-                f"(90 percent interval ${row.p50_low:,.0f} to ${row.p50_high:,.0f}), "
-                f"10th to 90th percentile ${row.p10:,.0f} to ${row.p90:,.0f}"
-            )
 
 
 def _wages(wages: Wages, data: Path) -> Iterator[str]:

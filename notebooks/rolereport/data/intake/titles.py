@@ -32,16 +32,17 @@ def role_of(title: str, given: Mapping[str, str] | None = None) -> str:
     Parameters
     ----------
     given
-        Titles in lower case to the role that their owner says they are; taken first.
+        Titles to the role that their owner says they are; taken first.
 
     Raises
     ------
     UnknownTitle
         If it names none, or several: "med tech" is at least three jobs.
     """
+    meant = {plain(key): role for key, role in (given or {}).items()}
     for spelt in _spellings(title):
-        if given and spelt in given:
-            return given[spelt]
+        if spelt in meant:
+            return meant[spelt]
         roles = _named().get(spelt, frozenset())
         if len(roles) == 1:
             return next(iter(roles))
@@ -51,7 +52,7 @@ def role_of(title: str, given: Mapping[str, str] | None = None) -> str:
                 f"names {len(roles)} jobs: {jobs}",
                 "say which in a column `role`, or by --title with the title and the role",
             )
-    near = difflib.get_close_matches(_plain(title), [*_named(), *occupation_names()], n=3)
+    near = difflib.get_close_matches(plain(title), [*_named(), *occupation_names()], n=3)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise UnknownTitle(
         f"is no job title that the report knows{hint}",
@@ -60,11 +61,12 @@ def role_of(title: str, given: Mapping[str, str] | None = None) -> str:
 
 
 def _spellings(title: str) -> list[str]:
-    whole, bare = _plain(title), _plain(ADDED.sub(" ", title))
+    whole, bare = plain(title), plain(ADDED.sub(" ", title))
     return list(dict.fromkeys([whole, bare, _singular(bare)]))
 
 
-def _plain(title: str) -> str:
+def plain(title: str) -> str:
+    """The title in lower case, its words one space apart."""
     return re.sub(r"[\s\-_/,.]+", " ", title.casefold()).strip()
 
 
@@ -80,10 +82,10 @@ def _named() -> dict[str, frozenset[str]]:
     rows += [*load.table("acronyms")[["letters", "role"]].itertuples(index=False, name=None)]
     named: dict[str, set[str]] = {}
     for title, role in rows:
-        named.setdefault(_plain(title), set()).add(role)
+        named.setdefault(plain(title), set()).add(role)
     ours = {title: frozenset(roles - {""}) for title, roles in named.items()}
     others = {
-        _plain(title): frozenset({own_lines().get(code, code)})
+        plain(title): frozenset({own_lines().get(code, code)})
         for title, code in occupation_names().items()
     }
     return others | {title: roles for title, roles in ours.items() if roles}
