@@ -52,9 +52,17 @@ class TestLicensedStates:
     def test_nothing_is_curated_for_electricians(self) -> None:
         assert self.states_of("47-2111") == []
 
-    def test_the_first_role_licensed_in_three_states_is_studied(self) -> None:
-        assert licence_pay.studied({ASSISTANT: ["WA"], LABORATORY: LICENSED}) == LABORATORY
-        assert licence_pay.studied({ASSISTANT: ["WA"], "47-2111": []}) is None
+    def test_the_first_role_licensed_in_three_ranked_states_is_studied(
+        self, states: pd.DataFrame
+    ) -> None:
+        licensed = {ASSISTANT: ["WA"], LABORATORY: LICENSED}
+        assert licence_pay.studied(states, licensed) == LABORATORY
+        assert licence_pay.studied(states, {ASSISTANT: ["WA"], "47-2111": []}) is None
+        few = states.assign(
+            left_out=states["left_out"].mask(states["area"].isin(LICENSED[2:]), "x")
+        )
+        assert licence_pay.studied(few, licensed) is None
+        assert licence_pay.studied(states.assign(left_out="no price index"), licensed) is None
 
     def test_a_phlebotomist_is_no_placebo_for_the_laboratory(self) -> None:
         roles = [LABORATORY, "laboratory-technician", "phlebotomist", ASSISTANT]

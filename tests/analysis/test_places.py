@@ -45,11 +45,13 @@ class TestAdjustForPrices:
         assert np.isnan(island["price_index"])
 
     def test_an_index_too_old_is_not_used(self) -> None:
-        later = WAGES.assign(year=2026)
-        aged = places.adjust_for_prices(later[later["area"] == "MS"], RPP)
-        assert aged["p50_annual"].isna().all()
-        allowed = places.adjust_for_prices(later[later["area"] == "MS"], RPP, oldest=2)
+        later = WAGES[WAGES["area"] == "MS"].assign(year=2028)
+        assert places.adjust_for_prices(later, RPP)["p50_annual"].isna().all()
+        allowed = places.adjust_for_prices(later, RPP, oldest=4)
         assert allowed["p50_annual"].tolist() == pytest.approx([45_000, 62_500])
+        # Wages come out before the prices of their year, at times two years before.
+        newer = places.adjust_for_prices(later.assign(year=2026), RPP)
+        assert newer["price_year"].tolist() == [2024, 2024]
 
     def test_the_newest_of_several_is_used(self) -> None:
         adjusted = places.adjust_for_prices(WAGES.head(1), RPP, oldest=2)

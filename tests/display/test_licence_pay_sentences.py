@@ -97,6 +97,20 @@ def test_one_state_is_told_and_not_compared() -> None:
     ]
 
 
+def test_too_few_ranked_states_are_told_and_not_compared() -> None:
+    every, licensed = held.states(), {LABORATORY: held.licensed()[LABORATORY]}
+    unpriced = every.assign(adjusted_rank=float("nan"))
+    (told,) = said.none_studied(unpriced, licensed, held.names())
+    assert told == "No state is ranked for May 2025, so no licence is set beside pay."
+    (told,) = said.none_studied(
+        every[every["area"].isin(["CA", "TX", "OH"])], licensed, held.names()
+    )
+    assert told == (
+        "Of the states ranked for May 2025, one has a licence for laboratory staff in force and "
+        "two have none: too few to compare."
+    )
+
+
 def test_titles_hold_for_less_for_nothing_and_for_one_job(comparison: pd.DataFrame) -> None:
     states = held.states()
     assert said.strips_title(comparison, states, LABORATORY, ASSISTANT) == (

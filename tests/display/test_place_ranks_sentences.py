@@ -84,9 +84,16 @@ def test_what_may_2015_leaves_open(sampled: pd.DataFrame) -> None:
 
 
 def test_whose_errors_are_shown_is_told() -> None:
-    assert "those of May 2015" in said.errors(2025, 2015)
-    assert "2024 and 2025" in said.errors(2025, 2015)
-    assert "The estimates of May 2015 come with" in said.errors(2015, 2015)
+    told = said.errors(2025, 2015, [2015, 2024, 2025], [2015])
+    assert told.startswith("The state files of 2024 and 2025 that are held here print no standard")
+    assert "those of May 2015, the one vintage held with" in told
+    assert "The estimates of May 2015 come with" in said.errors(2015, 2015, [2015, 2025], [2015])
+
+
+def test_a_newer_vintage_with_errors_is_said_to_be_the_nearest() -> None:
+    told = said.errors(2025, 2026, [2015, 2025, 2026], [2015, 2026])
+    assert told.startswith("The state file of 2025 that is held here prints no standard error")
+    assert "those of May 2026, the nearest vintage held with" in told
 
 
 def test_moves_between_two_vintages() -> None:

@@ -47,15 +47,22 @@ def licensed_states(
     return status.loc[(status["status"] == IN_FORCE) | status["area"].isin(lasted), "area"].tolist()
 
 
-def studied(licensed: dict[str, list[str]]) -> str | None:
-    """The first role licensed in enough states to be compared with the rest; None if none is.
+def studied(states: pd.DataFrame, licensed: dict[str, list[str]]) -> str | None:
+    """The first role of which enough ranked states have a licence, and enough none; or None.
 
     Parameters
     ----------
+    states
+        What `places.ranked` returns.
     licensed
         Role to the postal codes of the states with a licence in force.
     """
-    return next((role for role, codes in licensed.items() if len(codes) >= FEWEST_STATES), None)
+    ranked = states[states["left_out"] == ""]
+    for role, codes in licensed.items():
+        inside = ranked.loc[ranked["role"] == role, "area"].isin(codes)
+        if min(inside.sum(), (~inside).sum()) >= FEWEST_STATES:
+            return role
+    return None
 
 
 def placebo(roles: list[str], role: str) -> str | None:

@@ -15,6 +15,9 @@ import pandas as pd
 from rolereport.analysis.distributions import PERCENTILES
 
 NATION = "US"
+# How many years an index may be older than the wages. In three years the index of the middle state
+# moves by 1.1 percent; its rank correlation with the older one was never below 0.93.
+OLDEST_PRICES = 3
 # Two percentiles this near each other are one rate of pay, whatever rounding did to it.
 ONE_RATE = 0.005
 # The middle half of the jobs of an occupation in a state spans a factor of 1.3 as a rule.
@@ -34,7 +37,9 @@ PAY_COLUMNS = [
 ]
 
 
-def adjust_for_prices(wages: pd.DataFrame, rpp: pd.DataFrame, oldest: int = 1) -> pd.DataFrame:
+def adjust_for_prices(
+    wages: pd.DataFrame, rpp: pd.DataFrame, oldest: int = OLDEST_PRICES
+) -> pd.DataFrame:
     """Pay at national prices.
 
     Parameters

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from rolereport.analysis.licence_pay import concerned, share_as_large
+from rolereport.analysis.licence_pay import FEWEST_STATES, concerned, share_as_large
 from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import places
@@ -90,7 +90,12 @@ def none_studied(
     if not few:
         whose = words.join_words([places.plural(states, role) for role in licensed], "or")
         return [f"No state licence of {whose} is in our data, so none is compared with pay here."]
-    return [_alone(states, role, codes, names) for role, codes in few.items()]
+    return [
+        _alone(states, role, codes, names)
+        if len(codes) < FEWEST_STATES
+        else _unranked(states, role, codes)
+        for role, codes in few.items()
+    ]
 
 
 def alone(
@@ -318,6 +323,22 @@ def _alone(states: pd.DataFrame, role: str, codes: list[str], names: pd.Series) 
         f"{places.plural(states, role)} in force in our data: too few to compare. "
         f"{' '.join(standing)}"
     )
+
+
+def _unranked(states: pd.DataFrame, role: str, codes: list[str]) -> str:
+    area = places.ranked(states[states["role"] == role])["area"]
+    if area.empty:
+        return f"No state is ranked for May {places.year(states)}, so no licence is set beside pay."
+    inside = int(area.isin(codes).sum())
+    return (
+        f"Of the states ranked for May {places.year(states)}, {_have(inside)} a licence for "
+        f"{places.plural(states, role)} in force and {_have(len(area) - inside)} none: too few to "
+        "compare."
+    )
+
+
+def _have(count: int) -> str:
+    return words.counted(count, "has", "have") if count else "none has"
 
 
 def _of(comparison: pd.DataFrame, role: str, measure: str) -> Row:

@@ -8,10 +8,6 @@ from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.sentences import places, salaries
 
-NO_ERROR = (
-    "The state files of 2024 and 2025 that are held here print no standard error at all, and no "
-    "state file prints one for a median."
-)
 NO_RANGE = "No standard error is held for these jobs, so no rank has a range."
 OVERLAP = (
     "Surveys a year apart share most of their sample, so chance is larger than these moves show."
@@ -144,25 +140,35 @@ def sure(certainty: pd.DataFrame, named: pd.DataFrame, names: pd.Series) -> list
     ]
 
 
-def errors(shown: int, with_errors: int) -> str:
+def errors(shown: int, taken: int, held: list[int], with_errors: list[int]) -> str:
     """Which vintage the rank ranges come from, and why not the one shown.
 
     Parameters
     ----------
     shown
         Year of the state estimates shown elsewhere.
-    with_errors
-        Year of those with standard errors.
+    taken
+        Year of those whose ranks have ranges.
+    held, with_errors
+        Years of all state estimates, and of those with standard errors.
     """
-    if shown == with_errors:
+    if shown == taken:
         return (
             f"The estimates of May {shown} come with the relative standard error of each mean. "
             "Medians are printed without one."
         )
+    without = [year for year in held if year not in with_errors]
+    files = (
+        "file of {} that is held here prints"
+        if len(without) == 1
+        else ("files of {} that are held here print")
+    )
+    which = "the one vintage" if len(with_errors) == 1 else "the nearest vintage"
     return (
-        f"{NO_ERROR} The ranges below are those of May {with_errors}, the one vintage held with "
-        "the standard errors of its means: they show how much a rank is worth, not which ranks "
-        f"hold in {shown}."
+        f"The state {files.format(words.join_words([*map(str, without)]))} no standard error at "
+        f"all, and no state file prints one for a median. The ranges below are those of May "
+        f"{taken}, {which} held with the standard errors of its means: they show how much a rank "
+        f"is worth, not which ranks hold in {shown}."
     )
 
 
