@@ -9,7 +9,9 @@ import pytest
 from support.wage_sheets import national, text
 
 from rolereport.data.errors import DataErrors
+from rolereport.data.intake.group_pay import summary
 from rolereport.data.intake.reading import read_files
+from rolereport.data.intake.terms import Terms
 from rolereport.data.intake.titles import UnknownTitle, role_of
 
 
@@ -59,9 +61,22 @@ def test_the_header_says_the_unit_else_the_size_does(
         ),
         (["CMA", 20, "hourly", "TX"], "names 2 jobs: medical-assistant, medication-aide"),
         (["Astronomer in chief", 20, "hourly", "TX"], "no job title that the report knows"),
-        (["MLS", "abc", "hourly", "TX"], "row 2, column Pay, value 'abc': is neither a number"),
+        (["MLS", "abc", "hourly", "TX"], "row 2, column Pay, value 'abc': is no amount of pay"),
         (["MLS", "", "hourly", "TX"], "row 2, column Pay, value '': no pay is given"),
-        (["MLS", 20, "weekly", "TX"], "value 'weekly': says neither hourly nor annual"),
+        (["MLS", 20, "weekly", "TX"], "would be $1,040 a year (weekly, as Unit says)"),
+        (["MLS", 900, "bimonthly", "TX"], "value 'bimonthly': is no time that pay is given for"),
+        (["MLS", "18-22", "hourly", "TX"], "value '18-22': is a range"),
+        (["MLS", "$40k to $50k", "annual", "TX"], "is a range"),
+        (["MLS", "-22", "hourly", "TX"], "is below zero"),
+        (["MLS", "(22.50)", "hourly", "TX"], "is below zero"),
+        (["MLS", "45.690,50", "annual", "TX"], "is written with a decimal comma"),
+        (["MLS", "22,5", "hourly", "TX"], "is written with a decimal comma"),
+        (["MLS", "€45000", "annual", "TX"], "is in another currency"),
+        (["MLS", "#REF!", "annual", "TX"], "a formula failed here"),
+        (["MLS", "2026-03-01", "annual", "TX"], "is a date"),
+        (["MLS", "50000+", "annual", "TX"], "is no amount of pay"),
+        (["MLS", 0, "annual", "TX"], "no pay is given"),
+        (["MLS", 45, "annual", "TX"], "Annual pay in thousands"),
         (["MLS", 52000, "hourly", "TX"], "would be $108,160,000 a year"),
         (["MLS", 20, "hourly", "Tejas"], "column State, value 'Tejas': is no area"),
         (["", 20, "hourly", "TX"], "value '': no job is named"),
@@ -84,3 +99,201 @@ def test_a_file_without_salaries_is_refused(tmp_path: Path) -> None:
     for rows in ([["a", "b"], [1, 2]], [header]):
         with pytest.raises(DataErrors, match="To mend it: "):
             read_files([text(tmp_path / "wages.csv", rows)])
+
+
+def annual(folder: Path, *rows: list[object]) -> list[float]:
+    return [round(pay, 2) for pay in read(folder, *rows)["annual"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "dollars"),
+    [
+        ("45k", 45_000), ("$45.5K", 45_500), ("$22.50/hr", 46_800), ("22.50 per hour", 46_800),
+        ("45,000/yr", 45_000), ("USD 45,000.00", 45_000),
+        ("$3,900 a month", 46_800), ("1,800 biweekly", 46_800), ("$900/week", 46_800),
+        (45_000, 45_000), (22.5, 46_800),
+    ],
+)  # fmt: skip
+def test_pay_is_read_as_people_write_it(tmp_path: Path, cell: object, dollars: float) -> None:
+    assert annual(tmp_path, ["job", "pay"], ["Medical assistant", cell]) == [dollars]
+
+
+@pytest.mark.parametrize(
+    ("heading", "pay", "dollars"),
+    [
+        ("Monthly salary", 3_900, 46_800), ("Bi-weekly pay", 1_800, 46_800),
+        ("Semi-monthly pay", 1_950, 46_800), ("Weekly wage", 900, 46_800),
+        ("Pay per day", 180, 46_800), ("Salary ($000)", 46.8, 46_800),
+        ("Annual pay in thousands", 46.8, 46_800), ("Salary (thousands)", 46_800, 46_800),
+        ("Salary", 46_800, 46_800), ("Rate ($/hr)", 22.5, 46_800), ("W-2 wages", 46_800, 46_800),
+    ],
+)  # fmt: skip
+def test_a_heading_says_what_its_figures_are(
+    tmp_path: Path, heading: str, pay: float, dollars: float
+) -> None:
+    assert annual(tmp_path, ["job", heading], ["Medical assistant", pay]) == [dollars]
+
+
+@pytest.mark.parametrize(
+    ("unit", "pay"),
+    [("Weekly", 900), ("Biweekly", 1_800), ("bi-weekly", 1_800), ("twice a month", 1_950),
+     ("per month", 3_900), ("Hourly rate", 22.5), ("H", 22.5), ("Yr", 46_800)],
+)  # fmt: skip
+def test_a_column_says_what_each_figure_is(tmp_path: Path, unit: str, pay: float) -> None:
+    rows = [["job", "pay", "pay basis"], ["Medical assistant", pay, unit]]
+    assert annual(tmp_path, *rows) == [46_800]
+
+
+@pytest.mark.parametrize("pay", [22.5, 1_800, 46_800])
+def test_how_often_wages_are_paid_out_is_not_what_a_rate_is_for(tmp_path: Path, pay: float) -> None:
+    rows = [["job", "pay", "Pay frequency"], ["Medical assistant", pay, "Biweekly"]]
+    assert annual(tmp_path, *rows) == [46_800]
+
+
+def test_of_several_columns_of_pay_the_straight_time_of_each_person_is_taken(
+    tmp_path: Path,
+) -> None:
+    heading = [
+        "Job",
+        "Bonus",
+        "Overtime pay",
+        "Total pay",
+        "Annual salary",
+        "Hourly rate",
+        "Net pay",
+    ]
+    found = read_files(
+        [
+            text(
+                tmp_path / "pay.csv",
+                [
+                    heading,
+                    ["Medical assistant", 500, 900, 60_000, "", 22.5, 31_000],
+                    ["Medical assistant", 0, "", 61_000, 47_000, 0, 31_000],
+                ],
+            )
+        ]
+    ).payrolls["pay.csv"]
+    assert found.people["annual"].tolist() == [46_800, 47_000]
+    told = found.understood
+    assert set(told.unread) == {*extra, "Net pay"}
+    assert {heading for _, _, heading in told.units} == {"Hourly rate", "Annual salary"}
+
+
+def test_the_pay_of_part_timers_is_brought_to_full_time(tmp_path: Path) -> None:
+    share = [["job", "annual pay", "FTE"], ["MLS", 40_000, 0.5], ["MLS", 80_000, ""]]
+    assert annual(tmp_path, *share) == [80_000, 80_000]
+    percent = [["job", "annual pay", "FTE %"], ["MLS", 40_000, "50%"], ["MLS", 80_000, "100%"]]
+    assert annual(tmp_path, *percent) == [80_000, 80_000]
+    hours = [["job", "annual pay", "Hours per week"], ["MLS", 40_000, 20], ["MLS", 80_000, 40]]
+    assert annual(tmp_path, *hours) == [80_000, 80_000]
+    year = [["job", "annual pay", "hours"], ["MLS", 40_000, 1_040], ["MLS", 80_000, 2_080]]
+    assert annual(tmp_path, *year) == [80_000, 80_000]
+    hourly = [["job", "hourly pay", "FTE"], ["MLS", 20, 0.5], ["MLS", 20, 1]]
+    assert annual(tmp_path, *hourly) == [41_600, 41_600]
+    already = [["job", "Annualized salary", "FTE"], ["MLS", 80_000, 0.5]]
+    assert annual(tmp_path, *already) == [80_000]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["job", "annual pay", "Full/Part time"], ["MLS", 40_000, "PT"]],
+        [["job", "annual pay"], ["MLS (part-time)", 40_000]],
+        [["job", "annual pay", "FTE", "Status"], ["MLS", 40_000, "", "Part-time"]],
+    ],
+)
+def test_part_time_pay_without_hours_is_refused(tmp_path: Path, rows: list[list[object]]) -> None:
+    (told,) = problems(tmp_path, *rows)
+    assert "is annual pay of a part-time job whose hours are not given" in told
+    assert "FTE" in told
+    hourly = [[rows[0][0], "hourly pay", *rows[0][2:]], [rows[1][0], 20, *rows[1][2:]]]
+    assert annual(tmp_path, *hourly) == [41_600]
+
+
+@pytest.mark.parametrize(
+    ("extra", "why"),
+    [
+        (["Total", "", 92_000], "of totals or averages"),
+        (["", "", 92_000], "of totals or averages"),
+        (["Grand total:", "", "$92,000.00"], "of totals or averages"),
+        (["Average", "", 46_000], "of totals or averages"),
+        (["Prepared by A. Clerk, 3 March", "", ""], "of notes below the last salary"),
+        (["Job", "Status", "Annual pay"], "that repeat the heading"),
+        (["MLS", "Terminated", 44_000], "of people who have left"),
+    ],
+)
+def test_rows_that_are_no_person_are_left_out_and_told(
+    tmp_path: Path, extra: list[object], why: str
+) -> None:
+    rows = [["Job", "Status", "Annual pay"], *[["MLS", "Active", pay] for pay in (45_000, 47_000)]]
+    found = read_files([text(tmp_path / "pay.csv", [*rows, extra])]).payrolls["pay.csv"]
+    assert found.people["annual"].tolist() == [45_000, 47_000]
+    assert found.understood.left_out == {why: 1}
+
+
+def test_a_register_that_repeats_people_is_refused_without_naming_them(tmp_path: Path) -> None:
+    rows = [["Employee ID", "Name", "Job", "Pay"], *[["E-77431", "Jane Doe", "MLS", 30]] * 2]
+    (told,) = problems(tmp_path, *rows)
+    assert "row 3, column Employee ID: names the same person as row 2" in told
+    assert "77431" not in told and "Doe" not in told
+
+
+def test_no_message_shows_a_cell_of_a_person_but_the_faulty_one(tmp_path: Path) -> None:
+    heading = ["Employee ID", "Full name", "E-mail", "Title", "Pay", "Unit", "State", "Hire date"]
+    person = ["E-77431", "Jane Doe", "jane@example.org"]
+    rows = [
+        [*person, "Wizard", "18-22", "fortnightly-ish", "Tejas", "2020-01-01"],
+        [*person, "", "", "", "", ""],
+        [*person, "MLS", 9, "", "TX", ""],
+    ]
+    for message in problems(tmp_path, heading, *rows):
+        assert "Doe" not in message and "jane" not in message and "77431" not in message
+    with pytest.raises(DataErrors) as caught:
+        read_files([text(tmp_path / "bare.csv", [[*person, "MLS", "30"], *rows])])
+    assert "Doe" not in str(caught.value) and "jane" not in str(caught.value)
+
+
+def test_the_job_is_read_from_the_column_that_names_jobs(tmp_path: Path) -> None:
+    rows = [
+        ["Title", "Position", "Job Code", "Job description", "Hourly rate"],
+        ["Ms", "10034", "77", "Medical assistant", 20],
+        ["Mr", "10035", "78", "Phlebotomist", 20],
+    ]
+    assert read(tmp_path, *rows)["role"].tolist() == ["medical-assistant", "phlebotomist"]
+
+
+def test_a_column_of_roles_settles_what_a_title_leaves_open(tmp_path: Path) -> None:
+    rows = [
+        ["Job title", "Role", "Hourly rate"],
+        ["Med tech", "medication-aide", 18],
+        ["Phlebotomist", "", 20],
+    ]
+    assert read(tmp_path, *rows)["role"].tolist() == ["medication-aide", "phlebotomist"]
+
+
+def test_a_title_that_is_wrong_in_many_rows_is_told_once(tmp_path: Path) -> None:
+    (told,) = problems(tmp_path, ["title", "hourly pay"], *[["CMA", 20]] * 9)
+    assert "names 2 jobs" in told and "(in 9 rows)" in told
+
+
+def test_places_are_states_buildings_and_what_the_owner_says(tmp_path: Path) -> None:
+    def areas(heading: str, *cells: str, area: str = "") -> list[str]:
+        rows = [["job", "hourly pay", heading], *[["MLS", 30, cell] for cell in cells]]
+        file = text(tmp_path / "pay.csv", rows)
+        found = read_files([file], terms=Terms.of(area=area)).payrolls["pay.csv"]
+        return found.people["area"].tolist()
+
+    assert areas("State", "Texas", "", "nm", "US", area="CO") == ["TX", "CO", "NM", ""]
+    assert areas("Location", "Main campus", "East clinic") == ["", ""]
+    assert areas("Location", "Main campus", "East clinic", area="TX") == ["TX", "TX"]
+    assert areas("Location", "Austin, TX", "Taos, NM") == ["TX", "NM"]
+    assert areas("Metro", "12420", "Austin-Round Rock-San Marcos, TX") == ["12420", "12420"]
+
+
+def test_a_large_payroll_is_summarised_in_time(tmp_path: Path) -> None:
+    rows = [
+        ["job", "hourly pay"],
+        *[["Medical assistant", 20 + n % 50 / 10] for n in range(20_000)],
+    ]
+    assert summary(read(tmp_path, *rows))["people"].tolist() == [20_000]

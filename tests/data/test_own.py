@@ -13,6 +13,7 @@ from rolereport.data.intake import own
 from rolereport.data.intake.reading import Reading, read_files
 from rolereport.data.intake.terms import Terms
 from rolereport.parameters import ParameterError
+from rolereport.vintages import OWN_VARIABLE
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def payroll(tmp_path: Path) -> Path:
 def folder(tmp_path: Path, payroll: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     terms = Terms(month="2026-03")
     own.write(read_files([payroll], terms=terms), tmp_path / "own", terms)
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setenv(OWN_VARIABLE, str(tmp_path / "own"))
     return tmp_path / "own"
 
 
@@ -61,9 +62,9 @@ def test_wages_of_both_kinds_come_in_one_call(tmp_path: Path, payroll: Path) -> 
 
 
 def test_nothing_is_held_without_own_pay(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv(kept.VARIABLE, raising=False)
+    monkeypatch.delenv(OWN_VARIABLE, raising=False)
     assert kept.held() is None
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
+    monkeypatch.setenv(OWN_VARIABLE, str(tmp_path))
     assert kept.held() is None
     assert own.write(Reading(), tmp_path, Terms()) is None
 

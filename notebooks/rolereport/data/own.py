@@ -5,7 +5,6 @@ A salary is never kept. `data.intake.own` turns salaries into the summary that i
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,8 +13,8 @@ import pandas as pd
 
 from rolereport.choices import area_kinds, titles_of_roles
 from rolereport.data.errors import DataError, DataErrors
+from rolereport.vintages import own_folder
 
-VARIABLE = "ROLEREPORT_WAGES"
 NAME = "own_pay.csv"
 PERCENTILES = (10, 25, 50, 75, 90)
 POINTS = tuple(f"p{percentile}" for percentile in PERCENTILES)
@@ -53,8 +52,8 @@ def held() -> pd.DataFrame | None:
     DataErrors
         If the file has other columns, or a row that cannot be.
     """
-    folder = os.environ.get(VARIABLE)
-    path = Path(folder) / NAME if folder else None
+    folder = own_folder()
+    path = folder / NAME if folder else None
     return read(path) if path is not None and path.exists() else None
 
 

@@ -15,6 +15,7 @@ from rolereport.data.own import PERCENTILES
 
 CONFIDENCE = 0.9
 RESAMPLES = 2_000
+MOST_RESAMPLED = 2_000  # people
 SEED = 31_9092
 NOT_SHOWN = (np.nan, np.nan, np.nan)
 
@@ -86,8 +87,18 @@ def _figures(pay: np.ndarray, smallest: int) -> dict[str, float]:
 
 def _interval(pay: np.ndarray, percentile: int) -> tuple[float, float, float]:
     point = float(np.percentile(pay, percentile))
-    low, high = disclosure.rounded_ends(pay, *_bootstrapped(pay, percentile))
+    low, high = disclosure.rounded_ends(pay, *_chance(pay, percentile))
     return low, float(disclosure.rounded(np.array([point]))[0]), high
+
+
+def _chance(pay: np.ndarray, percentile: int) -> tuple[float, float]:
+    if len(pay) <= MOST_RESAMPLED:
+        return _bootstrapped(pay, percentile)
+    # Of so many the order statistics are as good, and a bootstrap would fill the memory.
+    q = float(np.percentile(pay, percentile))
+    test = stats.quantile_test(pay, q=q, p=percentile / 100)
+    found = test.confidence_interval(confidence_level=CONFIDENCE)
+    return float(found.low), float(found.high)
 
 
 def _bootstrapped(pay: np.ndarray, percentile: int) -> tuple[float, float]:

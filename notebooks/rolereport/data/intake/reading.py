@@ -14,11 +14,11 @@ from rolereport.data import meaning
 from rolereport.data.checks import rule_errors, rules
 from rolereport.data.codebook import WAGES
 from rolereport.data.errors import DataError
-from rolereport.data.intake import header, lines, payroll, release
+from rolereport.data.intake import header, lines, payroll, payroll_columns, release
 from rolereport.data.intake.payroll import Payroll
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.release import Understood, Wages
-from rolereport.data.intake.sources import sheets
+from rolereport.data.intake.sources import Row, sheets
 from rolereport.data.intake.terms import Terms
 from rolereport.paths import DATA
 
@@ -113,7 +113,7 @@ def _read_file(
 
 def _read_salaries(path: Path, reading: Reading, problems: Problems, terms: Terms) -> bool:
     for sheet in sheets(path):
-        columns = payroll.find(sheet)
+        columns = payroll_columns.find(sheet)
         if columns is not None:
             reading.payrolls[sheet.file] = payroll.read(sheet, columns, terms, problems)
             return True
@@ -125,11 +125,19 @@ def _no_wages(path: Path) -> DataError:
     return DataError(
         file=path,
         row=1,
-        value=", ".join(str(cell) for cell in first if cell)[:200],
+        value=_headings(first),
         problem="no sheet has a column of occupation codes beside one of wages",
         fix="head the columns as BLS does (OCC_CODE, A_MEDIAN, ...); for one salary a row, head "
         "one column with the job and one with the pay",
     )
+
+
+def _headings(row: Row) -> str | None:
+    """The cells of a first row; None where it may be a person's, which is nobody's to show."""
+    cells = [str(cell) for cell in row if cell]
+    if any("@" in cell or cell.strip("$ ")[:1].isdigit() for cell in cells):
+        return None
+    return ", ".join(cells)[:200]
 
 
 def _together(wages: list[Wages], problems: Problems) -> Iterable[Wages]:

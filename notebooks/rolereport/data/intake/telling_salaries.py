@@ -8,69 +8,101 @@ from typing import Any
 import pandas as pd
 
 from rolereport.choices import area_titles, titles_of_roles
-from rolereport.data.intake.payroll import Payroll
+from rolereport.data.intake.payroll import Payroll, Understood
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.terms import Terms
 
-NEVER_KEPT = (
-    "Salaries are never kept. To lay them over the report: rolereport build --wages {files}"
-)
+POINTS = ("p50", "p10", "p25", "p75", "p90")
+WRITTEN = {
+    "hourly": "by the hour", "daily": "by the day", "weekly": "by the week",
+    "biweekly": "by two weeks", "semimonthly": "by half a month", "monthly": "by the month",
+    "annual": "by the year",
+}  # fmt: skip
+MOST_TITLES = 30
 
 
 def understood(reading: Reading) -> Iterator[str]:
-    """Lines of text: each file of salaries with what its columns were taken for."""
+    """Lines of text: each file of salaries, and what its columns and titles were taken for."""
     for file, payroll in reading.payrolls.items():
-        yield from _file(file, payroll)
+        yield f"{file}: salaries of {_counted(len(payroll.people), 'person', 'people')}"
+        told = payroll.understood
+        yield from (f"  left out: {_rows(rows)} {why}" for why, rows in told.left_out.items())
+        yield from _titles(told)
+        yield from _units(told)
+        yield from _areas(payroll)
+        if told.unread:
+            yield f"  not read: {', '.join(told.unread)}"
 
 
 def groups(summarised: pd.DataFrame, terms: Terms) -> Iterator[str]:
-    """A line for each group, all percentiles that may be shown with their intervals."""
+    """Lines for each group: its people, and each percentile that may be shown."""
+    yield "Full-time pay in dollars a year, with 90 percent intervals:"
     for row in summarised.to_dict("records"):
-        name = f"{_job(row['role'])}, {_place(row['area'])}"
+        name = f"  {titles_of_roles()[row['role']]}, {_place(row['area'])}"
         if row["hidden"]:
-            yield f"{name}: not shown, {_why(row['hidden'], terms.smallest)}"
+            yield f"{name}: not shown,\n    {_why(row['hidden'], terms.smallest)}"
         else:
             yield f"{name}: {row['people']:.0f} people"
-            yield f"  {_figures(row)}"
+            yield from filter(None, (_figure(row, point) for point in POINTS))
+    if terms.month == "":
+        yield "The month of this pay is not known; --month 2026-03 would say it."
 
 
 def never_kept(reading: Reading) -> str:
-    """What becomes of the salaries."""
-    return NEVER_KEPT.format(files=" ".join(reading.payrolls))
+    """What becomes of the salaries, and how to see them in a report."""
+    files = dict.fromkeys(file.partition(", sheet ")[0].split("/")[0] for file in reading.payrolls)
+    options = "".join(f" --wages {file}" for file in files)
+    return f"Salaries are never kept. To lay them over the report:\n  rolereport build{options}"
 
 
-def _file(file: str, payroll: Payroll) -> Iterator[str]:
-    yield f"{file}: {len(payroll.people):,} salaries, one a row"
+def _titles(told: Understood) -> Iterator[str]:
+    for (title, role), count in told.titles.most_common(MOST_TITLES):
+        yield f"  {title} ({count:,}): taken for {titles_of_roles().get(role, role)}"
+    rest = len(told.titles) - MOST_TITLES
+    if rest > 0:
+        yield f"  and {rest:,} more titles"
 
 
-def _figures(row: dict[str, Any]) -> str:
-    return "; ".join(filter(None, [_figure(row, "p50", "median"), *_others(row)]))
+def _units(told: Understood) -> Iterator[str]:
+    for (unit, how, heading), count in told.units.most_common():
+        yield f"  pay in {heading}: {count:,} {WRITTEN[unit]}, {how}"
+    part, column = told.part_time
+    if part:
+        yield f"  {_counted(part, 'works', 'work')} part time: pay divided by the column {column}"
 
 
-def _others(row: dict[str, Any]) -> Iterator[str]:
-    for point in ("p10", "p25", "p75", "p90"):
-        yield _figure(row, point, f"{point[1:]}th percentile")
+def _areas(payroll: Payroll) -> Iterator[str]:
+    told = payroll.understood
+    counts = payroll.people["area"].fillna("").value_counts()
+    named = ", ".join(f"{_place(str(area), 'none')} {count:,}" for area, count in counts.items())
+    how = [f"column {told.area_column}"] * bool(told.area_column) + ["--area"] * told.area_given
+    yield f"  areas: {named} ({' and '.join(how)})" if how else "  areas: none are named"
 
 
-def _figure(row: dict[str, Any], point: str, name: str) -> str:
+def _figure(row: dict[str, Any], point: str) -> str:
     if pd.isna(row[point]):
         return ""
     low, high = row[f"{point}_low"], row[f"{point}_high"]
-    interval = "" if pd.isna(low) else f" (${low:,.0f} to ${high:,.0f})"
-    return f"{name} ${row[point]:,.0f}{interval}"
+    interval = "" if pd.isna(low) else f"  (${low:,.0f} to ${high:,.0f})"
+    name = "median" if point == "p50" else f"{point[1:]}th percentile"
+    return f"    {name:<16}{f'${row[point]:,.0f}':>10}{interval}"
 
 
 def _why(hidden: str, smallest: int) -> str:
     return {
         "few": f"fewer than {smallest} people",
-        "rest": "it would tell of people in an area that is not shown",
-        "alike": "nearly all are paid the same",
+        "rest": "as it would tell of people in an area that is not shown",
+        "alike": "as nearly all are paid the same",
     }[hidden]
 
 
-def _job(role: str) -> str:
-    return titles_of_roles().get(role, role)
+def _place(area: str, none: str = "all areas") -> str:
+    return area_titles()[area] if area else none
 
 
-def _place(area: str) -> str:
-    return area_titles()[area] if area else "all areas"
+def _rows(count: int) -> str:
+    return _counted(count, "row", "rows")
+
+
+def _counted(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
