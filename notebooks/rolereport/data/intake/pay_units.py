@@ -81,7 +81,7 @@ def unlikely(annual: pd.Series, rows: Mapping[int, Row], pays: Mapping[int, Paid
         pay = pays[int(str(number))]
         written = text(rows[int(str(number))][pay.column.place])
         problem = (
-            f"would be ${dollars:,.0f} a year ({pay.unit}, {pay.told}), as no full-time job is paid"
+            f"would be ${dollars:,.0f} a year ({pay.unit}, {pay.told}), which no full-time job pays"
         )
         fix = (
             "check the figure and what time it is for; head the column with both, such as "

@@ -69,7 +69,15 @@ class Payroll:
 
 
 def read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> Payroll:
-    """The salaries of `sheet`; what is wrong goes to `problems`."""
+    """The salaries of `sheet`; what is wrong goes to `problems`, by row."""
+    found = Problems()
+    payroll = _read(sheet, columns, terms, found)
+    problems.add(sorted(found.found, key=lambda error: int(error.row or 0)))
+    problems.uncounted += found.uncounted
+    return payroll
+
+
+def _read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> Payroll:
     understood = Understood(unread=columns.unread)
     rows = people.rows_of(sheet, columns, understood.left_out)
     if not rows:

@@ -52,7 +52,8 @@ def role_of(title: str, given: Mapping[str, str] | None = None) -> str:
                 f"names {len(roles)} jobs: {jobs}",
                 "say which in a column `role`, or by --title with the title and the role",
             )
-    near = difflib.get_close_matches(plain(title), [*_named(), *occupation_names()], n=3)
+    names = dict.fromkeys([*_named(), *occupation_names()])
+    near = difflib.get_close_matches(plain(title), names, n=3)
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise UnknownTitle(
         f"is no job title that the report knows{hint}",
