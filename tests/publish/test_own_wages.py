@@ -6,17 +6,20 @@ import os
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import pandas as pd
 import pytest
 from publish.miniature import make_project, working_chapter
 
-from rolereport.cli.own import lent, of_own_year
+from rolereport.cli.own import lent, told_by
 from rolereport.data import load
 from rolereport.data.intake import one_off
+from rolereport.data.own import NAME as OWN_PAY
 from rolereport.parameters import ParameterError, Parameters, default_values, parse
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.build import build
-from rolereport.publish.chapters import OWN_PAY, WHAT_CHANGED, YOUR_PAY, chapters_of
+from rolereport.publish.chapters import WHAT_CHANGED, YOUR_PAY, chapters_of
 from rolereport.publish.edition import Edition
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
@@ -154,10 +157,10 @@ def test_a_build_runs_the_chapters_asked_for_and_a_site_leaves_it_out(project: L
 def test_a_file_lent_makes_its_year_the_edition_s(
     next_year: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with lent((next_year,)) as own:
-        assert of_own_year(parse([]), [], own).year == 2026
-        assert of_own_year(parse(["year=2024"]), ["year=2024"], own).year == 2024
-        assert of_own_year(parse(["area=TX"]), ["area=TX"], own).year == 2025
+    with lent((next_year,), {}) as own:
+        assert parse(told_by(own, [])) == Parameters(area="US", year=2026)
+        assert parse(told_by(own, ["year=2024"])).year == 2024
+        assert parse(told_by(own, ["area=TX"])).year == 2025
         held = load.wages("national", 2026).set_index("soc_code")["p50_annual"]
         before_it = load.wages("national", 2025).set_index("soc_code")["p50_annual"]
         assert held["31-9092"] == round(before_it["31-9092"] * 1.1, -1)
@@ -166,9 +169,34 @@ def test_a_file_lent_makes_its_year_the_edition_s(
     assert 2026 not in load.years("national")
 
 
-def test_an_older_file_lent_is_reported_on_in_its_own_year() -> None:
-    wages = [SimpleNamespace(month="2014-05", level="national")]
-    assert of_own_year(parse([]), [], SimpleNamespace(wages=wages)).year == 2014  # type: ignore[arg-type]
+def reading(**areas: list[str]) -> SimpleNamespace:
+    """What was read: wages of May 2014 by level, or people, each of these areas."""
+    frames = {name: pd.DataFrame({"area": codes}) for name, codes in areas.items()}
+    people = frames.pop("people", None)
+    wages = [
+        SimpleNamespace(month="2014-05", level=level, frame=each) for level, each in frames.items()
+    ]
+    payrolls = {} if people is None else {"pay.csv": SimpleNamespace(people=people)}
+    return SimpleNamespace(wages=wages, payrolls=payrolls)
+
+
+@pytest.mark.parametrize(
+    ("own", "asked", "told"),
+    [
+        (None, ["area=TX"], []),
+        (reading(national=["US"]), [], ["area=US", "year=2014"]),
+        (reading(states=["TX", "TX"]), [], ["area=TX", "year=2014"]),
+        (reading(states=["TX", "WY"]), [], []),
+        (reading(states=["TX", "WY"]), ["area=WY"], ["year=2014"]),
+        (reading(states=["TX"]), ["area=US"], []),
+        (reading(people=["TX", "TX"]), [], ["area=TX"]),
+        (reading(people=["TX", ""]), [], []),
+        (reading(people=["TX"]), [" area =WY"], []),
+        (reading(states=["TX"]), ["year=2015"], ["area=TX"]),
+    ],
+)
+def test_what_a_file_answers_is_not_asked(own: Any, asked: list[str], told: list[str]) -> None:
+    assert told_by(own, asked) == [*asked, *told]
 
 
 def test_newer_wages_change_the_year_that_saved_chapters_ask_for(project: Layout) -> None:

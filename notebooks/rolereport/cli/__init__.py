@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolereport.cli.own import WAGES, lent, of_own_year
-from rolereport.cli.wages import wages
+from rolereport.cli.own import WAGES, lent, told_by
+from rolereport.cli.wages import about_salaries, wages
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
 from rolereport.publish.code_modes import CODE_MODES, READER
 from rolereport.publish.errors import PublishError
 from rolereport.publish.formats import FORMATS
+
+if TYPE_CHECKING:
+    from rolereport.data.intake.reading import Reading
 
 PARAMETER = click.option(
     "-p",
@@ -59,6 +63,7 @@ def main() -> None:
 @commands.command()
 @PARAMETER
 @WAGES
+@about_salaries
 @CODE
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
 @click.option(
@@ -75,10 +80,11 @@ def build(
     code: str,
     jobs: int | None,
     formats: tuple[str, ...],
+    **said: Any,
 ) -> None:
     """Render an edition of the report; does nothing if it is up to date."""
-    with lent(files) as own:
-        edition = of_own_year(_parsed(assignments), [*assignments], own)
+    with lent(files, said) as own:
+        edition = _parsed(assignments, own)
         from rolereport.publish.build import build as build_edition
 
         result = build_edition(
@@ -100,12 +106,12 @@ def build(
 @commands.command()
 @PARAMETER
 @WAGES
+@about_salaries
 @CODE
-def verify(assignments: tuple[str, ...], files: tuple[Path, ...], code: str) -> None:
+def verify(assignments: tuple[str, ...], files: tuple[Path, ...], code: str, **said: Any) -> None:
     """Rerun the notebooks of a built edition under nbval and compare every output."""
-    with lent(files) as own:
-        parameters = of_own_year(_parsed(assignments), [*assignments], own)
-        edition = _edition(parameters, code, files)
+    with lent(files, said) as own:
+        edition = _edition(_parsed(assignments, own), code, files)
         from rolereport.publish.verify import verify as verify_edition
 
         sys.exit(verify_edition(edition))
@@ -181,10 +187,10 @@ def seal() -> None:
     click.echo(_shown(seal_package()))
 
 
-def _parsed(assignments: tuple[str, ...]) -> Parameters:
+def _parsed(assignments: tuple[str, ...], own: Reading | None) -> Parameters:
     """The parameters, unless the tables that hold their choices are damaged: then that is told."""
     try:
-        return parse(list(assignments))
+        return parse(told_by(own, assignments))
     except (OSError, LookupError, ValueError):
         if not _defaults_hold():
             _check_data()

@@ -1,16 +1,15 @@
-"""`--wages FILE`: wages of a user's own, for one command alone."""
+"""`--wages FILE`: wages or salaries of a user's own, for one command alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from rolereport.choices import LEVELS, area_kinds
-from rolereport.parameters import Parameters, parse
+from rolereport.parameters import parse
 
 if TYPE_CHECKING:
     from rolereport.data.intake.reading import Reading
@@ -21,13 +20,19 @@ WAGES = click.option(
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Wages of your own, read as `wages add` reads them, but for this report alone.",
+    help="Wages of your own, read as `wages add` reads them, or salaries, one a row, to be laid "
+    "over the published wages; for this report alone.",
 )
 
 
 @contextmanager
-def lent(files: tuple[Path, ...]) -> Iterator[Reading | None]:
-    """Lend the wages in `files` to this process and those that it starts; nothing is kept.
+def lent(files: tuple[Path, ...], said: dict[str, Any]) -> Iterator[Reading | None]:
+    """Lend what is in `files` to this process and those that it starts; nothing is kept.
+
+    Parameters
+    ----------
+    said
+        What salaries mean, as `data.intake.terms.Terms.of` takes it.
 
     Raises
     ------
@@ -37,21 +42,39 @@ def lent(files: tuple[Path, ...]) -> Iterator[Reading | None]:
     if not files:
         yield None
         return
-    from rolereport.data.intake import one_off, reading, telling, vintage
+    from rolereport.cli.wages import read_files
+    from rolereport.data.intake import one_off, own, telling, vintage
+    from rolereport.data.intake.terms import Terms
 
-    read = reading.read_files(files)
+    terms = Terms.of(**said)
+    read = read_files(files, None, None, terms)
     with one_off.lent() as folder:
-        for line in telling.understood(read):
-            click.echo(line)
         for entry in vintage.keep(read, into=folder):
             click.echo(telling.lent(entry))
+        own.write(read, folder, terms)
         yield read
 
 
-def of_own_year(edition: Parameters, asked: list[str], own: Reading | None) -> Parameters:
-    """The edition in the newest year of a user's own wages, unless a year is asked for."""
-    if own is None or any(assignment.partition("=")[0].strip() == "year" for assignment in asked):
-        return edition
-    level = LEVELS[area_kinds()[edition.area]]
-    years = [int(wages.month[:4]) for wages in own.wages if wages.level == level]
-    return parse([*asked, f"year={max(years)}"]) if years else edition
+def told_by(own: Reading | None, asked: Iterable[str]) -> list[str]:
+    """The assignments `asked` for, and those that a user's own wages or salaries answer.
+
+    Where all are of one area, that is the report's; where wages are of its level, their newest
+    year is. What is asked for stays.
+    """
+    said = [*asked]
+    names = {assignment.partition("=")[0].strip() for assignment in said}
+    if own is None:
+        return said
+    if "area" not in names and len(areas := _areas(own)) == 1:
+        said.append(f"area={areas.pop()}")
+    if "year" not in names:
+        level = parse(said).level
+        years = [wages.month[:4] for wages in own.wages if wages.level == level]
+        said += [f"year={year}" for year in sorted(years)[-1:]]
+    return said
+
+
+def _areas(own: Reading) -> set[str]:
+    frames = [wages.frame for wages in own.wages]
+    frames += [payroll.people for payroll in own.payrolls.values()]
+    return {str(area) for frame in frames for area in frame["area"].unique()}

@@ -64,7 +64,7 @@ def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: 
     """
     from rolereport.data.intake import telling, telling_salaries, vintage
 
-    reading = _read(files, year, report, said)
+    reading = read_files(files, year, report, Terms.of(**said))
     if reading.wages:
         vintage.discard_leftovers()
     for entry in vintage.keep(reading):
@@ -80,16 +80,22 @@ def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: 
 @about_salaries
 def check(files: tuple[Path, ...], year: int | None, report: Path | None, **said: Any) -> None:
     """Do all that `add` does but write."""
-    _read(files, year, report, said)
+    read_files(files, year, report, Terms.of(**said))
     click.echo("Nothing is wrong with these wages.")
 
 
-def _read(
-    files: tuple[Path, ...], year: int | None, report: Path | None, said: dict[str, Any]
+def read_files(
+    files: tuple[Path, ...], year: int | None, report: Path | None, terms: Terms
 ) -> Reading:
+    """What `files` hold, checked, with all that was understood of them on standard output.
+
+    Raises
+    ------
+    DataErrors
+        With all that is wrong with them, written to `report` as well if it is asked for.
+    """
     from rolereport.data.intake import own, reading, telling, telling_salaries
 
-    terms = Terms.of(**said)
     with _reported(report):
         read = reading.read_files(files, year, terms=terms)
     for line in (*telling.understood(read), *telling_salaries.understood(read)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rolereport.data.own import NAME as OWN_PAY
 from rolereport.publish.crate.tables import described_tables
 from rolereport.publish.edition import Edition
 from rolereport.publish.layout import Layout
@@ -12,7 +13,6 @@ from rolereport.vintages import own_folder
 
 WHAT_CHANGED = "10-what-changed"
 YOUR_PAY = "11-your-pay"
-OWN_PAY = "own_pay.csv"
 
 
 def chapters_of(edition: Edition, layout: Layout) -> list[Path]:
