@@ -7,3 +7,5 @@ NOTEBOOKS = PROJECT / "notebooks"
 DATA = PROJECT / "data"
 FIGURES = PROJECT / "figures"
 BUILD = PROJECT / "build"
+DOWNLOADS = PROJECT / "downloads"
+SETTINGS = PROJECT / "rolereport.toml"  # a user's own, not in git

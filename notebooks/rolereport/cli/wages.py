@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +75,48 @@ def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: 
 
 
 @wages.command()
+@click.argument("year", type=int)
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    type=click.Choice(("national", "states", "metros", "all")),
+    help="What to get, of several; national, states and metros if not given.",
+)
+@click.option("--email", help="How BLS can reach you; can be set once for all.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for the archives; downloads/ in the project if not given.",
+)
+@click.option("--from", "base", metavar="URL", help="Another address of the archives than BLS's.")
+@click.option("--add", "at_once", is_flag=True, help="Go on with `wages add`.")
+@click.pass_context
+def fetch(
+    context: click.Context,
+    year: int,
+    levels: tuple[str, ...],
+    email: str | None,
+    folder: Path | None,
+    base: str | None,
+    at_once: bool,
+) -> None:
+    """Get the release of YEAR from BLS; what is there already is not asked for again."""
+    from rolereport.data.intake import contact
+    from rolereport.data.intake.fetch import fetch as fetch_release
+
+    files = []
+    for entry in fetch_release(year, levels, contact.email(email), folder, base):
+        click.echo(entry)
+        files.append(entry.path)
+    if at_once:
+        context.invoke(add, files=tuple(files), year=None, report=None)
+    else:
+        click.echo(f"Next: rolereport wages add {' '.join(_shown(path) for path in files)}")
+
+
+@wages.command()
 @FILES
 @YEAR
 @REPORT
@@ -119,3 +162,8 @@ def _reported(report: Path | None) -> Iterator[None]:
             write_problems(errors.errors, report)
             click.echo(f"Every problem is in {report}.", err=True)
         raise
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
