@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from rolereport.choices import occupation_names
 from rolereport.data.errors import DataError
 from rolereport.data.intake.problems import Problems
+from rolereport.data.intake.understood import Understood
 from rolereport.data.oews.columns import KEY, LABELS
-
-if TYPE_CHECKING:
-    from rolereport.data.intake.release import Understood
 
 SOC = re.compile(r"\d{2}-\d{4}")
 UNDASHED = re.compile(r"(\d{2})(\d{4})(?:\.0+)?")
@@ -55,12 +52,13 @@ def with_codes(
     """
     titles = texts(frame["soc_title"]).str.rstrip("*") if "soc_title" in frame else None
     codes = mapped(frame["soc_code"], _soc)
-    older = codes.str.fullmatch(OES)
+    older = mapped(codes, lambda code: bool(OES.fullmatch(str(code)))).astype("bool")
     if titles is not None and older.any():
         by_title = titles[older].str.casefold().map(occupation_names())
         codes = codes.mask(older, by_title.reindex(codes.index))
     understood.leave_out(UNCODED, int(codes.isna().sum()))
-    wrong = codes.notna() & ~codes.fillna("").str.fullmatch(SOC)
+    like = mapped(codes, lambda code: bool(SOC.fullmatch(str(code)))).astype("bool")
+    wrong = codes.notna() & ~like
     problems.add(
         _no_code(file, int(str(row)), frame.at[row, "soc_code"]) for row in frame.index[wrong]
     )

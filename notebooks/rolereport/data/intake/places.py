@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from rolereport.choices import area_codes, area_kinds
 from rolereport.data.errors import DataError
-from rolereport.data.intake.lines import texts
+from rolereport.data.intake.lines import text
 from rolereport.data.intake.problems import Problems
+from rolereport.data.intake.understood import Understood
 from rolereport.data.load import table
 from rolereport.data.oews.tidy import NATION
 
-if TYPE_CHECKING:
-    from rolereport.data.intake.release import Understood
-
+COLUMNS = ("area", "area_title", "state", "area_type")
 NATIONAL = {"99", "US", "U.S.", "USA", "UNITED STATES", "NATIONAL", "0", "00", "0000000"}
 LEVELS = {"nation": "national", "state": "states", "metro": "metros", "nonmetro": "metros"}
 UNPLACED = "rows of areas that the report has no name for"
@@ -29,17 +27,35 @@ def placed(
     cells: pd.DataFrame, file: str, problems: Problems, understood: Understood
 ) -> pd.DataFrame:
     """`cells` with the column `area` as the report knows it; rows it cannot place are left out."""
-    found = _found(cells)
-    area, title = _column(cells, "area"), _column(cells, "area_title")
-    older = found.isna() & area.str.fullmatch(OLDER_CODE)
-    coded = found.isna() & ~older & area.str.fullmatch(r"\d+|[A-Z]{2}")
-    understood.leave_out(OLDER, int(older.sum()))
-    understood.leave_out(UNPLACED, int(coded.sum()))
-    nowhere = found.isna() & ~older & ~coded
-    problems.add(
-        _nowhere(file, int(str(row)), area[row] or title[row]) for row in cells.index[nowhere]
-    )
+    columns = [name for name in COLUMNS if name in cells]
+    if not columns:
+        return cells.assign(area=NATION)
+    rows = list(zip(*(cells[name] for name in columns), strict=True))
+    # Few rows are different: each is looked up once.
+    areas = {row: _area(**_written(columns, row)) for row in dict.fromkeys(rows)}
+    for number, row in zip(cells.index, rows, strict=True):
+        if areas[row] is None:
+            _leave_out(file, int(number), _written(columns, row), problems, understood)
+    found = pd.Series([areas[row] for row in rows], cells.index, dtype="object")
     return cells.assign(area=found)[found.notna()]
+
+
+def _written(columns: list[str], row: tuple[object, ...]) -> dict[str, str]:
+    return dict.fromkeys(COLUMNS, "") | {
+        name: text(cell) for name, cell in zip(columns, row, strict=True)
+    }
+
+
+def _leave_out(
+    file: str, number: int, written: dict[str, str], problems: Problems, understood: Understood
+) -> None:
+    """A code that the report has no name for is only counted; other words are a mistake."""
+    if OLDER_CODE.fullmatch(written["area"]):
+        understood.leave_out(OLDER)
+    elif re.fullmatch(r"\d+|[A-Z]{2}", written["area"]):
+        understood.leave_out(UNPLACED)
+    else:
+        problems.add([_nowhere(file, number, written)])
 
 
 def level_of(area: str) -> str:
@@ -47,31 +63,16 @@ def level_of(area: str) -> str:
     return LEVELS[area_kinds()[area]]
 
 
-def _found(cells: pd.DataFrame) -> pd.Series:
-    columns = [name for name in ("area", "area_title", "state") if name in cells]
-    if not columns:
-        return pd.Series(NATION, index=cells.index)
-    keys = [_column(cells, name) for name in ("area", "area_title", "state", "area_type")]
-    rows = list(zip(*keys, strict=True))
-    areas = {row: _area(*row) for row in set(rows)}
-    return pd.Series([areas[row] for row in rows], cells.index, dtype="object")
-
-
-def _column(cells: pd.DataFrame, name: str) -> pd.Series:
-    if name not in cells:
-        return pd.Series("", index=cells.index, dtype="object")
-    return texts(cells[name])
-
-
-def _area(area: str, title: str, state: str, kind: str) -> str | None:
+def _area(area: str, area_title: str, state: str, area_type: str) -> str | None:
     """The report's code of an area; None if it has none."""
-    if kind == "1" or (not kind and area.upper() in NATIONAL) or title.upper() in NATIONAL:
+    whole = not area_type and area.upper() in NATIONAL
+    if area_type == "1" or whole or area_title.upper() in NATIONAL:
         return NATION
-    if kind in ("2", "3"):
-        return _of_a_state(area, title, state)
-    if kind in ("4", "6") or len(area) >= 5:
+    if area_type in ("2", "3"):
+        return _of_a_state(area, area_title, state)
+    if area_type in ("4", "6") or len(area) >= 5:
         return next((code for code in (area.zfill(5), area.zfill(7)) if code in area_kinds()), None)
-    return _of_a_state(area, title, state) if not OLDER_CODE.fullmatch(area) else None
+    return _of_a_state(area, area_title, state) if not OLDER_CODE.fullmatch(area) else None
 
 
 def _of_a_state(area: str, title: str, state: str) -> str | None:
@@ -89,12 +90,13 @@ def _states_by_fips() -> dict[str, str]:
     return dict(zip(states["area_code"], states["area"], strict=True))
 
 
-def _nowhere(file: str, row: int, value: str) -> DataError:
+def _nowhere(file: str, row: int, written: dict[str, str]) -> DataError:
+    column = next((name for name in COLUMNS if written[name]), "area")
     return DataError(
         file=file,
         row=row,
-        column="area",
-        value=value,
-        problem="is no area that the report knows",
+        column=column,
+        value=written[column],
+        problem="is no area that the report knows" if written[column] else "no area is named",
         fix="write US, a state's name or postal code, or the code that BLS gives the area",
     )

@@ -17,9 +17,10 @@ from rolereport.data.errors import DataError
 from rolereport.data.intake import header, lines, payroll, payroll_columns, release
 from rolereport.data.intake.payroll import Payroll
 from rolereport.data.intake.problems import Problems
-from rolereport.data.intake.release import Understood, Wages
+from rolereport.data.intake.release import Wages
 from rolereport.data.intake.sources import Row, sheets
 from rolereport.data.intake.terms import Terms
+from rolereport.data.intake.understood import Understood
 from rolereport.paths import DATA
 
 
@@ -34,8 +35,9 @@ class Source:
     @classmethod
     def of(cls, path: Path) -> Source:
         """The file at `path`, by name and content; never by its folder."""
-        content = path.read_bytes()
-        return cls(path.name, hashlib.sha256(content).hexdigest(), len(content))
+        with path.open("rb") as content:
+            fingerprint = hashlib.file_digest(content, "sha256").hexdigest()
+        return cls(path.name, fingerprint, path.stat().st_size)
 
 
 @dataclass

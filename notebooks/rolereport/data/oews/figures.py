@@ -25,7 +25,10 @@ EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num
 
 @dataclass(frozen=True)
 class Parted:
-    """One column: figures, the codes printed in place of some, and cells that are neither."""
+    """One column: figures, the codes printed in place of some, and cells that are neither.
+
+    `marks` and `wrong` hold only the rows that they are about.
+    """
 
     numbers: pd.Series
     marks: pd.Series
@@ -59,35 +62,43 @@ def part(
     for column in (name for name in NUMBERS if name in cells):
         parted = _column(cells[column], missing, spelt=spelt, unpaid=column in PAY)
         figures[column] = parted.numbers
-        marked = parted.marks[parted.marks != ""]
-        so_far = codes.loc[marked.index]
-        codes.loc[marked.index] = so_far + np.where(so_far == "", "", "; ") + f"{column}=" + marked
+        so_far = codes.loc[parted.marks.index]
+        apart = np.where(so_far == "", "", "; ")
+        codes.loc[parted.marks.index] = so_far + apart + f"{column}=" + parted.marks
         errors += _errors(parted.wrong, column, file)
     return cells.assign(**figures, codes=codes), errors
 
 
 def _column(cells: pd.Series, missing: str, *, spelt: bool, unpaid: bool) -> Parted:
     numbers = pd.to_numeric(cells, errors="coerce").astype("float64")
-    numbers = numbers.mask(_truth_values(cells, numbers))
-    text = cells[numbers.isna()].map(_text)
-    marks = pd.Series("", index=cells.index, dtype="object").mask(cells.isna(), missing)
-    marks.loc[text.index[text.isin(PRINTED)]] = text[text.isin(PRINTED)]
+    numbers = _without_truth_values(numbers, cells)
+    text = _texts(cells[numbers.isna()])
+    marks = text[text.isin(PRINTED)]
+    if missing:
+        marks = pd.concat([marks, pd.Series(missing, cells.index[cells.isna()], dtype="object")])
     rest = text[~text.isin({*PRINTED, ""})]
     read = rest.map(_number if spelt else lambda _: np.nan).astype("float64")
     numbers.loc[read.index] = read
     bad = numbers[(numbers < 0) | np.isinf(numbers)]
-    wrong = pd.concat([rest[read.isna()], cells[bad.index].map(_text)])
-    zero = numbers.eq(0) & unpaid
-    return Parted(
-        numbers.mask(zero).drop(bad.index).reindex(cells.index), marks.mask(zero, NOT_KEPT), wrong
-    )
+    numbers.loc[bad.index] = np.nan
+    wrong = pd.concat([rest[read.isna()], _texts(cells[bad.index])])
+    if unpaid and len(zero := numbers.index[numbers.eq(0)]):
+        numbers.loc[zero] = np.nan
+        marks = pd.concat([marks, pd.Series(NOT_KEPT, zero, dtype="object")])
+    return Parted(numbers, marks, wrong)
 
 
-def _truth_values(cells: pd.Series, numbers: pd.Series) -> pd.Series:
+def _without_truth_values(numbers: pd.Series, cells: pd.Series) -> pd.Series:
     # True counts as 1 where a number is looked for; only a few cells are 1 or 0 at all.
-    like = numbers.index[numbers.isin([0, 1])]
-    truths = cells[like].map(lambda cell: isinstance(cell, bool | np.bool_)).astype("bool")
-    return pd.Series(cells.index.isin(like[truths]), index=cells.index)
+    like = numbers.index[(numbers == 1) | (numbers == 0)]
+    truths = [row for row in like if isinstance(cells[row], bool | np.bool_)]
+    return numbers.mask(numbers.index.isin(truths)) if truths else numbers
+
+
+def _texts(cells: pd.Series) -> pd.Series:
+    """`_text` of every cell, called once for each different one."""
+    filled = cells.where(cells.notna(), "")
+    return filled.map({cell: _text(cell) for cell in filled.unique()}).astype("object")
 
 
 def _text(cell: object) -> str:
