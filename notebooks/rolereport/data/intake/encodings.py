@@ -1,4 +1,4 @@
-"""Bytes of a text file as text, in whichever encoding it was saved."""
+"""Which encoding a text file was saved in."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MARKS = {
 FALLBACK = "cp1252"  # what Excel on Windows writes as CSV
 
 
-def decoded(content: bytes, name: str) -> str:
-    """The text of a file: UTF-8 with or without a mark, UTF-16 with one, else Windows-1252.
+def encoding_of(content: bytes, name: str) -> str:
+    """How a text file is written: UTF-8 with or without a mark, UTF-16 with one, else Windows-1252.
 
     Raises
     ------
@@ -23,14 +23,15 @@ def decoded(content: bytes, name: str) -> str:
         If it is none of these, or holds NUL characters.
     """
     marked = next((kind for mark, kind in MARKS.items() if content.startswith(mark)), None)
-    text = _in(marked, content) if marked else _in("utf-8", content) or _in(FALLBACK, content)
-    if text is None or "\0" in text:
-        raise DataError(
-            file=name,
-            problem="is no text in UTF-8, UTF-16 or Windows-1252",
-            fix="save it as CSV UTF-8",
-        )
-    return text
+    for encoding in [marked] if marked else ["utf-8", FALLBACK]:
+        text = _in(encoding, content)
+        if text is not None and "\0" not in text:
+            return encoding
+    raise DataError(
+        file=name,
+        problem="is no text in UTF-8, UTF-16 or Windows-1252",
+        fix="save it as CSV UTF-8",
+    )
 
 
 def _in(encoding: str, content: bytes) -> str | None:

@@ -76,6 +76,8 @@ def once_each(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFram
     stands twice with different figures goes to `problems`.
     """
     key = [*KEY, *(["year"] if "year" in frame else [])]
+    if not frame.duplicated(key).any():
+        return frame
     if "occupation_group" in frame:
         detailed_first = frame["occupation_group"].ne("detailed")
         frame = frame.loc[detailed_first.sort_values(kind="stable").index]

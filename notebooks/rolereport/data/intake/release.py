@@ -56,10 +56,12 @@ def read(
         If the year cannot be told.
     """
     understood = Understood(notes=list(header.notes))
+    known = len(problems.found)
     parts = _parts(sheet, header, problems, understood)
     frame = pd.concat([*parts] or [_none(header)])
     if frame.empty:
-        problems.add([_no_rows(sheet, understood)])
+        # Rows that are all wrong are told one by one already.
+        problems.add([_no_rows(sheet, understood)] if len(problems.found) == known else [])
         return [], understood
     months = dating.months(frame, sheet, header, year)
     kept = lines.once_each(frame, sheet.file, problems)

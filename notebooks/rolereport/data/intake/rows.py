@@ -35,7 +35,10 @@ def frames(sheet: Sheet, header: Header, understood: Understood) -> Iterator[pd.
     """
     below = islice(enumerate(sheet.rows(), start=1), header.row, None)
     kept = _of_all_industries(_filled(below, header), header, understood)
-    while chunk := list(islice(kept, AT_A_TIME)):
+    take = itemgetter(*header.columns.values())
+    # Tuples of plain cells, unlike the lists they come from, cost the garbage collector nothing.
+    taken = ((number, *take(row)) for number, row in kept)
+    while chunk := list(islice(taken, AT_A_TIME)):
         cells = _without_notes(_frame(chunk, header), understood)
         understood.rows += len(cells)
         yield cells
@@ -70,11 +73,10 @@ def _of_all_industries(
             yield number, row
 
 
-def _frame(chunk: list[tuple[int, Row]], header: Header) -> pd.DataFrame:
-    numbers, rows = zip(*chunk, strict=True)
-    cells = zip(*map(itemgetter(*header.columns.values()), rows), strict=True)
+def _frame(chunk: list[tuple[object, ...]], header: Header) -> pd.DataFrame:
+    numbers, *cells = zip(*chunk, strict=True)
     columns = {
-        name: np.fromiter(column, dtype="object", count=len(rows))
+        name: np.fromiter(column, dtype="object", count=len(chunk))
         for name, column in zip(header.columns, cells, strict=True)
     }
     return pd.DataFrame(columns, index=np.array(numbers), dtype="object")

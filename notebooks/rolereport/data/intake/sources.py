@@ -14,7 +14,7 @@ from typing import Any
 
 from rolereport.data.errors import DataError
 from rolereport.data.intake import guards
-from rolereport.data.intake.encodings import decoded
+from rolereport.data.intake.encodings import encoding_of
 
 WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 TEXTS = {".csv", ".txt", ".tsv"}
@@ -78,7 +78,7 @@ def _opened(content: bytes, name: str, path: Path) -> Iterator[Sheet]:
     elif kind in WORKBOOKS or content.startswith(OLD_WORKBOOK):
         yield from _workbook(content, name, path)
     elif kind in TEXTS and not content.startswith(ZIP):
-        yield Sheet(name, path, lambda: _text_rows(content, name))
+        yield Sheet(name, path, partial(_text_rows, content, encoding_of(content, name), name))
     elif content.startswith(ZIP):
         yield from _workbook(content, name, path)
     else:
@@ -147,14 +147,16 @@ def _sheet_rows(open_sheet: Callable[[str], Any], sheet: str, name: str) -> Iter
         raise _unreadable(f"{name}, sheet {sheet}", "sheet", error) from None
 
 
-def _text_rows(content: bytes, name: str) -> Iterator[Row]:
-    text = decoded(content, name)
+def _text_rows(content: bytes, encoding: str, name: str) -> Iterator[Row]:
+    # Decoded line by line: as one text a large file would take four times its size.
+    text = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
     try:
-        dialect = csv.Sniffer().sniff(text[:20_000], delimiters=",;\t|")
+        dialect = csv.Sniffer().sniff(text.read(20_000), delimiters=",;\t|")
     except csv.Error:
         dialect = csv.excel
+    text.seek(0)
     csv.field_size_limit(guards.LONGEST_CELL)
-    lines = csv.reader(io.StringIO(text, newline=""), dialect)
+    lines = csv.reader(text, dialect)
     try:
         for number, row in enumerate(lines):
             if number > guards.MOST_ROWS or len(row) > guards.MOST_COLUMNS:
