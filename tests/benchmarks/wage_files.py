@@ -98,7 +98,7 @@ def _figures(draws: random.Random) -> list[object]:
 
 
 def written(folder: Path, name: str, shape: Shape, size: int) -> Iterator[Path]:
-    """Rows of a shape as a CSV file and as a workbook; streamed, as a child's peak includes ours."""
+    """Rows of a shape as a CSV file and as a workbook; streamed: a child's peak includes ours."""
     path = folder / f"{name}.csv"
     with path.open("w", encoding="utf-8", newline="") as lines:
         csv.writer(lines).writerows(chain([HEADER], shape(size)))
