@@ -58,6 +58,23 @@ def test_a_new_year_is_added_and_read(tmp_path: Path, data: Path) -> None:
     assert str(tmp_path) not in (kept.folder / "source.toml").read_text(encoding="utf-8")
 
 
+def test_a_vintage_names_the_files_that_it_was_read_from_and_no_other(
+    tmp_path: Path, data: Path
+) -> None:
+    header, everyone, *_ = national()
+    states = [
+        header,
+        changed(everyone, AREA="48", AREA_TITLE="Texas", AREA_TYPE="2"),
+        [*TEXAS, *ASSISTANTS],
+    ]
+    first = text(tmp_path / "national_M2026_dl.csv", national())
+    second = text(tmp_path / "state_M2026_dl.csv", states)
+    kept = vintage.keep(read_files([first, second], data=data), data)
+    read = {each.wages.level: load.sidecar_of(each.folder)["read"] for each in kept}
+    assert [each["file"] for each in read["national"]] == ["national_M2026_dl.csv"]
+    assert [each["file"] for each in read["states"]] == ["state_M2026_dl.csv"]
+
+
 def test_an_added_vintage_is_sealed_by_its_sidecar(tmp_path: Path, data: Path) -> None:
     (kept,) = add(text(tmp_path / "national_M2026_dl.csv", national()), data)
     path = kept.folder / "national.csv"

@@ -32,6 +32,10 @@ class Source:
     sha256: str
     size: int
 
+    def holds(self, part: str) -> bool:
+        """Whether what a message calls `part` is this file, a sheet of it or a file inside it."""
+        return part == self.file or part.startswith((f"{self.file},", f"{self.file}/"))
+
     @classmethod
     def of(cls, path: Path) -> Source:
         """The file at `path`, by name and content; never by its folder."""
@@ -148,7 +152,8 @@ def _together(wages: list[Wages], problems: Problems) -> Iterable[Wages]:
         parts = list(group)
         frames = [part.frame for part in parts]
         whole = lines.once_each(pd.concat(frames), f"{level} wages of {month}", problems)
-        yield parts[0] if len(parts) == 1 else replace(parts[0], frame=whole)
+        others = tuple(part.file for part in parts[1:])
+        yield replace(parts[0], frame=whole, others=others) if others else parts[0]
 
 
 def _wrong(wages: Wages, data: Path) -> Iterable[DataError]:

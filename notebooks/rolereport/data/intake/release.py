@@ -32,12 +32,15 @@ class Wages:
         the rows of the file.
     file
         What a message calls it.
+    others
+        The same of further files that hold a part of it.
     """
 
     month: str
     level: str
     frame: pd.DataFrame
     file: str
+    others: tuple[str, ...] = ()
 
 
 def read(

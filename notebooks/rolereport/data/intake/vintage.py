@@ -51,7 +51,9 @@ def keep(reading: Reading, data: Path = DATA, into: Path | None = None) -> list[
     One entry for each month and level, in their order.
     """
     target = into or data / "oews"
-    return [_kept(wages, reading.sources, data, target) for wages in reading.wages]
+    return [
+        _kept(wages, _read_for(wages, reading.sources), data, target) for wages in reading.wages
+    ]
 
 
 def selected(wages: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
@@ -126,6 +128,11 @@ def _write_sidecar(wages: Wages, sources: list[Source], path: Path) -> None:
         {"read": _reads(wages, sources), "written": [_sealed(path.name, content)]},
     )
     (path.parent / "source.toml").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _read_for(wages: Wages, sources: Iterable[Source]) -> list[Source]:
+    parts = (wages.file, *wages.others)
+    return [source for source in sources if any(map(source.holds, parts))]
 
 
 def _named(sources: Iterable[Source]) -> str:
