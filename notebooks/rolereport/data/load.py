@@ -12,7 +12,7 @@ from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
 from rolereport.data.files import read, restore
 from rolereport.paths import DATA
-from rolereport.vintages import wage_files
+from rolereport.vintages import folders, wage_files
 
 Level = Literal["national", "states", "metros"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -68,6 +68,21 @@ def breaks(wanted: list[str], data: Path = DATA) -> pd.DataFrame:
     return occupations.touching(pd.concat([table("breaks", data), renamed]), wanted)
 
 
+def sources(data: Path = DATA) -> pd.DataFrame:
+    """The table `sources`, and a row for each wage vintage held that it does not list.
+
+    Raises
+    ------
+    DataError
+        As `table` does, or if a vintage has no sidecar.
+    """
+    listed = table("sources", data)
+    added = [_as_source(sidecar_of(folder)) for folder in folders(data)]
+    new = pd.DataFrame(added, columns=listed.columns).drop_duplicates("source_id")
+    unlisted = new[~new["source_id"].isin(listed["source_id"])]
+    return pd.concat([listed, unlisted], ignore_index=True)
+
+
 def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFrame:
     """OEWS wages of one level, one row per area and SOC code, with an added integer `year`.
 
@@ -93,6 +108,20 @@ def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFr
 def years(level: Level, data: Path = DATA) -> list[int]:
     """Years whose vintage holds wages of `level`, ascending."""
     return list(wage_files(level, data))
+
+
+def nearest(level: Level, year: int, data: Path = DATA) -> int:
+    """The year with wages of `level` that is nearest to `year`, the later of two equally near.
+
+    Raises
+    ------
+    DataError
+        If no year has any.
+    """
+    held = years(level, data)
+    if not held:
+        raise _no_vintage(level, year, data)
+    return min(held, key=lambda each: (abs(each - year), -each))
 
 
 def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
@@ -131,6 +160,21 @@ def sidecar_of(folder: Path) -> dict[str, Any]:
         raise DataError(
             file=path, problem=f"cannot be read as TOML ({error})", fix=restore(path)
         ) from None
+
+
+def _as_source(told: dict[str, Any]) -> dict[str, str]:
+    month = told["reference_month"]
+    return {
+        "source_id": f"OEWS-{month}",
+        "title": told["title"],
+        "publisher": told["producer"],
+        "url": told["url"],
+        "date": month,
+        "grade": "A",
+        "licence": told["licence"],
+        "retrieved": told["retrieved"],
+        "note": "Added by hand. The sidecar of the vintage names every file that was read.",
+    }
 
 
 def _vintage(level: Level, year: int, data: Path) -> pd.DataFrame:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from rolereport.publish.crate.tables import described_tables
+from rolereport.publish.crate.tables import SCHEMA, every_table
 from rolereport.publish.vintages import vintage_used
 
 WAGES = "oews/"
-SCHEMA = "schemas/wages.json"
 
 
 def sources(data: Path, area: str, year: int) -> dict[str, str]:
     """Address to name of every source; of the wage vintages, those of the one that is read."""
     used = "oews/{}/{}.csv".format(*vintage_used(data, area, year))
     found: dict[str, str] = {}
-    for path, table in described_tables(data).items():
+    for path, table in every_table(data).items():
         if path == used or not path.startswith(WAGES):
             found = table.sources | found
     return found

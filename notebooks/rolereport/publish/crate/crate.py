@@ -22,7 +22,7 @@ from rolereport.publish import manifest as manifests
 from rolereport.publish.citation import Author, Citation
 from rolereport.publish.code_modes import CODE_MODES
 from rolereport.publish.crate.inputs import compact, input_entities
-from rolereport.publish.crate.tables import Table, described_tables
+from rolereport.publish.crate.tables import Table, every_table
 from rolereport.publish.edition import Edition
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
@@ -58,7 +58,7 @@ def write_crate(edition: Edition, inputs: Inputs, layout: Layout) -> None:
     crate.metadata.extra_terms.update(TERMS)
     outputs = _outputs(crate, edition.folder)
     people = [_author(crate, author) for author in citation.authors]
-    tables = described_tables(layout.data)
+    tables = every_table(layout.data)
     _sources(crate, [tables[path] for path in sorted(tables)])
     run = crate.add_action(
         _instrument(crate, citation, inputs.software),

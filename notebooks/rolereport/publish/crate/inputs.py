@@ -16,6 +16,7 @@ from rolereport.publish.manifest import sha256
 from rolereport.publish.media import media_type
 
 PACKAGE = "rolereport/"
+OWN = "own/"
 CHAPTER = (
     "A chapter of the report. The SHA-256 is that of its cells as JSON, keys sorted, without "
     "outputs and counts, so that running and saving the notebook does not change it."
@@ -72,7 +73,7 @@ def _files(files: dict[str, str], tables: dict[str, Table]) -> Iterator[dict[str
 def _words(path: str, tables: dict[str, Table]) -> dict[str, Any]:
     if path.startswith("notebooks/"):
         return {"description": CHAPTER}
-    table = tables.get(path.removeprefix("data/"))
+    table = tables.get(_below_data(path))
     if table is None:
         return {}
     return {
@@ -81,6 +82,12 @@ def _words(path: str, tables: dict[str, Table]) -> dict[str, Any]:
         **_links("license", table.licences),
         **_links("isBasedOn", table.sources),
     }
+
+
+def _below_data(path: str) -> str:
+    """The path below `data/`; wages lent to the build lie where those that are kept do."""
+    lent = path.removeprefix(OWN)
+    return path.removeprefix("data/") if lent == path else f"oews/{lent}"
 
 
 def _links(name: str, addresses: Iterable[str]) -> dict[str, Any]:

@@ -8,8 +8,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from rolereport.vintages import folders
+
 CODEBOOK = "datapackage.json"
 SIDECAR = "source.toml"
+SCHEMA = "schemas/wages.json"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,29 @@ def described_tables(data: Path) -> dict[str, Table]:
             | _vintage((data / each["path"]).with_name(SIDECAR)),
         )
         for each in resources
+    }
+
+
+def every_table(data: Path) -> dict[str, Table]:
+    """`described_tables`, and the wages that are held without an entry in the codebook."""
+    return _added(data) | described_tables(data)
+
+
+def _added(data: Path) -> dict[str, Table]:
+    """The wages of vintages that users added or lent to this build, as their sidecars tell."""
+    schema = data / SCHEMA
+    if not schema.is_file():
+        return {}
+    about = json.loads(schema.read_text(encoding="utf-8"))
+    return {
+        f"oews/{folder.name}/{file.name}": Table(
+            title=about["title"],
+            description=about["description"],
+            licences={one["path"]: _licence(one["title"]) for one in about["licenses"]},
+            sources=_vintage(folder / SIDECAR),
+        )
+        for folder in folders(data)
+        for file in sorted(folder.glob("*.csv"))
     }
 
 
