@@ -53,6 +53,24 @@ def test_a_year_without_data_for_the_area_is_refused() -> None:
         parse(["area=TX", "year=2016"])
 
 
+def test_real_dollars_are_refused_for_a_year_without_prices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rolereport.parameters.priced_years", lambda: [2023, 2024])
+    with pytest.raises(ParameterError, match="no consumer price index is held for May 2025"):
+        parse(["year=2025", "dollars=real"])
+    assert parse(["year=2024", "dollars=real"]).dollars == "real"
+    assert parse(["year=2025"]).year == 2025
+
+
+def test_real_pay_is_in_dollars_of_the_last_may_that_has_wages_and_prices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert Parameters(year=2015).latest_may == 2025  # prices of May 2026 are held, wages are not
+    monkeypatch.setattr("rolereport.choices.priced_years", lambda: [2023, 2024])
+    assert Parameters().latest_may == 2024
+
+
 def test_a_year_before_the_role_had_a_line_is_refused() -> None:
     with pytest.raises(ParameterError, match="no wage line for laboratory-combined in 2005"):
         Parameters(year=2005)

@@ -47,6 +47,17 @@ def newest_year(area: str) -> int:
 
 
 @cache
+def priced_years() -> list[int]:
+    """Years whose May has a consumer price index, ascending."""
+    return sorted(int(row["year"]) for row in _rows(DATA / "cpi.csv") if row["may_index"])
+
+
+def latest_may() -> int:
+    """The latest year with national wages and a price index for its May."""
+    return max(set(wage_files("national")) & set(priced_years()))
+
+
+@cache
 def has_lines(soc_code: str, level: str, year: int) -> bool:
     """Whether the wage file of a level and year holds any line of an occupation."""
     return f",{soc_code}," in wage_files(level)[year].read_text(encoding="utf-8")

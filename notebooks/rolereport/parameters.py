@@ -24,6 +24,7 @@ from rolereport.choices import (
     area_kinds,
     area_titles,
     has_lines,
+    latest_may,
     line_years,
     listed,
     namesakes,
@@ -33,6 +34,7 @@ from rolereport.choices import (
     newest_year,
     occupation_names,
     own_lines,
+    priced_years,
     role_choices,
     role_names,
     year_choices,
@@ -132,6 +134,15 @@ class Parameters(BaseModel):
         return vintage.name
 
     @model_validator(mode="after")
+    def _prices_for_year(self) -> Self:
+        if self.dollars == "real" and self.year not in priced_years():
+            raise ValueError(
+                f"no consumer price index is held for May {self.year}, so its pay cannot be told "
+                f"in other dollars: choose dollars=nominal, or a year to {max(priced_years())}"
+            )
+        return self
+
+    @model_validator(mode="after")
     def _data_for_year(self) -> Self:
         held = year_choices(self.area)
         if self.year not in held:
@@ -167,6 +178,11 @@ class Parameters(BaseModel):
     def level(self) -> str:
         """Which wage files hold this area: national, states or metros."""
         return LEVELS[area_kinds()[self.area]]
+
+    @property
+    def latest_may(self) -> int:
+        """The year whose dollars real pay is in: the latest with national wages and prices."""
+        return latest_may()
 
     @property
     def place(self) -> str:

@@ -29,15 +29,15 @@ def inputs(roles: list[str]) -> tuple[pd.DataFrame, tuple[pd.DataFrame, pd.DataF
 
 def compared(roles: list[str], baseline: str) -> sensitivity.Case | None:
     lines, ways = inputs(roles)
-    return effects.comparison(lines, lines, ways, TABLES, baseline, [], 2025)
+    return effects.comparison(lines, lines, ways, TABLES, baseline, [])
 
 
 @pytest.fixture(scope="module")
 def swings() -> pd.DataFrame:
     lines, ways = inputs(DEFAULT)
-    case = effects.comparison(lines, lines, ways, TABLES, "medical-assistant", [], 2025)
+    case = effects.comparison(lines, lines, ways, TABLES, "medical-assistant", [])
     assert case is not None
-    ends = tuple(effects.prices(ways, TABLES, lines, 2025, end) for end in ("low", "high"))
+    ends = tuple(effects.prices(ways, TABLES, lines, end) for end in ("low", "high"))
     return effects.moved(case, TABLES["assumptions"], ends).set_index("assumption")
 
 

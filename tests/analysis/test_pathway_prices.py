@@ -103,6 +103,20 @@ def test_prices_follow_consumer_prices(items: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(same, items)
 
 
+def test_tuition_is_that_of_the_academic_year_that_ends_in_2025() -> None:
+    costs = load.table("costs")
+    assert pathway_prices.listed_year(costs) == 2025
+    newer = costs.assign(as_of=costs["as_of"].replace("2024-25", "2025-26"))
+    assert pathway_prices.listed_year(newer) == 2026
+
+
+def test_a_may_without_an_index_has_that_of_the_last_before_it() -> None:
+    cpi = pd.DataFrame({"year": [2015, 2025, 2026], "may_index": [200.0, 300.0, float("nan")]})
+    assert pathway_prices.priced_year(cpi, 2026) == 2025
+    assert pathway_prices.price_level(cpi, 2015, 2027) == pytest.approx(1.5)
+    assert pathway_prices.priced_year(cpi, 2001) == 2015
+
+
 def test_only_assumed_prices_go_to_the_end_of_their_range(items: pd.DataFrame) -> None:
     assumptions = load.table("assumptions")
     dear = pathway_prices.at_end(items, assumptions, "high")

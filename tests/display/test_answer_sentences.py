@@ -203,14 +203,16 @@ def test_a_place_without_any_median() -> None:
 
 
 def test_the_nation_s_medians_as_context() -> None:
-    assert answer.nationally(pay()) == (
+    told = (
         "In the United States it was $62,930 for laboratory staff, $45,690 for medical assistants "
-        "and $42,260 for nursing assistants."
+        "and $42,260 for nursing assistants"
     )
+    assert answer.nationally(pay(), 2025) == f"{told}."
+    assert answer.nationally(pay(), 2026) == f"{told} in May 2025, the nearest held."
 
 
 def test_nursing_assistants_are_told_once() -> None:
-    said = answer.nationally(pay(jobs=[*JOBS, "nursing-assistant"]))
+    said = answer.nationally(pay(jobs=[*JOBS, "nursing-assistant"]), 2025)
     assert said.count("nursing assistants") == 1
 
 
@@ -385,8 +387,8 @@ def test_advice_for_another_pair_says_what_is_not_held(split: pd.DataFrame) -> N
         "**If money decides:** plumbers (with pipefitters and steamfitters), whose median of "
         "$63,800 is $610 above that of electricians.",
         "**If patients or moving decide:** contact with patients and licences are not held for "
-        "these occupations. Jobs in the United States: 757,220 of electricians and 465,840 of "
-        "plumbers (with pipefitters and steamfitters).",
+        "these occupations. Jobs in the United States in May 2025: 757,220 of electricians and "
+        "465,840 of plumbers (with pipefitters and steamfitters).",
     ]
 
 
@@ -420,8 +422,8 @@ def test_choosing_by_moving() -> None:
     said = choices.by_mobility(facts.licensing_states(load.table("licensure")), RULES, pay())
     assert "laboratory technologists need a licence in ten states and Puerto Rico, " in said
     assert said.endswith(
-        "Jobs in the United States: 817,870 of medical assistants, 332,940 of laboratory staff "
-        "and 1,448,910 of nursing assistants, medication aides among them."
+        "Jobs in the United States in May 2025: 817,870 of medical assistants, 332,940 of "
+        "laboratory staff and 1,448,910 of nursing assistants, medication aides among them."
     )
     assert "of which we found those of 17 states" in said
 
@@ -513,7 +515,7 @@ def test_nurses_of_2010_are_told_as_nurses() -> None:
         "In the United States, median pay in May 2010 was $64,690 for registered nurses and "
         "$28,860 for medical assistants, in dollars a year."
     )
-    assert "nursing assistants" not in answer.nationally(nurses)
+    assert "nursing assistants" not in answer.nationally(nurses, 2010)
     with_aides = pay(year=2010, jobs=["registered-nurse", *JOBS])
     assert "Registered nurses are counted" not in answer.medians(with_aides, "the United States")
     assert "Medication aides are counted only" in answer.medians(with_aides, "the United States")

@@ -100,8 +100,23 @@ def test_panels_hold_every_role_and_the_gap_with_the_lines_to_compare(
     ]
     two = said.panels(metros, gap.head(0), nation, states, ["TX", "OK"], ASSISTANT)
     assert [lines for _, _, lines in two] == [{"nation": 62_930}, {"nation": 45_690}]
-    assert "dotted one that of Texas" in said.lines_of(["TX"], held.names())
-    assert "dotted" not in said.lines_of([], held.names())
+    told = said.lines_of(["TX"], held.names(), nation, 2025, 2025)
+    assert told == "The dashed line is the national median, the dotted one that of Texas, as paid."
+    assert "dotted" not in said.lines_of([], held.names(), nation, 2025, 2025)
+
+
+def test_lines_of_another_year_than_the_areas_are_dated(metros: pd.DataFrame) -> None:
+    nation = held.nation()
+    assert said.lines_of(["TX"], held.names(), nation, 2026, 2024) == (
+        "The dashed line is the national median of May 2025, the dotted one that of Texas in May "
+        "2024, as paid."
+    )
+    texas = held.states()
+    newer = texas.assign(year=2026)
+    (told, *_) = said.against_states(HOUSTON, metros, newer, ["TX"])
+    assert "in Texas ($59,290 of May 2026)" in told
+    (told, *_) = said.against_states(HOUSTON, metros, texas, ["TX"])
+    assert "in Texas ($59,290)" in told
 
 
 def test_town_and_country(metros: pd.DataFrame) -> None:

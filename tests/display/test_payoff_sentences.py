@@ -190,13 +190,16 @@ class TestTables:
         )
 
     def test_prices_of_another_year_are_dated(self) -> None:
-        jobs = chapter().jobs
-        assert say.prices_dated(jobs, 2025) == (
+        jobs, cpi = chapter().jobs, load.table("cpi").query("year <= 2026")
+        assert say.prices_dated(jobs, 2025, cpi) == (
             "Prices are as listed, before any grant or loan; those of colleges are national "
             "averages in every edition."
         )
         older = jobs.assign(dollars_of=2015)
-        assert "brought to dollars of May 2015 by consumer prices" in say.prices_dated(older, 2025)
+        told = say.prices_dated(older, 2025, cpi)
+        assert "of about 2025, brought to dollars of May 2015 by consumer prices" in told
+        unpriced = say.prices_dated(jobs.assign(dollars_of=2099), 2025, cpi)
+        assert "brought to dollars of May 2026 by" in unpriced  # the last May that is held
 
     def test_an_item_without_an_address_cites_nothing(self) -> None:
         rows = pd.DataFrame({"source_url": ["", "https://mlsiacademy.com/ke74"]})

@@ -141,7 +141,7 @@ def test_one_year_as_published(published: pd.DataFrame) -> None:
         "The national medians of May 2015 are $50,550 for laboratory staff and $30,590 for medical "
         "assistants."
     )
-    assert said.in_year(pair, 1999) == "No median of these lines is published for May 1999."
+    assert said.in_year(pair, 1999) == ("No national median of these lines is held for May 1999.")
 
 
 def test_the_scope_names_the_years_held() -> None:

@@ -22,6 +22,9 @@ def test_every_parameter_has_a_label_and_every_choice_words() -> None:
     assert not {*LABELS.values()} & {*Parameters.model_fields}
     choices = Parameters.model_json_schema()["properties"]["dollars"]["enum"]
     assert list(DOLLARS) == choices
+    assert in_words(default_values() | {"dollars": "real"})["Dollars"] == (
+        "adjusted to the prices of May 2025"
+    )
 
 
 @pytest.mark.parametrize(

@@ -177,14 +177,15 @@ def _pay(claims: pd.DataFrame, pay: pd.DataFrame) -> Iterator[Checked]:
 
 
 def _latest_pay(figure: pd.Series, pay: pd.DataFrame) -> Iterator[Checked]:
-    latest = pay[pay["year"] == pay["year"].max()].set_index("role")
+    year = int(pay["year"].max())
+    latest = pay[pay["year"] == year].set_index("role")
     median: Any = latest.at[ASSISTANT, "p50_annual"]
     near = abs(median - figure["CL63"]) <= rounding_tolerance(figure["CL63"])
     yield Checked("CL63", "wages", f"a median of about ${figure['CL63']:,.0f} today",
-                  f"${median:,.0f}", bool(near))  # fmt: skip
+                  f"${median:,.0f} in May {year}", bool(near))  # fmt: skip
     low, high = top_tenth_bounds(latest.loc["laboratory-combined"])
     yield Checked("CL67", "wages", f"a best-paid tenth that can average ${figure['CL67']:,.0f}",
-                  f"${low:,.0f} or more", low <= figure["CL67"] <= high)  # fmt: skip
+                  f"${low:,.0f} or more in May {year}", low <= figure["CL67"] <= high)  # fmt: skip
 
 
 def _entry(projections: pd.DataFrame, role: str) -> str:

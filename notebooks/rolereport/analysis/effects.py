@@ -25,7 +25,6 @@ def comparison(
     tables: Mapping[str, pd.DataFrame],
     baseline: str,
     states: list[str],
-    latest: int,
 ) -> Case | None:
     """The comparison of chapter 07: the first job that has pay of its own against the baseline.
 
@@ -39,8 +38,6 @@ def comparison(
         Stages and pathways, with a typical way in for jobs that have no other.
     tables
         The tables that `TABLES` lists.
-    latest
-        The year whose prices `costs` are taken to be in.
 
     Returns
     -------
@@ -58,7 +55,7 @@ def comparison(
         assumed,
         spans,
         _pay(lines, nation, jobs, assumed),
-        prices(ways, tables, lines, latest),
+        prices(ways, tables, lines),
         "",
         base,
     )
@@ -69,12 +66,12 @@ def prices(
     ways: tuple[pd.DataFrame, pd.DataFrame],
     tables: Mapping[str, pd.DataFrame],
     lines: pd.DataFrame,
-    latest: int,
     end: str = "",
 ) -> pd.DataFrame:
     """The price of each pathway in the dollars of `lines`; assumed ones at `end` (low, high)."""
     assumptions = tables["assumptions"]
-    level = pathway_prices.price_level(tables["cpi"], latest, int(lines["dollars_of"].max()))
+    listed = pathway_prices.listed_year(tables["costs"])
+    level = pathway_prices.price_level(tables["cpi"], listed, int(lines["dollars_of"].max()))
     items = pathway_prices.price_items(*ways, tables["costs"], assumptions)
     items = pathway_prices.at_level(items, level)
     if end:

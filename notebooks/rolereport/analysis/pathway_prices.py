@@ -15,6 +15,7 @@ import pandas as pd
 from rolereport.analysis.rows import Row
 
 MONTHS_A_YEAR = 12
+ACADEMIC_YEAR = r"^(\d{2})\d{2}-(\d{2})$"
 SCHOOL = {"laboratory-technologist": "four_year", "laboratory-technician": "two_year"}
 SCHOOL_OF_AWARD = {
     "associate degree": "two_year",
@@ -92,21 +93,42 @@ def price_items(
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def price_level(cpi: pd.DataFrame, listed: int, to_year: int) -> float:
-    """Consumer prices in May of `to_year` against those in May of `listed`.
+def listed_year(costs: pd.DataFrame) -> int:
+    """The year in which the newest academic year of listed tuition ends.
+
+    Parameters
+    ----------
+    costs
+        kind, as_of (of tuition an academic year, such as 2024-25).
+    """
+    ends = costs.loc[costs["kind"] == "tuition", "as_of"].str.extract(ACADEMIC_YEAR)
+    return int((ends[0] + ends[1]).max())
+
+
+def priced_year(cpi: pd.DataFrame, year: int) -> int:
+    """The last year to `year` whose May has a price index; the first of all where none has.
 
     Parameters
     ----------
     cpi
         year, may_index.
+    """
+    held = cpi.loc[cpi["may_index"].notna(), "year"]
+    return int(held[held <= year].max() if (held <= year).any() else held.min())
 
-    Raises
-    ------
-    KeyError
-        If the index of either May is not held.
+
+def price_level(cpi: pd.DataFrame, listed: int, to_year: int) -> float:
+    """Consumer prices in May of `to_year` against those in May of `listed`.
+
+    Where the index of a May is not held, that of its `priced_year` stands in.
+
+    Parameters
+    ----------
+    cpi
+        year, may_index.
     """
     index = cpi.set_index("year")["may_index"]
-    return float(index[to_year] / index[listed])
+    return float(index[priced_year(cpi, to_year)] / index[priced_year(cpi, listed)])
 
 
 def at_level(items: pd.DataFrame, level: float) -> pd.DataFrame:

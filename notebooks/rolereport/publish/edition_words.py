@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from rolereport.choices import area_titles, titles_of_roles
+from rolereport.choices import area_titles, latest_may, titles_of_roles
 
 LABELS = {
     "roles": "Jobs compared",
@@ -18,7 +18,7 @@ LABELS = {
 }
 DOLLARS = {
     "nominal": "as published, not adjusted for prices",
-    "real": "adjusted to the prices of the latest May",
+    "real": "adjusted to the prices of May {latest}",
 }
 
 
@@ -32,6 +32,11 @@ def own_in_words(files: Iterable[str]) -> dict[str, str]:
     """The same of the files with wages of a user's own; empty without any."""
     named = ", ".join(files)
     return {"Read for this edition alone": named} if named else {}
+
+
+def dollars_in_words(dollars: str) -> str:
+    """Whose dollars pay is in: those of its own year, or of the latest May that can be told."""
+    return DOLLARS[dollars].format(latest=latest_may())
 
 
 def area_in_words(area: str) -> str:
@@ -65,7 +70,7 @@ def _meaning(name: str, value: Any) -> str:
         case "year":
             return f"May {value}"
         case "dollars":
-            return DOLLARS[value]
+            return dollars_in_words(value)
         case "since":
             return month_in_words(value)
         case _:

@@ -156,13 +156,15 @@ def medians(pay: pd.DataFrame, place: str) -> str:
     return f"{said}, in {salaries.unit(pay)} a year.{unsaid}{_inside(pay)}"
 
 
-def nationally(pay: pd.DataFrame) -> str:
-    """The nation's medians, as context for another place."""
+def nationally(pay: pd.DataFrame, asked: int) -> str:
+    """The nation's medians, as context for another place; whose year is told if not `asked`."""
     known = wage_lines(pay).dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
     parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known.itertuples()]
     unsaid = inside_another(pay).dropna(subset=["p50_annual"])
     aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in unsaid.itertuples()]
-    return f"In the United States it was {words.join_words([*parts, *aside])}."
+    year = int(pay["year"].max())
+    when = "" if year == asked else f" in May {year}, the nearest held"
+    return f"In the United States it was {words.join_words([*parts, *aside])}{when}."
 
 
 def first_paid(months: pd.DataFrame) -> str:

@@ -29,7 +29,7 @@ def answers(states: pd.DataFrame, plural: str, year: int) -> pd.DataFrame:
         ("Bonuses, benefits?", _benefits(), TERMS),
         ("Part-time work?", _part_time(), SCOPE),
         ("The self-employed?", "Not counted.", SCOPE),
-        ("Experience?", _experience(states, plural), f"OEWS-{year}-05"),
+        ("Experience?", _experience(states, plural, year), f"OEWS-{year}-05"),
         ("A certificate or licence?", _credential(), SCOPE),
         ("How fresh are the figures?", _panels(), PANELS),
     ]
@@ -59,7 +59,7 @@ def _part_time() -> str:
     )
 
 
-def _experience(states: pd.DataFrame, plural: str) -> str:
+def _experience(states: pd.DataFrame, plural: str, year: int) -> str:
     said = (
         "A percentile is a place in the ranking of jobs, not a step of a career: no figure here "
         "links pay to years of service."
@@ -70,7 +70,7 @@ def _experience(states: pd.DataFrame, plural: str) -> str:
         return said
     low, high = known.iloc[0], known.iloc[-1]
     return (
-        f"{said} Place alone moves it far: medians of {plural} run from "
+        f"{said} Place alone moves it far: in May {year} medians of {plural} ran from "
         f"{words.dollars(low['p50_annual'])} in {low['title']} to "
         f"{words.dollars(high['p50_annual'])} in {high['title']}."
     )

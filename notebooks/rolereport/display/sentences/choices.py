@@ -252,7 +252,8 @@ def _jobs(national: pd.DataFrame) -> str:
         f"{words.count(row.employment)} of {NURSING}, {row.plural} among them"
         for row in inside_another(national).dropna(subset=["employment"]).itertuples()
     ]
-    return f"Jobs in the United States: {words.join_words(jobs)}." if jobs else ""
+    when = f"in May {int(national['year'].max())}"
+    return f"Jobs in the United States {when}: {words.join_words(jobs)}." if jobs else ""
 
 
 def _spread(ranked: pd.Series) -> str:

@@ -84,7 +84,7 @@ def caption(breaks: pd.DataFrame, years: tuple[int, int], missing: Sequence[str]
     if len(missing):
         told.append(f"No comparable line for {words.join_words(list(missing))}.")
     told.append(
-        "No state's step at a break can be told from its growth, as no year between is held."
+        "Between two years alone, a state's step at a break and its growth are not told apart."
     )
     return " ".join(told)
 

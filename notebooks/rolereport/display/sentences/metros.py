@@ -42,9 +42,10 @@ def against_states(
     told = []
     for rows in places.each_role(theirs.dropna(subset=["nominal"])):
         pay = own[places.role(rows)]
+        then = places.of_another_year(rows, places.year(metros))
         parts = [
             f"{_more(pay / row.nominal - 1, ' than in', ' as in')} {row.place} "
-            f"({words.dollars(row.nominal)})"
+            f"({words.dollars(row.nominal)}{then})"
             for row in rows.itertuples()
         ]
         told.append(f"The area pays {places.who(rows)} {words.join_words(parts)}.")
@@ -121,13 +122,21 @@ def _lines(national: float, paid: pd.Series, role: str) -> dict[str, float]:
     return {"nation": national, **(mine.to_dict() if len(mine) == 1 else {})}
 
 
-def lines_of(here: list[str], names: pd.Series) -> str:
-    """What the vertical lines of the chart mean."""
+def lines_of(
+    here: list[str], names: pd.Series, nation: pd.DataFrame, year: int, vintage: int
+) -> str:
+    """What the vertical lines of the chart mean, with their years where they are not `year`.
+
+    Parameters
+    ----------
+    year, vintage
+        Of the metropolitan estimates drawn, and of those of the states.
+    """
+    told = f"The dashed line is the {places.national(nation, year)}"
     if len(here) != 1:
-        return "The dashed line is the national median."
-    return (
-        f"The dashed line is the national median, the dotted one that of {names[here[0]]}, as paid."
-    )
+        return f"{told}."
+    when = "" if vintage == year else f" in May {vintage}"
+    return f"{told}, the dotted one that of {names[here[0]]}{when}, as paid."
 
 
 def scope(here: list[str], names: pd.Series) -> str:

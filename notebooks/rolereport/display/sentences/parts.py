@@ -205,6 +205,7 @@ def _range(row: pd.Series) -> str:
     return f"{words.dollars(row['ordered_low'])} to {words.dollars(row['ordered_high'])}"
 
 
-def tested_from(own_tests: pd.DataFrame) -> str:
-    """The first month that the laboratory's own tests rest on."""
-    return f"May {int(own_tests['from_year'].min())}"
+def tested_over(*tests: pd.DataFrame) -> str:
+    """The first and the last month that `tests`, as `back_test` returns them, rest on."""
+    first = min(int(each["from_year"].min()) for each in tests)
+    return f"May {first} to May {max(int(each['to_year'].max()) for each in tests)}"

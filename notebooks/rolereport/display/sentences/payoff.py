@@ -14,6 +14,7 @@ import math
 
 import pandas as pd
 
+from rolereport.analysis.pathway_prices import priced_year
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.analysis.payoff_cases import Ages
 from rolereport.analysis.rows import Row
@@ -287,9 +288,9 @@ def apart_caption(jobs: pd.DataFrame) -> str:
     )
 
 
-def prices_dated(jobs: pd.DataFrame, listed: int) -> str:
+def prices_dated(jobs: pd.DataFrame, listed: int, cpi: pd.DataFrame) -> str:
     """What prices are, and how those listed meet the pay of another year."""
-    year = int(jobs["dollars_of"].max())
+    year = priced_year(cpi, int(jobs["dollars_of"].max()))
     what = "before any grant or loan; those of colleges are national averages in every edition"
     if year == listed:
         return f"Prices are as listed, {what}."

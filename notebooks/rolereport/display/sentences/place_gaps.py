@@ -48,8 +48,14 @@ def none(gaps: pd.DataFrame) -> str:
 def against_nation(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> list[str]:
     """How far the states' multiples lie from the nation's, one sentence a role."""
     pay = nation.set_index("role")["p50_annual"]
+    whose = f"the nation{places.of_another_year(nation, places.year(gaps))}" if len(gaps) else ""
     return [
-        _against(_with_gap(gaps, each), pay[each] / pay[baseline], places.plural(nation, baseline))
+        _against(
+            _with_gap(gaps, each),
+            pay[each] / pay[baseline],
+            places.plural(nation, baseline),
+            whose,
+        )
         for each in gaps["role"].unique()
         if len(_with_gap(gaps, each)) >= FEWEST and pd.notna(pay[each] / pay[baseline])
     ]
@@ -134,7 +140,7 @@ def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
             f"At national prices {places.short(rows)} do better against "
             f"{places.plural(nation, baseline)} in "
             f"{places.share(above, len(known))} than in the "
-            f"nation, where they are paid "
+            f"nation{places.of_another_year(nation, places.year(known))}, where they are paid "
             f"{words.more(national)}"
         )
     return _no_gap(gaps)
@@ -161,13 +167,13 @@ def _with_gap(gaps: pd.DataFrame, role: str) -> pd.DataFrame:
     return gaps[(gaps["role"] == role) & (gaps["left_out"] == "")]
 
 
-def _against(known: pd.DataFrame, national: float, others: str) -> str:
+def _against(known: pd.DataFrame, national: float, others: str, whose: str) -> str:
     low, high = known["ratio"].quantile(0.25), known["ratio"].quantile(0.75)
     above = int((known["ratio"] > national).sum())
     off = (known["ratio"] / national - 1).abs()
     far = known.loc[off == off.max()]
     return (
-        f"In the nation {places.who(known)} earn {words.ratio(national)} what {others} "
+        f"In {whose} {places.who(known)} earn {words.ratio(national)} what {others} "
         f"earn; in the middle half of the {len(known)} states the multiple lies between {low:.2f} "
         f"and {high:.2f}, above the nation's in {above} of them. Furthest from it is "
         f"{places.named(far['place'])} ({far['ratio'].iloc[0]:.2f})."

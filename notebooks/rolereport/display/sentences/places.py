@@ -140,6 +140,16 @@ def nation(pay: pd.DataFrame) -> list[str]:
     ]
 
 
+def national(nation: pd.DataFrame, beside: int) -> str:
+    """What the national median is called beside figures of a year: with its own year if another."""
+    return f"national median{of_another_year(nation, beside)}"
+
+
+def of_another_year(pay: pd.DataFrame, beside: int) -> str:
+    """` of May 2025` beside figures of another year; nothing where `pay` is of that year."""
+    return "" if year(pay) == beside else f" of May {year(pay)}"
+
+
 def here(rows: pd.DataFrame, areas: list[str], *, among: str = "states") -> list[str]:
     """Pay and rank of each of `areas`, one sentence each; none for the nation."""
     count = ranked(rows).groupby("role").size()

@@ -95,7 +95,7 @@ def in_year(series: pd.DataFrame, year: int) -> str:
     """The national medians of one year, as published then."""
     rows = series[series["year"] == year].dropna(subset=["p50_annual"])
     if rows.empty:
-        return f"No median of these lines is published for May {year}."
+        return f"No national median of these lines is held for May {year}."
     parts = [f"{words.dollars(row.p50_annual)} for {who(row)}" for row in rows.itertuples()]
     return f"The national medians of May {year} are {words.join_words(parts)}."
 

@@ -13,7 +13,7 @@ from rolereport.parameters import default_values
 from rolereport.publish.build import FAILED
 from rolereport.publish.code_modes import CODE_MODES, READER
 from rolereport.publish.edition import Edition
-from rolereport.publish.edition_words import DOLLARS, month_in_words, role_in_words
+from rolereport.publish.edition_words import dollars_in_words, month_in_words, role_in_words
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import NAME, Inputs, Manifest
 from rolereport.publish.vintages import wages_used
@@ -124,7 +124,7 @@ def titled(edition: Edition) -> str:
     values, usual = edition.parameters, default_values(edition.parameters["area"])
     extras = [
         f"May {values['year']}" if values["year"] != usual["year"] else "",
-        DOLLARS[values["dollars"]] if values["dollars"] != usual["dollars"] else "",
+        dollars_in_words(values["dollars"]) if values["dollars"] != usual["dollars"] else "",
         f"with what changed since {month_in_words(values['since'])}" if values["since"] else "",
         CODE_MODES[edition.code] if edition.code != READER else "",
     ]
