@@ -16,6 +16,7 @@ from rolereport.paths import DATA
 FOLDER = re.compile(r"(\d{4})-(\d{2})(?:-[a-z]+)?(?:-(\d+))?")
 USUAL_MONTH = "05"
 OWN_VARIABLE = "ROLEREPORT_WAGES"
+OWN_PAY = "own_pay.csv"
 
 
 def own_folder() -> Path | None:

@@ -137,3 +137,10 @@ def test_recognising_a_current_edition_loads_no_slow_module() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ
     )
     assert ran.stdout.strip() == "[]"
+
+
+def test_an_unchanged_edition_is_recognised_before_anything_slow_is_loaded() -> None:
+    loaded = "import rolereport.publish.build, sys; print(*sys.modules)"
+    command = [sys.executable, "-c", loaded]
+    modules = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert not {"pandas", "numpy", "papermill", "nbconvert", "nbformat"} & {*modules}

@@ -15,7 +15,6 @@ from publish.miniature import make_project, working_chapter
 from rolereport.cli.own import lent, told_by
 from rolereport.data import load
 from rolereport.data.intake import one_off
-from rolereport.data.own import NAME as OWN_PAY
 from rolereport.parameters import ParameterError, Parameters, default_values, parse
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.build import build
@@ -25,7 +24,7 @@ from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
 from rolereport.publish.provenance import provenance
 from rolereport.publish.site.shelf import shelf
-from rolereport.vintages import OWN_VARIABLE, before, holding, named, own_folder
+from rolereport.vintages import OWN_PAY, OWN_VARIABLE, before, holding, named, own_folder
 
 NEXT = "2026-05"
 

@@ -13,9 +13,8 @@ import pandas as pd
 
 from rolereport.choices import area_kinds, titles_of_roles
 from rolereport.data.errors import DataError, DataErrors
-from rolereport.vintages import own_folder
+from rolereport.vintages import OWN_PAY, own_folder
 
-NAME = "own_pay.csv"
 PERCENTILES = (10, 25, 50, 75, 90)
 POINTS = tuple(f"p{percentile}" for percentile in PERCENTILES)
 FIGURES = tuple(f"{point}{end}" for point in POINTS for end in ("", "_low", "_high"))
@@ -53,7 +52,7 @@ def held() -> pd.DataFrame | None:
         If the file has other columns, or a row that cannot be.
     """
     folder = own_folder()
-    path = folder / NAME if folder else None
+    path = folder / OWN_PAY if folder else None
     return read(path) if path is not None and path.exists() else None
 
 
@@ -69,10 +68,10 @@ def read(path: Path) -> pd.DataFrame:
         text = pd.read_csv(path, dtype="str", keep_default_na=False)
     except (ValueError, OSError) as error:
         problem = f"cannot be read as CSV ({error})"
-        raise DataErrors([DataError(file=NAME, problem=problem, fix=REMADE)]) from None
+        raise DataErrors([DataError(file=OWN_PAY, problem=problem, fix=REMADE)]) from None
     if list(text.columns) != list(COLUMNS):
         problem = f"has not the columns {', '.join(COLUMNS)}"
-        raise DataErrors([DataError(file=NAME, row=1, problem=problem, fix=REMADE)])
+        raise DataErrors([DataError(file=OWN_PAY, row=1, problem=problem, fix=REMADE)])
     numbers = text[["people", *FIGURES]].apply(pd.to_numeric, errors="coerce").astype("float64")
     wrong = list(_wrong(text, numbers))
     if wrong:
@@ -96,7 +95,7 @@ def _wrong(text: pd.DataFrame, numbers: pd.DataFrame) -> Iterator[DataError]:
         for row in text.index[~right.astype("bool")]:
             value = text.at[row, name]
             yield DataError(
-                file=NAME, row=row + 2, column=name, value=value, problem=problem, fix=REMADE
+                file=OWN_PAY, row=row + 2, column=name, value=value, problem=problem, fix=REMADE
             )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rolereport.data.own import NAME as OWN_PAY
 from rolereport.publish.crate.tables import described_tables
 from rolereport.publish.edition import Edition
 from rolereport.publish.layout import Layout
 from rolereport.publish.vintages import vintage_used
-from rolereport.vintages import own_folder
+from rolereport.vintages import OWN_PAY, own_folder
 
 WHAT_CHANGED = "10-what-changed"
 YOUR_PAY = "11-your-pay"

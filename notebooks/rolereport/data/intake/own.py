@@ -10,7 +10,8 @@ import pandas as pd
 from rolereport.data.intake.group_pay import summary
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.terms import Terms
-from rolereport.data.own import COLUMNS, NAME
+from rolereport.data.own import COLUMNS
+from rolereport.vintages import OWN_PAY
 
 
 def summarised(reading: Reading, terms: Terms) -> pd.DataFrame | None:
@@ -34,7 +35,7 @@ def write(reading: Reading, folder: Path, terms: Terms) -> Path | None:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as aside:
-        new = Path(aside) / NAME
+        new = Path(aside) / OWN_PAY
         groups.to_csv(new, index=False, lineterminator="\n", encoding="utf-8", float_format="%.0f")
-        new.replace(folder / NAME)
-    return folder / NAME
+        new.replace(folder / OWN_PAY)
+    return folder / OWN_PAY
