@@ -87,6 +87,14 @@ class TestControl:
             "year"
         )
 
+    def test_a_break_no_wider_than_an_ordinary_year_is_no_finding(
+        self, control: every_occupation.Control
+    ) -> None:
+        early = {year: title for year, title in control.broken.items() if year < 2021}
+        first = every_occupation.Control(control.steps, control.spreads, early, [], control.usual)
+        assert list(early) == [2003]
+        assert said.control(first) == []
+
     def test_without_a_break_there_is_no_finding(self, control: every_occupation.Control) -> None:
         none = every_occupation.Control(control.steps, control.spreads, {}, [], control.usual)
         assert said.control(none) == []

@@ -100,9 +100,9 @@ def signed_dollars(amount: float) -> str:
 
 
 def control(control: Control) -> list[str]:
-    """How unusual the widest broken year was among all occupations, in a sentence."""
+    """How unusual the widest broken year was among all occupations, in a sentence; if it was."""
     row = _widest(control)
-    if row is None:
+    if row is None or row.spread <= control.usual:
         return []
     return [
         f"The step from {row.year - 1} to {row.year} "
