@@ -196,7 +196,7 @@ def _licences(edition: Parameters, states: pd.DataFrame, vintage: int) -> str:
         role: licence_pay.licensed_states(areas, licensure, role, vintage)
         for role in edition.compared
     }
-    studied = licence_pay.studied(licensed)
+    studied = licence_pay.studied(states, licensed)
     others = [edition.baseline, *edition.compared]
     other = licence_pay.placebo(others, studied) if studied else None
     beside = licence_pay.studied_beside(states, studied)

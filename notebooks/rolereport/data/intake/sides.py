@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
+from rolereport import vintages
 from rolereport.data import codebook, load
 from rolereport.data.errors import DataError
 from rolereport.data.files import read
+from rolereport.data.intake import one_off, vintage
 from rolereport.data.intake.reading import Reading, read_files
-from rolereport.data.intake.vintage import selected
 from rolereport.data.oews.sidecar import title
 from rolereport.paths import DATA
-from rolereport.vintages import folders, month, wage_files
-
-YEAR, MONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,18 @@ class Side:
     month
         Such as 2025-05.
     wages
-        Level to a frame as `load.wages` gives it, without the figures that no row has.
+        Level to a frame as `load.wages` gives it.
     held
-        Level to the file below `data/oews` it was read from; empty if it was read from files.
+        Level to the file it is held in; empty if it was read from a user's file.
+    reading
+        What was read of a user's file; None if the wages are held.
     """
 
     name: str
     month: str
     wages: dict[str, pd.DataFrame]
     held: dict[str, Path]
+    reading: Reading | None = None
 
     @property
     def year(self) -> int:
@@ -55,106 +58,122 @@ class Side:
 def side(named: str, year: int | None = None, data: Path = DATA) -> Side:
     """The wages that `named` means: a file if there is one, else a vintage that is held.
 
-    A vintage is named by its year (`2025`: of each level what the report reads), by its month
-    (`2025-05`: what is in that folder, else what the report reads), or by any other folder
-    (`2025-05-national-2`: what is in it and nothing else).
+    A vintage is named by its folder (`2025-05-national-2`), or by its month or year (`2025-05`,
+    `2025`), which means of each level what is in force.
 
     Raises
     ------
     DataErrors
         If a file's wages are wrong.
     DataError
-        If nothing is called so, or a file holds the wages of several months.
+        If nothing is called so, or a file holds no wages, or those of several months.
     """
     path = Path(named)
     if path.is_file():
-        return of_files(read_files([path], year, data), path.name, data)
-    found = _held(named, data)
-    if not found:
+        return of_reading(read_files([path], year, data), path.name, data)
+    found = {level: vintages.named(named, level, data) for level in load.LEVELS}
+    held: dict[str, Path] = {
+        level: folder / f"{level}.csv" for level, folder in found.items() if folder
+    }
+    if not held:
         raise _nothing(named, data)
-    return _of_vintage(named, found, data)
+    return _of_files(named, held, data)
 
 
-def of_files(reading: Reading, name: str, data: Path = DATA) -> Side:
-    """The wages that were read from files, of the occupations that the report keeps."""
+def of_reading(reading: Reading, name: str, data: Path = DATA) -> Side:
+    """The wages that were read from files, of the occupations that the report keeps.
+
+    Raises
+    ------
+    DataError
+        If they hold no wages, or those of several months.
+    """
     months = sorted({wages.month for wages in reading.wages})
-    if len(months) > 1:
-        raise DataError(
+    if len(months) != 1:
+        raise _no_single_month(name, months)
+    frames = {
+        wages.level: _complete(vintage.selected(wages.frame, data), months[0], data)
+        for wages in reading.wages
+    }
+    return Side(name, months[0], frames, {}, reading)
+
+
+def in_force(year: int, level: str, data: Path = DATA) -> Side:
+    """What the report reads as the wages of one year and level.
+
+    Raises
+    ------
+    DataError
+        If none are held.
+    """
+    whole = side(str(year), data=data)
+    if level not in whole.held:
+        raise _nothing(f"{level} wages of {year}", data)
+    return _of_files(whole.held[level].parent.name, {level: whole.held[level]}, data)
+
+
+def before(now: Side, level: str, data: Path = DATA) -> Side | None:
+    """What `now` revises or follows at one level; None if it is the first.
+
+    Parameters
+    ----------
+    now
+        Wages that are held.
+    """
+    earlier = vintages.before(now.held[level].parent, level, data)
+    return _of_files(earlier.name, {level: earlier / f"{level}.csv"}, data) if earlier else None
+
+
+def is_in_force(each: Side, data: Path = DATA) -> bool:
+    """Whether the report reads these very wages for their year."""
+    read_now = {level: vintages.wage_files(level, data).get(each.year) for level in each.wages}
+    return each.held == read_now
+
+
+@contextmanager
+def put_in_force(each: Side, data: Path = DATA) -> Iterator[None]:
+    """Let processes started meanwhile read these wages for their year, whatever else is held."""
+    with one_off.lent() as folder:
+        if each.reading is not None:
+            vintage.keep(replace(each.reading, payrolls={}), data, folder)
+        for level, path in each.held.items():
+            last = len(vintages.holding(level, data)) + 2  # beyond every revision held
+            beside = folder / f"{each.month}-{level}-{last}"
+            beside.mkdir()
+            for file in (path, path.parent / "source.toml"):
+                shutil.copy(file, beside)
+        yield
+
+
+def _of_files(name: str, files: dict[str, Path], data: Path) -> Side:
+    month = vintages.month(next(iter(files.values())))
+    frames = {level: _complete(read(path, data), month, data) for level, path in files.items()}
+    return Side(name, month, frames, files)
+
+
+def _complete(wages: pd.DataFrame, month: str, data: Path) -> pd.DataFrame:
+    types = codebook.pandas_types(codebook.WAGES, data)
+    numbers = [name for name, kind in types.items() if kind != "str"]
+    frame = wages.reset_index(drop=True).reindex(columns=list(types)).assign(year=int(month[:4]))
+    return frame.astype(dict.fromkeys(numbers, "float64")).fillna({"codes": ""})
+
+
+def _no_single_month(name: str, months: list[str]) -> DataError:
+    if months:
+        return DataError(
             file=name,
             problem=f"holds the wages of several months, {' and '.join(months)}",
             fix="write each month to a file of its own",
         )
-    frames = {
-        wages.level: _complete(selected(wages.frame, data), int(wages.month[:4]), data)
-        for wages in reading.wages
-    }
-    return Side(name, months[0], frames, {})
-
-
-def before(now: Side, data: Path = DATA) -> Side | None:
-    """What was in force before `now`: the version that it revises, else the year before it.
-
-    Each level has its own; None if no level has an earlier version.
-    """
-    found = {level: _earlier(path, level, data) for level, path in now.held.items()}
-    paths = {level: path for level, path in found.items() if path is not None}
-    latest = max((path.parent.name for path in paths.values()), default=None)
-    if latest is None:
-        return None
-    kept = {level: path for level, path in paths.items() if month(path) == latest[:7]}
-    return _of_vintage(latest, kept, data)
-
-
-def _held(named: str, data: Path) -> dict[str, Path]:
-    """Level to the file that a name means; empty if it means none."""
-    own = {folder.name: folder for folder in folders(data)}.get(named)
-    files: dict[str, Path] = {}
-    for level in load.LEVELS:
-        path = own / f"{level}.csv" if own else None
-        if path is None or not path.is_file():
-            path = _in_force(named, level, data)
-        if path is not None:
-            files[level] = path
-    return files
-
-
-def _in_force(named: str, level: load.Level, data: Path) -> Path | None:
-    if not (YEAR.fullmatch(named) or MONTH.fullmatch(named)):
-        return None
-    path = wage_files(level, data).get(int(named[:4]))
-    return path if path is not None and month(path).startswith(named) else None
-
-
-def _earlier(path: Path, level: str, data: Path) -> Path | None:
-    others = [folder / f"{level}.csv" for folder in folders(data)]
-    held = [other for other in others if other.is_file() and _age(other) < _age(path)]
-    return max(held, key=_age, default=None)
-
-
-def _age(path: Path) -> tuple[str, int]:
-    number = re.search(r"-(\d+)$", path.parent.name[7:])
-    return month(path), int(number[1]) if number else 1
-
-
-def _of_vintage(name: str, files: dict[str, Path], data: Path) -> Side:
-    first = month(next(iter(files.values())))
-    frames = {
-        level: _complete(read(path, data), int(first[:4]), data) for level, path in files.items()
-    }
-    return Side(name, first, frames, files)
-
-
-def _complete(wages: pd.DataFrame, year: int, data: Path) -> pd.DataFrame:
-    columns = list(codebook.fields(codebook.WAGES, data))
-    frame = wages.reset_index(drop=True).reindex(columns=columns).assign(year=year)
-    numbers = [
-        name for name, kind in codebook.pandas_types(codebook.WAGES, data).items() if kind != "str"
-    ]
-    return frame.astype(dict.fromkeys(numbers, "float64")).fillna({"codes": ""})
+    return DataError(
+        file=name,
+        problem="holds salaries, one a row, which no published wages can be compared with",
+        fix="compare wages by occupation, as BLS publishes them",
+    )
 
 
 def _nothing(named: str, data: Path) -> DataError:
-    held = [folder.name for folder in folders(data)]
+    held = [folder.name for folder in vintages.folders(data)]
     return DataError(
         file=named,
         problem="is no file, and no wages are held under this name",

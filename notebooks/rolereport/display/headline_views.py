@@ -1,0 +1,66 @@
+"""The headline sentences of a report that reads other wages than this process does.
+
+What is read is read once a process, so another set of wages for the same year needs a process of
+its own: `python -m rolereport.display.headline_views` takes the edition's parameters as JSON and
+answers in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from rolereport.data.errors import DataError
+from rolereport.data.intake.sides import Side, is_in_force, put_in_force
+from rolereport.display.headlines import Headline, headlines
+from rolereport.parameters import ParameterError, Parameters
+
+
+def headlines_with(side: Side, **values: Any) -> list[Headline]:
+    """The headline sentences of an edition in the year, and with the wages, of `side`.
+
+    Parameters
+    ----------
+    values
+        Of the edition's other parameters.
+
+    Raises
+    ------
+    ParameterError
+        If these wages are none for the edition: of another level, or without one of its roles.
+    DataError
+        If they cannot be read.
+    """
+    wanted = {**values, "year": side.year}
+    if is_in_force(side):
+        return headlines(Parameters(**wanted))
+    with put_in_force(side):
+        return _asked(wanted)
+
+
+def _asked(wanted: dict[str, Any]) -> list[Headline]:
+    ran = subprocess.run(
+        [sys.executable, "-m", __name__],
+        input=json.dumps(wanted), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if ran.returncode:
+        raise DataError(file="the report's sentences", problem=ran.stderr.strip()[-500:])
+    answer = json.loads(ran.stdout)
+    if "refused" in answer:
+        raise ParameterError(answer["refused"])
+    return [Headline(**told) for told in answer["headlines"]]
+
+
+def _answer() -> dict[str, Any]:
+    try:
+        told = headlines(Parameters(**json.load(sys.stdin)))
+    except ParameterError as error:
+        return {"refused": str(error)}
+    return {"headlines": [asdict(each) for each in told]}
+
+
+if __name__ == "__main__":
+    json.dump(_answer(), sys.stdout)
