@@ -125,3 +125,34 @@ def test_what_is_said_of_salaries_is_checked_first() -> None:
     refused = run("wages", "check", "pay.csv", "--title", "CMA=wizard")
     assert refused.returncode == 2
     assert "Error: --title: 'wizard' is no role" in refused.stderr
+
+
+def test_wages_diff_tells_what_a_file_would_change_and_keeps_nothing(tmp_path: Path) -> None:
+    row = wage_sheets.changed(
+        [*wage_sheets.NATION, *wage_sheets.ASSISTANTS], H_MEDIAN=22.12, A_MEDIAN=46010
+    )
+    laboratory = ["29-2010", "Clinical Laboratory Technologists", "detailed", *wage_sheets.PAY]
+    aides = ["31-1131", "Nursing Assistants", "detailed", *wage_sheets.PAY]
+    others = [[*wage_sheets.NATION, *each] for each in (laboratory, aides)]
+    path = wage_sheets.text(tmp_path / "national_M2026_dl.csv", wage_sheets.national(row, *others))
+    before = sorted(DATA.rglob("*"))
+    told = run("wages", "diff", "2025", str(path), "--report", str(tmp_path / "changes.csv"))
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith("May 2026 against May 2025, the nation: all 4 lines in both")
+    text = " ".join(told.stdout.split())
+    assert "Median pay in the United States, May [2025 → 2026]:" in text
+    assert "$46,010" in text
+    assert f"Lines that differ, in {tmp_path / 'changes.csv'}: 853" in text
+    assert sorted(DATA.rglob("*")) == before
+
+
+def test_wages_diff_without_a_change_is_no_failure() -> None:
+    told = run("wages", "diff", "2016", "2016-05")
+    assert (told.returncode, told.stderr.startswith("loaded")) == (0, True)
+    assert told.stdout.startswith("Nothing changed")
+
+
+def test_wages_diff_of_what_is_not_held_says_what_is() -> None:
+    refused = run("wages", "diff", "2025", "2031")
+    assert refused.returncode == 1
+    assert "Error: 2031: is no file, and no wages are held under this name." in refused.stderr

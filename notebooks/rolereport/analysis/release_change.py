@@ -110,6 +110,28 @@ def moves(
     return ranked.sort_values(["rank", *KEY], ignore_index=True)
 
 
+def role_moves(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """How far pay and jobs of each role moved in one area.
+
+    Parameters
+    ----------
+    now, then
+        One row a role, as `wages.of_area` gives them.
+
+    Returns
+    -------
+    DataFrame
+        As `answer.changes` returns, with p10_change, p90_change, jobs_change (shares) and
+        before_jobs; a role of another line on the other side is left out.
+    """
+    earlier = then.set_index("role")
+    moved = changes(now, then)
+    for measure, name in (("p10_annual", "p10"), ("p90_annual", "p90"), ("employment", "jobs")):
+        was = moved["role"].map(earlier[measure]).astype("float64")
+        moved[f"{name}_change"] = moved[measure] / was - 1
+    return moved.assign(before_jobs=moved["role"].map(earlier["employment"]).astype("float64"))
+
+
 def middle(moved: pd.DataFrame) -> tuple[float, float, float]:
     """The lower quarter, the middle and the upper quarter of the changes in `moves`, as shares."""
     low, half, high = moved["change"].quantile([0.25, 0.5, 0.75])
@@ -132,7 +154,7 @@ def codes_moved(pairs: pd.DataFrame) -> pd.DataFrame:
     """
     both = pairs[~pairs["change"].isin([ADDED, REMOVED])]
     rows = []
-    for figure in _figures(pairs):
+    for figure in figures_of(pairs):
         before, after = both[figure + CODE + BEFORE], both[figure + CODE + AFTER]
         hidden = after[both[figure + BEFORE].notna() & (after != "")].value_counts()
         shown = before[both[figure + AFTER].notna() & (before != "")].value_counts()
@@ -183,7 +205,8 @@ def _told(before: pd.Series, after: pd.Series) -> pd.Series:
     return (before != "") & (after != "")
 
 
-def _figures(pairs: pd.DataFrame) -> list[str]:
+def figures_of(pairs: pd.DataFrame) -> list[str]:
+    """The figures that both sides have, in the order of `paired`."""
     ending = CODE + BEFORE
     return [name.removesuffix(ending) for name in pairs if name.endswith(ending)]
 

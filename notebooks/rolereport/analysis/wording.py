@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 ALIKE = 0.4  # of the words: sentences less alike are not two wordings of one
-TOKEN = re.compile(r"\s+|[^\s]+")
+# Spaces, figures with their sign and unit, words, and any other mark by itself.
+TOKEN = re.compile(r"\s+|[-+−]?\$?\d[\d,]*(?:\.\d+)?%?(?<!,)|\w+|[^\w\s]")
 
 Kind = Literal["same", "old", "new"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rolereport.cli.diff import diff
 from rolereport.cli.own import WAGES, lent, told_by
 from rolereport.cli.wages import about_salaries, wages
 from rolereport.data.errors import DataError, DataErrors
@@ -43,6 +44,7 @@ def commands() -> None:
 
 
 commands.add_command(wages)
+wages.add_command(diff)
 
 
 def main() -> None:

@@ -13,9 +13,10 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
+from rolereport.analysis.wording import Wording
 from rolereport.data.errors import DataError
 from rolereport.data.intake.sides import Side, is_in_force, put_in_force
-from rolereport.display.headlines import Headline, headlines
+from rolereport.display.headlines import Headline, compared, headlines
 from rolereport.parameters import ParameterError, Parameters
 
 
@@ -39,6 +40,17 @@ def headlines_with(side: Side, **values: Any) -> list[Headline]:
         return headlines(Parameters(**wanted))
     with put_in_force(side):
         return _asked(wanted)
+
+
+def wordings_between(old: Side, new: Side, **values: Any) -> list[Wording]:
+    """Every headline sentence of an edition with the wages of `old`, and with those of `new`.
+
+    Raises
+    ------
+    ParameterError, DataError
+        As `headlines_with` does, for either side.
+    """
+    return compared(headlines_with(old, **values), headlines_with(new, **values))
 
 
 def _asked(wanted: dict[str, Any]) -> list[Headline]:

@@ -8,6 +8,7 @@ so its report read when these wages were new.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -28,6 +29,7 @@ from rolereport.analysis import (
 )
 from rolereport.analysis.credentials import states_of
 from rolereport.analysis.dollars import in_dollars
+from rolereport.analysis.wording import Wording, wordings
 from rolereport.data import load
 from rolereport.data.load import Level
 from rolereport.data.wages import last_apart, of_area, of_roles
@@ -75,6 +77,18 @@ def headlines(edition: Parameters) -> list[Headline]:
         for line in lines
         for sentence in SENTENCE_ENDS.split(line)
         if sentence
+    ]
+
+
+def compared(old: Sequence[Headline], new: Sequence[Headline]) -> list[Wording]:
+    """Every headline sentence of two editions in both its wordings, chapter by chapter."""
+    chapters = dict.fromkeys(each.where for each in [*old, *new])
+    return [
+        wording
+        for where in chapters
+        for wording in wordings(
+            where, *([each.sentence for each in side if each.where == where] for side in (old, new))
+        )
     ]
 
 

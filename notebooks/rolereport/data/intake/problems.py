@@ -39,8 +39,9 @@ def write_problems(errors: Iterable[DataError], path: Path) -> None:
     """Write one row an error to the CSV file `path`; a value that begins a formula is quoted."""
     rows = [{name: getattr(error, name) for name in FIELDS} for error in errors]
     frame = pd.DataFrame(rows, columns=list(FIELDS)).fillna("").astype("str")
-    frame.map(_harmless).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+    frame.map(harmless).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """The text as a cell that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -153,9 +153,8 @@ def _of_files(name: str, files: dict[str, Path], data: Path) -> Side:
 
 def _complete(wages: pd.DataFrame, month: str, data: Path) -> pd.DataFrame:
     types = codebook.pandas_types(codebook.WAGES, data)
-    numbers = [name for name, kind in types.items() if kind != "str"]
-    frame = wages.reset_index(drop=True).reindex(columns=list(types)).assign(year=int(month[:4]))
-    return frame.astype(dict.fromkeys(numbers, "float64")).fillna({"codes": ""})
+    frame = wages.reset_index(drop=True).reindex(columns=list(types)).fillna({"codes": ""})
+    return frame.astype(types).assign(year=int(month[:4]))
 
 
 def _no_single_month(name: str, months: list[str]) -> DataError:
