@@ -141,7 +141,7 @@ def test_wages_diff_tells_what_a_file_would_change_and_keeps_nothing(tmp_path: P
     assert told.stdout.startswith("May 2026 against May 2025, the nation: all 4 lines in both")
     text = " ".join(told.stdout.split())
     assert "Median pay in the United States, May [2025 → 2026]:" in text
-    assert "$46,010" in text
+    assert "for [laboratory staff → medical assistants] and $45,690" in text
     assert f"Lines that differ, in {tmp_path / 'changes.csv'}: 853" in text
     assert sorted(DATA.rglob("*")) == before
 
