@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from rolereport.choices import area_kinds, titles_of_roles
+from rolereport.choices import LEVELS, area_kinds, titles_of_roles
+from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
+from rolereport.paths import DATA
 from rolereport.vintages import OWN_PAY, own_folder
 
 PERCENTILES = (10, 25, 50, 75, 90)
@@ -35,6 +38,7 @@ COLUMNS = {
         for name in FIGURES
     },
 }
+GIVEN = "rolereport build --wages FILE, with one salary a row"
 REMADE = "make it anew: rolereport build --wages with the file of salaries"
 
 
@@ -54,6 +58,54 @@ def held() -> pd.DataFrame | None:
     folder = own_folder()
     path = folder / OWN_PAY if folder else None
     return read(path) if path is not None and path.exists() else None
+
+
+class NoOwnPay(DataError):
+    """There is no own pay to compare: told in a notebook in a sentence, without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+def needed() -> pd.DataFrame:
+    """`held`, where there must be something.
+
+    Raises
+    ------
+    NoOwnPay
+        If this build was given no salaries.
+    DataErrors
+        As `held` does.
+    """
+    found = held()
+    if found is None:
+        raise NoOwnPay(
+            file=OWN_PAY, problem="this chapter compares salaries, and none are given", fix=GIVEN
+        )
+    return found
+
+
+def vintages(
+    groups: pd.DataFrame, year: int, data: Path = DATA
+) -> dict[str, tuple[pd.DataFrame, dict[str, Any]]]:
+    """The wages and the sidecar of each level that `groups` need.
+
+    They are of `year`, or of the newest year that the level has.
+
+    Raises
+    ------
+    DataError
+        If one cannot be read.
+    """
+    levels = {LEVELS[area_kinds()[area or "US"]] for area in groups["area"]}
+    wider = {"national"} | ({"states"} if levels & {"states", "metros"} else set())
+    wanted = [level for level in load.LEVELS if level in levels | wider]
+    chosen = {level: load.years(level, data) for level in wanted}
+    years = {level: year if year in held else max(held) for level, held in chosen.items()}
+    return {
+        level: (load.wages(level, each, data), load.sidecar(each, data))
+        for level, each in years.items()
+    }
 
 
 def read(path: Path) -> pd.DataFrame:
