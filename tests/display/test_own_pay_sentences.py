@@ -156,7 +156,7 @@ def test_what_chance_is_in_the_interval_is_said() -> None:
     without = one(mean_rse=NAN)
     assert said.chance(without).endswith("no sampling error of the official pay is held.")
     both = rows_of(groups(group(), group(area="CA")), lines(line(mean_rse=NAN), line(area="CA")))
-    assert said.chance(both).endswith("None is held for pay in Texas.")
+    assert said.chance(both).endswith("It is not held for pay in Texas.")
 
 
 def test_the_source_names_the_kind_of_file_and_the_survey() -> None:

@@ -188,7 +188,7 @@ def chance(rows: pd.DataFrame) -> str:
         "and the sampling error of the official pay, where that of the mean stands in: none is "
         "published for medians."
     )
-    none = f" None is held for pay {words.join_words(list(without))}." if len(without) else ""
+    none = f" It is not held for pay {words.join_words(list(without))}." if len(without) else ""
     return f"{start}{own} {end}{none}"
 
 
