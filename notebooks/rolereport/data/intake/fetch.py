@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import IO, Literal
 
 import pooch
+from tqdm import tqdm
 
 from rolereport.data.errors import DataError
 from rolereport.data.intake import archives, refusals
@@ -162,22 +164,27 @@ def _record(keeper: pooch.Pooch, name: str, sha256: str) -> None:
 @contextmanager
 def _locked(folder: Path, patience: Patience) -> Iterator[None]:
     """Keep other processes from fetching into `folder`, or wait until they have done so."""
-    deadline = time.monotonic() + patience.whole
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / LOCK).open("a")
     except OSError as error:
         raise refusals.writing(folder, error) from None
     with handle:
-        while not _lock(handle):
-            if time.monotonic() > deadline:
-                raise DataError(
-                    file=folder,
-                    problem="another process fetches into this folder and does not end",
-                    fix="end it, or name another folder with --to",
-                )
-            time.sleep(LOOK_SECONDS)
+        if not _lock(handle):
+            tqdm.write(f"Another command fetches into {folder}; waiting for it.", sys.stderr)
+            _wait(handle, folder, time.monotonic() + patience.whole)
         yield
+
+
+def _wait(handle: IO[str], folder: Path, deadline: float) -> None:
+    while not _lock(handle):
+        if time.monotonic() > deadline:
+            raise DataError(
+                file=folder,
+                problem="another command fetches into this folder and does not end",
+                fix="end it, or name another folder with --to",
+            )
+        time.sleep(LOOK_SECONDS)
 
 
 def _lock(handle: IO[str]) -> bool:
