@@ -94,6 +94,42 @@ def test_an_owner_can_say_what_a_title_means() -> None:
         role_of("Med Tech II")
 
 
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("CMA (AAMA)", "medical-assistant"), ("RMA (AMT)", "medical-assistant"),
+        ("M.A.", "medical-assistant"), ("MEDICAL ASST II", "medical-assistant"),
+        ("Medical Assistant-Pediatrics", "medical-assistant"),
+        ("Medical assistant, float pool", "medical-assistant"),
+        ("MLS(ASCP)", "laboratory-technologist"), ("MT (ASCP)", "laboratory-technologist"),
+        ("Clinical Lab Scientist", "laboratory-technologist"),
+        ("Med Lab Technician - Nights", "laboratory-technician"),
+        ("RN - ICU", "registered-nurse"), ("LVN", "licensed-practical-nurse"),
+        ("Sr. Phlebotomist", "phlebotomist"), ("Pharmacy Tech", "pharmacy-technician"),
+    ],
+)  # fmt: skip
+def test_titles_are_known_as_employers_write_them(title: str, role: str) -> None:
+    assert role_of(title) == role
+
+
+@pytest.mark.parametrize(
+    "title", ["Medical Assistant - Instructor", "Medical assistant, supervisor", "Staff"]
+)
+def test_who_leads_or_teaches_a_job_does_not_hold_it(title: str) -> None:
+    with pytest.raises(UnknownTitle):
+        role_of(title)
+
+
+def test_other_jobs_of_an_employer_are_left_out_and_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Job", "Hourly pay"], ["Front desk", 18], ["Front desk", "?"]]
+    found = read_files([text(tmp_path / "pay.csv", [*rows, ["MLS", 30]])]).payrolls["pay.csv"]
+    assert found.people["role"].tolist() == ["laboratory-technologist"]
+    assert found.understood.others == {"Front desk": 2}
+    (told,) = problems(tmp_path, rows[0], ["Medical asistant", 20], ["MLS", 30])
+    assert "value 'Medical asistant': is no job title that the report knows" in told
+    assert "no job title" in problems(tmp_path, *rows)[0]
+
+
 def test_a_file_without_salaries_is_refused(tmp_path: Path) -> None:
     header = [name.replace("OCC_TITLE", "X") for name in map(str, national()[0])]
     for rows in ([["a", "b"], [1, 2]], [header]):

@@ -22,7 +22,7 @@ from rolereport.data.intake.payroll_columns import Columns
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.sources import WORKBOOKS, Row, Sheet
 from rolereport.data.intake.terms import Terms, area_code
-from rolereport.data.intake.titles import UnknownTitle, role_of
+from rolereport.data.intake.titles import UnknownTitle, jobs_of, misspelt, role_of
 
 
 @dataclass
@@ -33,6 +33,8 @@ class Understood:
     ----------
     titles
         Job title and the role it was taken for, to how many people have it.
+    others
+        Titles of jobs that the report does not know, whose rows are left out, to how many.
     units
         Unit of pay, how it was told and its column, to how many people.
     left_out
@@ -42,6 +44,7 @@ class Understood:
     """
 
     titles: Counter[tuple[str, str]] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
     units: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     left_out: dict[str, int] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
@@ -83,6 +86,7 @@ def _read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> P
     if not rows:
         problems.add([_nobody(columns)])
     roles = _roles(rows, columns, terms, problems, understood)
+    rows = {number: rows[number] for number in roles.index}
     problems.add(people.twice(rows, columns, roles))
     areas = _areas(rows, columns, terms, problems, understood)
     annual = _annual(rows, columns, problems, understood)
@@ -99,18 +103,25 @@ def _nobody(columns: Columns) -> DataError:
 def _roles(
     rows: Mapping[int, Row], columns: Columns, terms: Terms, problems: Problems, told: Understood
 ) -> pd.Series:
+    """The role of each row; rows of jobs that the report does not know are left out."""
     named = people.titles(rows, columns, terms.titles)
-    known: dict[str, str] = {}
-    for title, first in named.drop_duplicates("title")[["title", "place"]].itertuples(index=False):
+    counts = named["title"].value_counts()
+    known = {title: jobs_of(str(title), terms.titles) for title in counts.index}
+    others = [title for title in counts.index if title and not known[title]]
+    if len(others) < len(counts):
+        others = [title for title in others if not misspelt(title)]
+        told.others.update({title: int(counts[title]) for title in others})
+        named = named[~named["title"].isin(others)]
+    roles: dict[str, str] = {}
+    for number, title, place in named.drop_duplicates("title").itertuples(name=None):
         try:
-            known[title] = role_of(title, terms.titles)
+            roles[title] = role_of(title, terms.titles)
         except UnknownTitle as error:
-            numbers = named.index[named["title"].eq(title)]
+            more = f" (in {counts[title]:,} rows)" if counts[title] > 1 else ""
             problem = error.problem if title else "no job is named"
-            more = f" (in {len(numbers):,} rows)" if len(numbers) > 1 else ""
-            problems.add([columns.wrong(numbers[0], first, title, problem + more, error.fix)])
-    told.titles.update((title, known[title]) for title in named["title"] if title in known)
-    return named["title"].map(known)
+            problems.add([columns.wrong(number, place, title, problem + more, error.fix)])
+    told.titles.update((title, roles[title]) for title in named["title"] if title in roles)
+    return named["title"].map(roles)
 
 
 def _areas(

@@ -12,7 +12,7 @@ from rolereport.data.intake.amounts import NOTHING, amount
 from rolereport.data.intake.lines import text
 from rolereport.data.intake.payroll_columns import Columns
 from rolereport.data.intake.sources import Row, Sheet
-from rolereport.data.intake.titles import UnknownTitle, plain, role_of
+from rolereport.data.intake.titles import jobs_of, plain
 
 TOTAL = re.compile(
     r"(?:grand |sub ?)?totals?\b.*|(?:sum|average|mean|median|headcount|count)\b(?: of .*)?",
@@ -132,7 +132,4 @@ def _known(rows: Mapping[int, Row], place: int, given: Mapping[str, str]) -> flo
 
 
 def _names(title: str, given: Mapping[str, str]) -> bool:
-    try:
-        return bool(title) and bool(role_of(title, given))
-    except UnknownTitle:
-        return False
+    return len(jobs_of(title, given)) == 1

@@ -61,6 +61,10 @@ def _titles(told: Understood) -> Iterator[str]:
     rest = len(told.titles) - MOST_TITLES
     if rest > 0:
         yield f"  and {rest:,} more titles"
+    if told.others:
+        named = [f"{title} ({count:,})" for title, count in told.others.most_common(MOST_TITLES)]
+        yield f"  left out, as the report knows no such job: {', '.join(named)}"
+        yield "    (--title 'Clinic helper=medical-assistant' would say what a title means)"
 
 
 def _units(told: Understood) -> Iterator[str]:
