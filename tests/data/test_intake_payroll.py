@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import xlsxwriter
 from support.wage_sheets import national, text
 
 from rolereport.data.errors import DataErrors
+from rolereport.data.intake import own, telling_salaries
 from rolereport.data.intake.group_pay import summary
 from rolereport.data.intake.reading import read_files
 from rolereport.data.intake.terms import Terms
@@ -318,3 +321,68 @@ def test_a_large_payroll_is_summarised_in_time(tmp_path: Path) -> None:
         *[["Medical assistant", 20 + n % 50 / 10] for n in range(20_000)],
     ]
     assert summary(read(tmp_path, *rows))["people"].tolist() == [20_000]
+
+
+def test_of_several_sheets_of_salaries_one_is_read_and_the_others_are_told(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Job", "Pay", "Hired"], ["MLS", 30.5, "2020-01-01"], ["MLS", "$31.00", ""],
+    ]  # fmt: skip
+    path = tmp_path / "pay.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Notes", "January", "February"):
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows if name != "Notes" else [["Read me"]]):
+                sheet.write_row(number + 2, 1, row)
+    reading = read_files([path])
+    (found,) = reading.payrolls.values()
+    assert [*reading.payrolls] == ["pay.xlsx, sheet January"]
+    assert (found.kind, found.people["annual"].tolist()) == ("workbook", [63_440, 64_480])
+    assert list(found.people.index) == [4, 5]
+    assert found.understood.sheets == ("pay.xlsx, sheet February",)
+
+
+def test_a_date_in_a_cell_of_pay_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "pay.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Job", "Pay"])
+        sheet.write(1, 0, "MLS")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_datetime(1, 1, dt.datetime(2026, 3, 1), day)
+    with pytest.raises(DataErrors, match=r"row 2, column Pay, value '2026-03-01.*is a date"):
+        read_files([path])
+
+
+def test_what_was_understood_is_told_line_by_line(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Job", "State", "FTE", "Annual pay", "Hourly rate", "Bonus"],
+        *[["Medical assistant", "TX", 0.5, 22_000 + 10 * n, "", 100] for n in range(12)],
+        *[["MLS", "TX", 1, "", 30 + n / 10, ""] for n in range(4)],
+        ["Front desk", "TX", 1, "", 18, ""],
+        ["Total", "", "", 999_999, "", ""],
+    ]
+    path = text(tmp_path / "pay day.csv", rows)
+    terms = Terms(month="2026-03")
+    reading = read_files([path], terms=terms)
+    told = [*telling_salaries.understood(reading)]
+    assert told == [
+        "pay day.csv: salaries of 16 people",
+        "  left out: 1 row of totals or averages",
+        "  Medical assistant (12): taken for Medical assistant",
+        "  MLS (4): taken for Medical laboratory technologist or scientist",
+        "  left out, as the report knows no such job: Front desk (1)",
+        "    (--title 'Clinic helper=medical-assistant' would say what a title means)",
+        "  pay in Annual pay: 12 by the year, as the heading says",
+        "  pay in Hourly rate: 4 by the hour, as the heading says",
+        "  12 work part time: pay divided by the column FTE",
+        "  areas: Texas 16 (column State)",
+        "  not read: Bonus",
+    ]
+    summarised = own.summarised(reading, terms)
+    assert summarised is not None
+    groups = "\n".join(telling_salaries.groups(summarised, terms)).splitlines()
+    assert "  Medical assistant, Texas: 12 people" in groups
+    assert "    fewer than 10 people" in groups
+    assert all(len(line) <= 80 for line in [*told, *groups])
+    kept = telling_salaries.never_kept(reading, terms)
+    assert f"rolereport build --wages '{path}'\n  with the same options as here" in kept

@@ -65,13 +65,14 @@ def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: 
     """
     from rolereport.data.intake import telling, telling_salaries, vintage
 
-    reading = read_files(files, year, report, Terms.of(**said))
+    terms = Terms.of(**said)
+    reading = read_files(files, year, report, terms)
     if reading.wages:
         vintage.discard_leftovers()
     for entry in vintage.keep(reading):
         click.echo(telling.kept(entry))
     if reading.payrolls:
-        click.echo(telling_salaries.never_kept(reading))
+        click.echo(telling_salaries.never_kept(reading, terms))
 
 
 @wages.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pandas as pd
 
@@ -41,6 +42,8 @@ class Understood:
         What rows were left out to how many.
     part_time
         How many people's pay was brought to full time, and by which column.
+    sheets
+        Other sheets of the file that hold salaries too, and are not read.
     """
 
     titles: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -51,6 +54,7 @@ class Understood:
     part_time: tuple[int, str] = (0, "")
     area_column: str = ""
     area_given: bool = False
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,13 @@ class Payroll:
         year), one row a person; the index numbers the rows of the file.
     kind
         What they were read from: workbook, text file.
+    path
+        The file that the user named.
     """
 
     people: pd.DataFrame
     kind: str
+    path: Path
     understood: Understood
 
 
@@ -92,7 +99,7 @@ def _read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> P
     annual = _annual(rows, columns, problems, understood)
     kind = "workbook" if sheet.path.suffix.lower() in WORKBOOKS else "text file"
     frame = pd.DataFrame({"role": roles, "area": areas, "annual": annual})
-    return Payroll(frame, kind, understood)
+    return Payroll(frame, kind, sheet.path, understood)
 
 
 def _nobody(columns: Columns) -> DataError:

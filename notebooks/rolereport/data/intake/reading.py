@@ -118,12 +118,14 @@ def _read_file(
 
 
 def _read_salaries(path: Path, reading: Reading, problems: Problems, terms: Terms) -> bool:
-    for sheet in sheets(path):
-        columns = payroll_columns.find(sheet)
-        if columns is not None:
-            reading.payrolls[sheet.file] = payroll.read(sheet, columns, terms, problems)
-            return True
-    return False
+    # One sheet only: others may well hold the same people in another month.
+    held = ((sheet, payroll_columns.find(sheet)) for sheet in sheets(path))
+    salaries = [(sheet, columns) for sheet, columns in held if columns is not None]
+    for sheet, columns in salaries[:1]:
+        found = payroll.read(sheet, columns, terms, problems)
+        found.understood.sheets = tuple(other.file for other, _ in salaries[1:])
+        reading.payrolls[sheet.file] = found
+    return bool(salaries)
 
 
 def _no_wages(path: Path) -> DataError:

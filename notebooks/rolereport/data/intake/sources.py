@@ -138,8 +138,6 @@ def _sheet_rows(open_sheet: Callable[[str], Any], sheet: str, name: str) -> Iter
     try:
         opened = open_sheet(sheet)
         guards.require_extent(opened.total_height, opened.total_width, f"{name}, sheet {sheet}")
-        # Rows above the first used one are not told by iter_rows.
-        yield from ([] for _ in range(opened.start[0] if opened.start else 0))
         yield from opened.iter_rows()
     except DataError:
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,9 @@ def understood(reading: Reading) -> Iterator[str]:
         yield from _areas(payroll)
         if told.unread:
             yield f"  not read: {', '.join(told.unread)}"
+        if told.sheets:
+            yield f"  not read, as one sheet is all that is: {', '.join(told.sheets)}"
+            yield "    (put every person on one sheet if they are other people)"
 
 
 def groups(summarised: pd.DataFrame, terms: Terms) -> Iterator[str]:
@@ -48,11 +52,12 @@ def groups(summarised: pd.DataFrame, terms: Terms) -> Iterator[str]:
         yield "The month of this pay is not known; --month 2026-03 would say it."
 
 
-def never_kept(reading: Reading) -> str:
+def never_kept(reading: Reading, terms: Terms) -> str:
     """What becomes of the salaries, and how to see them in a report."""
-    files = dict.fromkeys(file.partition(", sheet ")[0].split("/")[0] for file in reading.payrolls)
-    options = "".join(f" --wages {file}" for file in files)
-    return f"Salaries are never kept. To lay them over the report:\n  rolereport build{options}"
+    paths = dict.fromkeys(str(payroll.path) for payroll in reading.payrolls.values())
+    files = "".join(f" --wages {shlex.quote(path)}" for path in paths)
+    same = "" if terms == Terms() else "\n  with the same options as here"
+    return f"Salaries are never kept. To lay them over the report:\n  rolereport build{files}{same}"
 
 
 def _titles(told: Understood) -> Iterator[str]:
