@@ -95,7 +95,10 @@ class TestMix:
     def test_pay_moved_it_and_mix_hardly(self, lines: pd.DataFrame) -> None:
         parts = lines[lines["role"].isin(trends.PARTS)]
         first, second = mix.mixed(parts, lines[lines["role"] == trends.WHOLE], ("A", "B"))
-        assert "rose $3,706: $3,553 of it by pay and $153 of it by mix" in first
+        assert (
+            "rose $3,706, in dollars of May 2025: $3,553 of it by pay and $153 of it by mix"
+            in first
+        )
         assert "A went from 50.4% to 51.0%" in first
         assert "fell $2,606 from 2016 to 2025" in second
         assert "41.6% of the jobs by 2025 instead of 51.0%" in second

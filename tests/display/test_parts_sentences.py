@@ -57,6 +57,21 @@ def test_the_test_is_told_with_its_limits() -> None:
     assert parts.test_title(OWN, OTHERS).endswith("other jobs say to allow 11%")
 
 
+def test_an_estimate_beyond_the_reach_of_the_tests_says_so(
+    now: pd.DataFrame, laboratory: pd.DataFrame
+) -> None:
+    ordered = blend.ordered(laboratory, BLENDED[0])
+    assert "tests look" not in parts.estimate_caption(now, 0.1, ordered, 9)
+    farther = parts.estimate_caption(now, 0.1, ordered, 8)
+    assert "The tests look eight years ahead, the estimate nine." in farther
+
+
+def test_tests_are_dated_by_their_own_years() -> None:
+    own = pd.DataFrame({"from_year": [2012, 2013], "to_year": [2013, 2016]})
+    other = pd.DataFrame({"from_year": [2016], "to_year": [2025]})
+    assert parts.tested_over(own, other) == "May 2012 to May 2025"
+
+
 def test_what_is_certain(now: pd.DataFrame) -> None:
     ordered = pd.DataFrame({"year": [2015, 2016], "ahead": [True, True]})
     said = parts.bounds(now, ordered)

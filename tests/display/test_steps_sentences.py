@@ -46,17 +46,18 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
 
 class TestOwnGrowth:
     def test_what_can_be_read_as_their_own(self, told: pd.DataFrame) -> None:
-        (line,) = said.own_growth(told)
+        (line,) = said.own_growth(told, 2025)
         assert "from 2012 to 2025 laboratory staff lost $4,035 (−6.0%)" in line
         assert "medical assistants gained $4,056 (+9.9%)" in line
+        assert "of real median annual pay, in dollars of May 2025." in line
 
     def test_without_ordinary_years_nothing_is_said(self, told: pd.DataFrame) -> None:
-        assert said.own_growth(told.assign(ordinary=NAN)) == []
+        assert said.own_growth(told.assign(ordinary=NAN), 2025) == []
         assert said.parts_title(told.assign(ordinary=NAN)) == said.NO_PARTS
-        assert said.own_growth(told.head(0)) == []
+        assert said.own_growth(told.head(0), 2025) == []
 
     def test_no_gain_and_no_loss(self, told: pd.DataFrame) -> None:
-        (line,) = said.own_growth(told.assign(ordinary=0.2))
+        (line,) = said.own_growth(told.assign(ordinary=0.2), 2025)
         assert line.count("neither gained nor lost") == 2
 
     def test_the_title_gives_each_its_years(self, told: pd.DataFrame) -> None:

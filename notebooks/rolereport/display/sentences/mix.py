@@ -21,7 +21,7 @@ def mixed(parts: pd.DataFrame, blend: pd.DataFrame, names: tuple[str, str]) -> l
     ----------
     parts
         role, year, employment, mean_annual of the two parts, the better paid first, in dollars of
-        one year.
+        the year `dollars_of`.
     blend
         year, mean_annual of the published line of both, in the same dollars.
     names
@@ -36,7 +36,8 @@ def mixed(parts: pd.DataFrame, blend: pd.DataFrame, names: tuple[str, str]) -> l
     shares = [_share(known, year) for year in (first, last)]
     told = (
         f"A blend's average moves when the pay of its parts does, and when their numbers do. From "
-        f"{first} to {last} the real mean pay of the two together {moved(taken['change'])}: "
+        f"{first} to {last} the real mean pay of the two together {moved(taken['change'])}, in "
+        f"dollars of May {known['dollars_of'].max()}: "
         f"{words.dollars(round(taken['pay']))} of it by pay and "
         f"{words.dollars(round(taken['mix']))} of it by mix, as "
         f"{names[0]} went from {words.percent(shares[0], 1)} to {words.percent(shares[1], 1)} of "

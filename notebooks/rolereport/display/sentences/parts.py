@@ -165,11 +165,19 @@ def estimate_ranges(now: pd.DataFrame, margin: float) -> pd.DataFrame:
     return drawn.assign(mark=float("nan"), label=drawn["title"])
 
 
-def estimate_caption(now: pd.DataFrame, margin: float, ordered: pd.DataFrame) -> str:
-    """How to read the chart of the estimate, and how the two answers compare."""
+def estimate_caption(now: pd.DataFrame, margin: float, ordered: pd.DataFrame, reach: int) -> str:
+    """How to read the chart of the estimate, and how the two answers compare.
+
+    `reach` is how many years ahead the tests looked from which the margin is taken.
+    """
+    ahead = int(now["year"].max()) - _split(now)
+    beyond = (
+        f" The tests look {words.number(reach)} years ahead, the estimate {words.number(ahead)}."
+    )
     return (
         f"{bounds(now, ordered)} The estimate's black line is its margin of {_up(margin)}, within "
-        f"which nine in ten tests on other jobs stayed. {methods_apart(now)}"
+        f"which nine in ten tests on other jobs stayed.{beyond if ahead > reach else ''} "
+        f"{methods_apart(now)}"
     )
 
 

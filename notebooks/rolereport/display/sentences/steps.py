@@ -34,8 +34,11 @@ PERCENTILES = {
 }
 
 
-def own_growth(told: pd.DataFrame) -> list[str]:
-    """What each role gained or lost by itself in ordinary years, over the years that all have."""
+def own_growth(told: pd.DataFrame, dollars_of: int) -> list[str]:
+    """What each role gained or lost by itself in ordinary years, over the years that all have.
+
+    `dollars_of` is the year whose dollars `told` is in.
+    """
     known = told.dropna(subset=[ORDINARY])
     if known.empty:
         return []
@@ -46,8 +49,8 @@ def own_growth(told: pd.DataFrame) -> list[str]:
     first, last = known["first_year"].min(), known["last_year"].max()
     return [
         "Set against the middle of all occupations, and counting ordinary years only, from "
-        f"{first} to {last} {words.join_words(parts)} of real median annual pay. This is what can "
-        "be read as growth or loss of their own."
+        f"{first} to {last} {words.join_words(parts)} of real median annual pay, in dollars of "
+        f"May {dollars_of}. This is what can be read as growth or loss of their own."
     ]
 
 
