@@ -172,7 +172,8 @@ def estimate_caption(now: pd.DataFrame, margin: float, ordered: pd.DataFrame, re
     """
     ahead = int(now["year"].max()) - _split(now)
     beyond = (
-        f" The tests look {words.number(reach)} years ahead, the estimate {words.number(ahead)}."
+        f" The tests look {words.number(int(reach))} years ahead, "
+        f"the estimate {words.number(ahead)}."
     )
     return (
         f"{bounds(now, ordered)} The estimate's black line is its margin of {_up(margin)}, within "

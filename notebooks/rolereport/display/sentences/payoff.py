@@ -116,9 +116,9 @@ def blend(apart: pd.DataFrame, baseline: str, ages: Ages) -> list[str]:
         return []
     told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows.itertuples()])
     return [
-        "The blended laboratory line overstates technicians and understates technologists. If the "
-        f"two still stood as far apart as in May {int(rows['split_year'].iloc[0])}, when they were "
-        f"last published, {told}."
+        "The blended laboratory line overstates technicians and understates technologists. If in "
+        f"May {int(rows['year'].max())} the two had still stood as far apart as in May "
+        f"{int(rows['split_year'].iloc[0])}, when they were last published, {told}."
     ]
 
 

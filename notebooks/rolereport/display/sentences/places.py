@@ -56,9 +56,9 @@ def bought(rows: pd.DataFrame) -> str:
         return ""
     low, high = ends(known, "adjusted")
     return (
-        f"At national prices of {prices(rows)} the same pay is worth {words.dollars(low.adjusted)} "
-        f"in {low.place}, the least, and {words.dollars(high.adjusted)} in {high.place}, the most. "
-        f"{movers(rows)}"
+        f"At national prices of {prices(rows)} the same pay of May {year(rows)} is worth "
+        f"{words.dollars(low.adjusted)} in {low.place}, the least, and "
+        f"{words.dollars(high.adjusted)} in {high.place}, the most. {movers(rows)}"
     )
 
 

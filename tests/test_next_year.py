@@ -1,0 +1,150 @@
+"""The release after the newest one held flows through to every chapter, with the right year.
+
+Files of the Bureau's shape are made of the newest release: each figure times a factor of its own
+occupation and place. They are lent to one run of all chapters, and what that run tells is set
+beside the saved chapters, text by text. No sentence is known here in advance: whatever changed its
+figures must have changed its year, or name none; and a figure must never stand beside the year of
+the other release.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.next_release import NEW, OLD, national, states
+from support.told import HEADING, Text, texts
+
+from rolereport.cli.own import lent
+from rolereport.data import load
+from rolereport.data.wages import of_roles
+from rolereport.display import words
+from rolereport.parameters import Parameters
+from rolereport.publish.edition import Edition
+from rolereport.publish.layout import Layout
+from rolereport.publish.manifest import Inputs
+from rolereport.publish.provenance import provenance
+from rolereport.publish.runner import run_chapters
+
+ARTICLE = "08-article-check"  # speaks of the years that the claims are about
+OF_NO_YEAR = {"02-training", "03-credentials"}
+OF_WAGES = {"00-answer", "01-which-med-tech", "04-salaries", "05-pay-by-place",
+            "06-pay-over-time", "07-payoff", ARTICLE, "09-sources-and-methods"}  # fmt: skip
+SHOWN = ["p10", "p25", "p50", "p75", "p90", "mean"]
+JOBS = 2
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The next release, lent to this module: the nation, and the states for the larger jobs."""
+    folder = tmp_path_factory.mktemp("release")
+    largest = load.wages("national", OLD).nlargest(150, "employment")["soc_code"]
+    carrying = load.role_soc(Parameters().compared)["soc_code"]
+    with lent((national(folder), states(folder, {*largest, *carrying})), {}):
+        yield
+
+
+@pytest.fixture(scope="module")
+def now(release: None, tmp_path_factory: pytest.TempPathFactory) -> list[Text]:
+    """What the chapters tell of the next release."""
+    folder, values = tmp_path_factory.mktemp("chapters"), Parameters().model_dump()
+    assert values["year"] == NEW
+    chapters = Layout.of_project().chapters()
+    return texts(run_chapters(chapters, folder, values, folder / "figures", JOBS))
+
+
+@pytest.fixture(scope="module")
+def before() -> list[Text]:
+    """What the saved chapters tell of the newest release held."""
+    return texts(Layout.of_project().chapters())
+
+
+@pytest.fixture(scope="module")
+def changed(now: list[Text], before: list[Text]) -> list[Text]:
+    """The texts that the saved chapters do not have."""
+    held = {(text.chapter, text.kind, text.words) for text in before}
+    return [text for text in now if (text.chapter, text.kind, text.words) not in held]
+
+
+@pytest.fixture(scope="module")
+def dated(now: list[Text]) -> dict[tuple[str, str], set[int]]:
+    """The years that the heading of each figure and table names."""
+    found = defaultdict(set)
+    for text in now:
+        if text.kind in HEADING:
+            found[text.chapter, text.output] |= text.years
+    return found
+
+
+def years_of(text: Text, dated: dict[tuple[str, str], set[int]]) -> set[int]:
+    """The years that a text names, with those of its heading in a figure or a table."""
+    return text.years | dated.get((text.chapter, text.output), set())
+
+
+def pay_of(year: int) -> set[str]:
+    """The nation's pay of the compared jobs in a year and in no other, as a reader sees it."""
+    soc, roles = load.role_soc(Parameters().compared), Parameters().compared
+    lines = of_roles(load.wages("national"), soc, roles)
+    told = lines.melt("year", [f"{name}_annual" for name in SHOWN], value_name="pay").dropna()
+    told["pay"] = told["pay"].map(words.dollars)
+    elsewhere = set(told.loc[told["year"] != year, "pay"])
+    return set(told.loc[told["year"] == year, "pay"]) - elsewhere
+
+
+def short(found: list[Text]) -> list[Text]:
+    return [text._replace(words=text.words[:300]) for text in found]
+
+
+def test_whatever_changed_its_figures_names_the_new_year_or_none(
+    changed: list[Text], dated: dict[tuple[str, str], set[int]]
+) -> None:
+    stale = [text for text in changed if NEW not in years_of(text, dated) != set()]
+    assert short(stale) == []
+
+
+def test_nothing_that_changed_is_still_headed_by_the_old_year(
+    now: list[Text], changed: list[Text]
+) -> None:
+    touched = {(text.chapter, text.output) for text in changed if text.chapter != ARTICLE}
+    stale = [
+        text
+        for text in now
+        if (text.chapter, text.output) in touched
+        and text.kind != "row"
+        and f"May {OLD}" in text.words
+        and NEW not in text.years
+    ]
+    assert short(stale) == []
+
+
+def test_a_figure_of_the_nation_stands_beside_its_own_year(
+    release: None, now: list[Text], dated: dict[tuple[str, str], set[int]]
+) -> None:
+    for year in (OLD, NEW):
+        pay = pay_of(year)
+        assert len(pay) > 10
+        shown = [text for text in now if text.dollars & pay]
+        assert len(shown) >= 3
+        undated = [text for text in shown if year not in years_of(text, dated)]
+        # A sentence without a year speaks of the edition's.
+        wrong = [text for text in undated if year == OLD or years_of(text, dated)]
+        assert short(wrong) == []
+
+
+def test_the_new_year_reaches_every_chapter_of_wages_and_no_other(changed: list[Text]) -> None:
+    assert {text.chapter for text in changed if NEW in text.years} == OF_WAGES
+    assert {text.chapter for text in changed} & OF_NO_YEAR == set()
+
+
+def test_the_edition_is_dated_and_sourced(release: None, tmp_path: Path) -> None:
+    layout = Layout.of_project()
+    edition = Edition.of(Parameters().model_dump(), tmp_path, own=[f"oesm{NEW % 100}nat.zip"])
+    told = provenance(edition, layout, Inputs({}, {}, {}))
+    assert told.told == f"United States (US), May {NEW}"
+    assert told.wages == f"OEWS, May {NEW}, national estimates"
+    assert f"to May {NEW}" in told.data
+    producer = "U.S. Bureau of Labor Statistics: Occupational Employment and Wage Statistics"
+    linked = [title for title in told.sources.values() if title.startswith(producer)]
+    assert linked == [f"{producer}, May {NEW}"]
