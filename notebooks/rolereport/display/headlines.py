@@ -30,6 +30,7 @@ from rolereport.analysis import (
 from rolereport.analysis.credentials import states_of
 from rolereport.analysis.dollars import in_dollars
 from rolereport.analysis.wording import Wording, wordings
+from rolereport.choices import priced_years
 from rolereport.data import load
 from rolereport.data.load import Level
 from rolereport.data.wages import last_apart, of_area, of_roles
@@ -107,15 +108,17 @@ def _wages(level: Level, edition: Parameters) -> pd.DataFrame:
 
 
 def _priced(wages: pd.DataFrame, edition: Parameters) -> pd.DataFrame:
-    latest = max(_years("national", edition))
-    return in_dollars(wages, edition.dollars, load.table("cpi"), latest)
+    return in_dollars(wages, edition.dollars, load.table("cpi"), _latest_may(edition))
+
+
+def _latest_may(edition: Parameters) -> int:
+    return max({*_years("national", edition)} & {*priced_years()})
 
 
 def _here(edition: Parameters, roles: list[str]) -> pd.DataFrame:
     """The lines that carry `roles` in the edition's area and year, bounds in place of top codes."""
-    soc, national = load.role_soc(edition.compared), load.wages("national", edition.year)
-    wages = load.wages(_level(edition), edition.year)
-    tops = top_codes.ceilings(national, load.sidecar(edition.year))
+    soc, wages = load.role_soc(edition.compared), load.wages(_level(edition), edition.year)
+    tops = top_codes.ceilings(wages, load.sidecar(edition.year))
     lines = of_area(wages, soc, roles, edition.area, edition.year)
     lines = top_codes.with_ceilings(lines, tops)
     return with_labels(_priced(lines, edition), load.roles(edition.compared))
@@ -168,7 +171,7 @@ def _parts(edition: Parameters) -> str:
     if max(national["year"]) <= split_year:
         return ""
     laboratory = blend.lines_of(national, soc, list(BLENDED))
-    after = max(edition.year, split_year + 1)
+    after = max(*_years("national", edition), split_year + 1)
     now = blend.parts_of_blend(laboratory, BLENDED[0], after)
     pairs = blend.paired_lines(load.table("paired_groups"), national)
     tests = blend.back_test(pairs[pairs["year"] >= split_year], split_year)
@@ -198,8 +201,8 @@ def _places(edition: Parameters) -> list[str]:
 
 
 def _called(edition: Parameters, vintage: int) -> pd.DataFrame:
-    soc, national = load.role_soc(edition.compared), load.wages("national", vintage)
-    nation = of_area(national, soc, edition.compared, "US", vintage)
+    soc, near = load.role_soc(edition.compared), load.nearest("national", vintage)
+    nation = of_area(load.wages("national", near), soc, edition.compared, "US", near)
     named = with_labels(nation, load.roles(edition.compared))
     return named[["role", "noun", "plural", "line", "relation"]]
 
@@ -219,7 +222,7 @@ def _licences(edition: Parameters, states: pd.DataFrame, vintage: int) -> str:
 
 
 def _over_time(edition: Parameters) -> list[str]:
-    cpi, latest = load.table("cpi"), max(_years("national", edition))
+    cpi, latest = load.table("cpi"), _latest_may(edition)
     followed = trends.lines_to_follow(edition.compared)
     named, soc, breaks = load.roles(followed), load.role_soc(followed), load.breaks(followed)
     national = _wages("national", edition)
@@ -247,7 +250,7 @@ def _over_time(edition: Parameters) -> list[str]:
     )
     gap = gap.assign(baseline_plural=called["plural"].iloc[-1])
     return said_of_trends.findings(
-        steps.own_growth(called.merge(own, on="role")),
+        steps.own_growth(called.merge(own, on="role"), latest),
         change,
         real_change,
         steps.control(control),
