@@ -100,7 +100,7 @@ def test_what_is_wrong_with_wages_is_told_and_written_as_a_table(tmp_path: Path)
     file = wage_sheets.text(tmp_path / "national_M2026_dl.csv", rows)
     refused = run("wages", "check", str(file), "--report", str(tmp_path / "problems.csv"))
     assert refused.returncode == 1
-    assert "row 3, column p50_annual" in refused.stderr and "To mend it: " in refused.stderr
+    assert "row 3, column A_MEDIAN" in refused.stderr and "To mend it: " in refused.stderr
     assert "Traceback" not in refused.stderr
     assert (tmp_path / "problems.csv").read_text().startswith("file,row,column,value,problem,fix")
 

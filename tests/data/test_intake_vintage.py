@@ -172,10 +172,17 @@ def test_what_is_understood_is_told(tmp_path: Path, data: Path) -> None:
         telling.understood(read_files([text(tmp_path / "M2026.csv", rows)], data=data), data)
     )
     assert told[0] == "M2026.csv: 3 rows"
-    assert "  left out: 1 rows of single industries" in told
+    assert "  left out: 1 row of single industries" in told
     assert "  column A_MEDAIN is not known and not read; did you mean A_MEDIAN?" in told
     assert any("May 2026, national: 2 lines, 1 areas, 2 occupations" in line for line in told)
     assert "  roles: Medical assistant (31-9092)" in told
+    assert not any("00-0000" in line for line in told)
+
+
+def test_a_missing_total_is_told(tmp_path: Path, data: Path) -> None:
+    file = text(tmp_path / "M2026.csv", [national()[0], ROW])
+    told = list(telling.understood(read_files([file], data=data), data))
+    assert any("without a line for all occupations (00-0000)" in line for line in told)
 
 
 def test_the_figures_written_are_those_of_the_file(tmp_path: Path, data: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
@@ -36,11 +36,35 @@ def changed(row: Row, **cells: object) -> list[object]:
     return [cells.get(name, cell) for name, cell in zip(HEADER, row, strict=True)]
 
 
-def workbook(path: Path, rows: Sequence[Row], sheet: str = "data") -> Path:
-    """Write `rows` as the sheet of a workbook that holds notes on another."""
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as book:
-        _fill(book.add_worksheet(sheet), rows)
-        _fill(book.add_worksheet("Field Descriptions"), [["Field", "Field Description"]])
+def workbook(
+    path: Path,
+    rows: Sequence[Row],
+    sheet: str = "data",
+    *,
+    hidden: bool = False,
+    failed: Mapping[str, str] | None = None,
+) -> Path:
+    """Write `rows` as the sheet of a workbook that holds notes on another.
+
+    Parameters
+    ----------
+    hidden
+        Whether Excel does not show the sheet.
+    failed
+        Cells, such as A1, to the value that Excel saved for a formula there.
+    """
+    options = {"strings_to_formulas": False, "default_date_format": "mmm-yy"}
+    with xlsxwriter.Workbook(path, options) as book:
+        data = book.add_worksheet(sheet)
+        notes = book.add_worksheet("Field Descriptions")
+        fill(data, rows)
+        fill(notes, [["Field", "Field Description"]])
+        for cell, value in (failed or {}).items():
+            data.write_formula(cell, "=1/0", None, value)
+        if hidden:
+            notes.activate()
+            notes.set_first_sheet()
+            data.hide()
     return path
 
 
@@ -59,6 +83,7 @@ def archive(path: Path, *members: Path) -> Path:
     return path
 
 
-def _fill(sheet: xlsxwriter.worksheet.Worksheet, rows: Sequence[Row]) -> None:
+def fill(sheet: xlsxwriter.worksheet.Worksheet, rows: Sequence[Row]) -> None:
+    """Write `rows` from the first cell on."""
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)

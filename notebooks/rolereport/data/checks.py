@@ -183,17 +183,22 @@ def _like(pattern: str, texts: pd.Series) -> pd.Series:
     return texts.map(like).astype("bool")
 
 
-def rule_errors(path: Path, frame: pd.DataFrame, schema: pa.DataFrameSchema) -> list[DataError]:
+def rule_errors(
+    path: Path,
+    frame: pd.DataFrame,
+    schema: pa.DataFrameSchema,
+    fix: str = "correct the cell, or restore the file with git",
+) -> list[DataError]:
     """Cells and rows that break the rules of `schema`; row 0 of `frame` is row 2 of the file."""
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as found:
         cases = found.failure_cases.drop_duplicates(["index", "column", "check"])
-        return [_error(path, case) for case in cases.to_dict("records")]
+        return [_error(path, case, fix) for case in cases.to_dict("records")]
     return []
 
 
-def _error(path: Path, case: dict[str, Any]) -> DataError:
+def _error(path: Path, case: dict[str, Any], fix: str) -> DataError:
     row = None if pd.isna(case["index"]) else int(case["index"]) + 2
     problem = {"not_nullable": "empty, but required"}.get(case["check"], str(case["check"]))
     if "unique" in problem:
@@ -204,5 +209,5 @@ def _error(path: Path, case: dict[str, Any]) -> DataError:
         column=str(case["column"]),
         value=case["failure_case"],
         problem=problem,
-        fix="correct the cell, or restore the file with git",
+        fix=fix,
     )

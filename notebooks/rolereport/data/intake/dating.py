@@ -11,7 +11,9 @@ import pandas as pd
 from rolereport.data.errors import DataError
 from rolereport.data.intake.header import Header
 from rolereport.data.intake.lines import text
+from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.sources import Sheet
+from rolereport.vintages import FOLDER
 
 FIRST_YEAR = 1997
 LAST_FALL_SURVEY = 2002  # the survey of each year to 2002 refers to its fall
@@ -24,24 +26,36 @@ LONG = re.compile(
 FIX = "name the file as BLS does, such as state_M2026_dl.xlsx, or say the year: --year 2026"
 
 
-def months(frame: pd.DataFrame, sheet: Sheet, header: Header, year: int | None = None) -> pd.Series:
-    """The reference month of each row of `frame`, such as 2026-05.
+def months(
+    frame: pd.DataFrame,
+    sheet: Sheet,
+    header: Header,
+    problems: Problems,
+    year: int | None = None,
+) -> pd.Series:
+    """The reference month of each row of `frame`, such as 2026-05; rows of no year have none.
 
-    Taken from a column of years; else from the names of the file and the sheet, or the notes
-    above the header; else it is that of `year`, which must not contradict them.
+    Taken from a column of years; else from the names of the file and the sheet, the notes above
+    the header, or the folder of a vintage that the file lies in; else it is that of `year`.
 
     Raises
     ------
     DataError
         If none of them tells the year, two of them disagree, or it is not one of a survey.
     """
-    if "year" in frame:
-        years = pd.to_numeric(frame["year"], errors="coerce")
-        for row in frame.index[~years.between(FIRST_YEAR, _latest())][:1]:
-            raise _no_survey(sheet.file, frame.at[row, "year"], int(str(row)), header)
-        return years.astype("int64").map(month_of)
-    month = _told(sheet, header, year)
-    return pd.Series(month, index=frame.index)
+    if "year" not in frame:
+        return pd.Series(_told(sheet, header, year), index=frame.index)
+    years = pd.to_numeric(frame["year"], errors="coerce")
+    surveyed = years.between(FIRST_YEAR, _latest()) & years.mod(1).eq(0)
+    problems.add(
+        _no_survey(sheet.file, frame.at[row, "year"], int(str(row)))
+        for row in frame.index[~surveyed]
+    )
+    told = set(years[surveyed].astype("int64"))
+    marked = [*(int(month[:4]) for month in _marked(sheet.file)), *([year] if year else [])]
+    for other in (each for each in marked if told and each not in told):
+        raise _of_another_year(sheet, header, other, min(told))
+    return years[surveyed].astype("int64").map(month_of).reindex(frame.index)
 
 
 def month_of(year: int, written: str = "") -> str:
@@ -53,29 +67,55 @@ def month_of(year: int, written: str = "") -> str:
 def _told(sheet: Sheet, header: Header, year: int | None) -> str:
     named = list(dict.fromkeys(_named(sheet.file)))
     noted = [] if named else list(dict.fromkeys(_in_words(" ".join(header.notes))))
-    found = named or noted or ([month_of(year)] if year else [])
+    given = [month_of(year)] if year else []
+    found = named or noted or given or _of_folder(sheet)
     if not found:
-        raise DataError(file=sheet.file, problem="does not say which year it is for", fix=FIX)
-    years = list(dict.fromkeys([month[:4] for month in found] + ([str(year)] if year else [])))
+        raise _undated(sheet)
+    years = list(dict.fromkeys(month[:4] for month in found))
     if len(years) > 1:
-        told = " and ".join(years)
-        raise DataError(file=sheet.file, problem=f"names two years, {told}", fix=FIX)
-    if not FIRST_YEAR <= int(found[0][:4]) <= _latest():
-        raise _no_survey(sheet.file, found[0][:4])
+        raise _wrong(sheet, f"names two years, {' and '.join(years)}")
+    if year and str(year) not in years:
+        where = "its name" if named else "a note in it"
+        raise _wrong(sheet, f"is of {years[0]} by {where}, and of {year} by --year")
+    if not FIRST_YEAR <= int(years[0]) <= _latest():
+        raise _no_survey(sheet.file, years[0])
     # The file itself knows better than the archive whether it is May or November.
     return found[-1]
 
 
+def _undated(sheet: Sheet) -> DataError:
+    later = [year for _, year in LONG.findall(sheet.file) if int(year) > _latest()]
+    if later:
+        return _wrong(sheet, f"is called wages of {later[0]}, a year to come")
+    return _wrong(sheet, "does not say which year it is for")
+
+
+def _wrong(sheet: Sheet, problem: str) -> DataError:
+    return DataError(file=sheet.file, problem=problem, fix=FIX)
+
+
+def _of_folder(sheet: Sheet) -> list[str]:
+    """The month of the vintage that the file lies in, as in data/oews/2025-05/states.csv."""
+    folder = sheet.path.absolute().parent.name
+    return [folder[:7]] if FOLDER.fullmatch(folder) else []
+
+
 def _named(name: str) -> Iterator[str]:
-    for kind, short in SHORT.findall(name):
-        year = int(short) + (1900 if int(short) >= FIRST_YEAR - 1900 else 2000)
-        yield month_of(year, {"n": "november", "m": "may"}.get(kind.lower(), ""))
+    yield from _marked(name)
     yield from _in_words(name)
 
 
-def _in_words(words: str) -> Iterator[str]:
+def _marked(name: str) -> Iterator[str]:
+    """Months in the way that BLS names files, which is never the day of a download."""
+    for kind, short in SHORT.findall(name):
+        year = int(short) + (1900 if int(short) >= FIRST_YEAR - 1900 else 2000)
+        yield month_of(year, {"n": "november", "m": "may"}.get(kind.lower(), ""))
+    yield from _in_words(name, marked=True)
+
+
+def _in_words(words: str, *, marked: bool = False) -> Iterator[str]:
     for month, year in LONG.findall(words):
-        if FIRST_YEAR <= int(year) <= _latest():
+        if FIRST_YEAR <= int(year) <= _latest() and (month or not marked):
             spelt = {"m": "may", "n": "november"}.get(month.lower(), month)
             yield month_of(int(year), spelt)
 
@@ -84,14 +124,28 @@ def _latest() -> int:
     return dt.date.today().year + 1
 
 
-def _no_survey(
-    file: str, year: object, row: int | None = None, header: Header | None = None
-) -> DataError:
+def _no_survey(file: str, year: object, row: int | None = None) -> DataError:
+    written = text(year)
+    later = written.isdigit() and int(written) > _latest()
     return DataError(
         file=file,
         row=row,
-        column=header.written["year"] if header else None,
-        value=text(year),
-        problem=f"is no year of the survey, which began in {FIRST_YEAR}",
+        column="year" if row else None,
+        value=written,
+        problem="is a year to come"
+        if later
+        else f"is no year of the survey, which began in {FIRST_YEAR}"
+        if written
+        else "no year is given",
         fix="write the year of the wages in four digits",
+    )
+
+
+def _of_another_year(sheet: Sheet, header: Header, named: int, held: int) -> DataError:
+    return DataError(
+        file=sheet.file,
+        column=header.written["year"],
+        value=held,
+        problem=f"the file's name or --year says {named}, and no row does",
+        fix="correct whichever is wrong: the years in the column, or the name of the file",
     )

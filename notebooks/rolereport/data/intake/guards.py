@@ -48,7 +48,7 @@ def require_sound_workbook(content: bytes, name: str) -> None:
     except zipfile.BadZipFile as error:
         raise DataError(
             file=name,
-            problem=f"cannot be read as a workbook ({error})",
+            problem=f"is cut short or damaged: it cannot be read as a workbook ({error})",
             fix="download or save the file again",
         ) from None
 

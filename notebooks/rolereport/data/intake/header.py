@@ -6,12 +6,13 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rolereport.data.errors import DataError
 from rolereport.data.intake.sources import Row, Sheet
-from rolereport.data.oews.columns import OFFICIAL, PERCENTILES
+from rolereport.data.oews.columns import NUMBERS, OFFICIAL, PERCENTILES
 
+ALIKE = 2  # known names that make a row look like a header
 SEARCHED = 120  # rows; to 2000 BLS put forty lines of notes above the header
 PLACE = ("area", "area_title", "area_type")
 
@@ -80,6 +81,10 @@ WAGES = frozenset(
 )
 
 
+# Ours have an underscore; `area` and `year` are words of a sentence too.
+OUR_NAME = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+
+
 @dataclass(frozen=True)
 class Header:
     """Where a sheet's header stands and what its columns are.
@@ -98,6 +103,8 @@ class Header:
         Pairs of headers that mean the same; the second of each is not read.
     notes
         Text above the header, line by line.
+    width
+        How many cells its row has, from the first to the last that is filled.
     """
 
     row: int
@@ -106,6 +113,22 @@ class Header:
     unknown: tuple[str, ...] = ()
     second: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = field(default=(), repr=False)
+    width: int = 0
+
+    def as_written(self, error: DataError) -> DataError:
+        """The error with columns called as the file calls them."""
+
+        def spelt(words: str) -> str:
+            return OUR_NAME.sub(lambda name: self.written.get(name[0], name[0]), words)
+
+        return DataError(
+            file=error.file,
+            row=error.row,
+            column=self.written.get(error.column, error.column) if error.column else None,
+            value=_whole(error.value),
+            problem=spelt(error.problem),
+            fix=error.fix,
+        )
 
     @property
     def holds_wages(self) -> bool:
@@ -119,7 +142,7 @@ def find(sheet: Sheet) -> Header | None:
     Raises
     ------
     DataError
-        If two columns hold the same figure.
+        If two columns hold the same figure, or one that is needed is missing or misspelt.
     """
     above: list[Row] = []
     for number, row in zip(range(1, SEARCHED + 1), sheet.rows(), strict=False):
@@ -128,6 +151,7 @@ def find(sheet: Sheet) -> Header | None:
             header = _read(candidate, number, above[:-1])
             if header.holds_wages:
                 _require_one_of_each(header, sheet)
+                _require_figures(header, sheet)
                 return header
     return None
 
@@ -162,22 +186,47 @@ def _read(cells: list[str], number: int, above: list[Row]) -> Header:
         else:
             columns[ours], written[ours] = place, cell
     notes = tuple(" ".join(filter(None, map(_text, row))) for row in above)
+    width = max((place for place, cell in enumerate(cells, start=1) if cell), default=0)
     return Header(
-        number, columns, written, tuple(unknown), tuple(second), tuple(filter(None, notes))
+        number, columns, written, tuple(unknown), tuple(second), tuple(filter(None, notes)), width
     )
 
 
 def _require_one_of_each(header: Header, sheet: Sheet) -> None:
-    # Copies gain a second column of the same name; two names for one figure are a doubt.
     for first, second in header.second:
-        if key(first) != key(second) and NAMES[key(first)] != "area_title":
+        ours = NAMES[key(first)]
+        # Copies gain a second column of one name beside the codes; a second figure is a doubt.
+        if ours in NUMBERS or (key(first) != key(second) and ours != "area_title"):
             raise DataError(
                 file=sheet.file,
                 row=header.row,
                 column=second,
-                problem=f"holds the same figure as the column {first}",
+                problem="stands twice in the header"
+                if first == second
+                else f"holds the same figure as the column {first}",
                 fix="keep the one that BLS published and remove the other",
             )
+
+
+def _require_figures(header: Header, sheet: Sheet) -> None:
+    """Raise `DataError` if the jobs, or a column whose name is misspelt, would not be read."""
+    for written in header.unknown:
+        near = nearest(written)
+        if near and NAMES[near.lower()] in NUMBERS and NAMES[near.lower()] not in header.columns:
+            raise DataError(
+                file=sheet.file,
+                row=header.row,
+                column=written,
+                problem=f"is no column that is known, and {near} is missing",
+                fix=f"head it {near} if it holds those figures; else remove the column",
+            )
+    if "employment" not in header.columns:
+        raise DataError(
+            file=sheet.file,
+            row=header.row,
+            problem="no column holds the number of jobs",
+            fix="head it TOT_EMP; leave its cells empty where the number is not known",
+        )
 
 
 def key(header: str) -> str:
@@ -190,6 +239,18 @@ def nearest(header: str) -> str | None:
     """The known header most like an unknown one."""
     near = difflib.get_close_matches(key(header), list(NAMES), n=1, cutoff=0.8)
     return near[0].upper() if near else None
+
+
+def nearly(sheet: Sheet) -> Header | None:
+    """The row most like a header of wages, where none is one: what a message may point at."""
+    rows = enumerate(islice(sheet.rows(), SEARCHED), start=1)
+    headers = [_read([_text(cell) for cell in row], number, []) for number, row in rows]
+    best = max(headers, key=lambda header: len(header.columns), default=None)
+    return best if best and len(best.columns) >= ALIKE else None
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _text(cell: object) -> str:

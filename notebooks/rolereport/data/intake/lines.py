@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
+import numpy as np
 import pandas as pd
 
 from rolereport.choices import occupation_names
 from rolereport.data.errors import DataError
+from rolereport.data.intake.header import NAMES, key
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.understood import Understood
 from rolereport.data.oews.columns import KEY, LABELS
+from rolereport.data.oews.figures import EXCEL_ERRORS, ROUNDED
 
 SOC = re.compile(r"\d{2}-\d{4}")
 UNDASHED = re.compile(r"(\d{2})(\d{4})(?:\.0+)?")
 ONET = re.compile(r"(\d{2}-\d{4})\.00")
 OES = re.compile(r"\d{5}")
+OF_ONET = re.compile(r"\d{2}-\d{4}\.\d{2}")
+DATED = re.compile(r"\d{4}-\d{2}-\d{2}|[A-Za-z]{3}-\d|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-[A-Za-z]{3}")
+LIKE_BLS = "write the SOC code as BLS does, such as 31-9092"
 GROUPS = ("total", "major", "minor", "broad", "detailed")
 TOTAL = "00-0000"
 UNCODED = "rows of occupations that have no SOC code"
@@ -74,21 +80,24 @@ def once_each(frame: pd.DataFrame, file: str, problems: Problems) -> pd.DataFram
 
     A line that is both a broad group and the most detailed one is kept as detailed; one that
     stands twice with different figures goes to `problems`.
+
+    Parameters
+    ----------
+    frame
+        Its index numbers the rows of `file`, or names the file and numbers the row.
     """
     key = [*KEY, *(["year"] if "year" in frame else [])]
     if not frame.duplicated(key).any():
         return frame
     if "occupation_group" in frame:
-        detailed_first = frame["occupation_group"].ne("detailed")
-        frame = frame.loc[detailed_first.sort_values(kind="stable").index]
+        detailed_first = frame["occupation_group"].ne("detailed").to_numpy()
+        frame = frame.iloc[np.argsort(detailed_first, kind="stable")]
     different = frame.drop_duplicates([name for name in frame if name not in LABELS])
-    first = different.drop_duplicates(key)
-    again = different.loc[different.index.difference(first.index)]
-    rows = first.reset_index().set_index(key)["index"] if len(again) else None
-    for row, line in again.iterrows():
-        assert rows is not None
-        other = rows[tuple(line[name] for name in key)]
-        problems.add([_twice(file, int(str(row)), line, int(other))])
+    again = different.duplicated(key)
+    first = different[~again]
+    places = dict(zip(first[key].itertuples(index=False, name=None), first.index, strict=True))
+    for place, line in different[again].iterrows():
+        problems.add([_twice(file, place, line, places[tuple(line[name] for name in key)])])
     return first.sort_index()
 
 
@@ -112,28 +121,50 @@ def _groups(frame: pd.DataFrame) -> pd.Series | None:
 
 
 def _no_code(file: str, row: int, value: object) -> DataError:
-    dated = isinstance(value, dt.date) or re.match(r"\d{4}-\d{2}-\d{2}|[A-Za-z]{3}-\d", text(value))
-    fix = (
-        "Excel has made a date of the code: format the column as text and type the code again"
-        if dated
-        else "write the SOC code as BLS does, such as 31-9092"
-    )
-    return DataError(
-        file=file,
-        row=row,
-        column="OCC_CODE",
-        value=value if not isinstance(value, dt.date) else str(value),
-        problem="is no occupation code" if text(value) else "the occupation code is missing",
-        fix=fix,
-    )
+    written = str(value) if isinstance(value, dt.date) else text(value)
+    problem, fix = _told(written)
+    return DataError(file=file, row=row, column="soc_code", value=written, problem=problem, fix=fix)
 
 
-def _twice(file: str, row: int, line: pd.Series, other: int) -> DataError:
+def _told(written: str) -> tuple[str, str]:
+    """What is wrong with a code, and how to mend it."""
+    if not written:
+        return "the occupation code is missing", f"{LIKE_BLS}, or remove the row"
+    if OF_ONET.fullmatch(written):
+        return (
+            "is a code of O*NET, which parts occupations further than BLS does",
+            f"write the SOC code, {written[:7]}, if the wages are those of the whole occupation",
+        )
+    if DATED.match(written):
+        return (
+            "is no occupation code; Excel has made a date of it",
+            "format the column as text and type the code again",
+        )
+    if ROUNDED.fullmatch(written):
+        return (
+            "is no occupation code; Excel has made a number of it and dropped digits",
+            "format the column as text and type the code again",
+        )
+    if written.casefold() in EXCEL_ERRORS or written.startswith("="):
+        return "a formula failed here", "open the file in Excel, mend the formula, save the values"
+    if NAMES.get(key(written)) == "soc_code":
+        return (
+            "heads another table, whose columns differ from those of the first",
+            "put each table into a file of its own, or its rows below one header",
+        )
+    return "is no occupation code", LIKE_BLS
+
+
+def _twice(file: str, place: Hashable, line: pd.Series, first: Hashable) -> DataError:
+    here, row = place if isinstance(place, tuple) else (file, place)
+    there, other = first if isinstance(first, tuple) else (file, first)
+    where = f"row {other}" if there == here else f"row {other} of {there}"
     return DataError(
-        file=file,
-        row=row,
-        column="OCC_CODE",
+        file=here,
+        row=int(row),
+        column="soc_code",
         value=line["soc_code"],
-        problem=f"stands twice for {line['area']} with different figures, first in row {other}",
-        fix="keep the row that the source has and remove the other",
+        problem=f"stands twice for {line['area']} with different figures, first in {where}",
+        fix="keep the row that the source has and remove the other; if the rows are of two years, "
+        "say so in a column YEAR",
     )

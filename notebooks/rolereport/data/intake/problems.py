@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,10 +29,24 @@ class Problems:
             else:
                 self.uncounted += 1
 
+    def by_row(self) -> Problems:
+        """The same, what concerns no row first, then row by row."""
+        ordered = sorted(self.found, key=lambda error: _number(error.row))
+        return Problems(ordered, self.uncounted)
+
+    def take(self, others: Problems, told: Callable[[DataError], DataError]) -> None:
+        """Add what `others` gathered, each as `told` words it."""
+        self.add(map(told, others.found))
+        self.uncounted += others.uncounted
+
     def raise_any(self) -> None:
         """Raise `DataErrors` if anything was found."""
         if self.found:
             raise DataErrors(self.found, more=self.uncounted)
+
+
+def _number(row: int | str | None) -> int:
+    return row if isinstance(row, int) else 0
 
 
 def write_problems(errors: Iterable[DataError], path: Path) -> None:

@@ -14,14 +14,25 @@ from rolereport.data import meaning
 from rolereport.data.checks import rule_errors, rules
 from rolereport.data.codebook import WAGES
 from rolereport.data.errors import DataError
-from rolereport.data.intake import header, lines, payroll, payroll_columns, release
+from rolereport.data.intake import (
+    header,
+    lines,
+    missed,
+    payroll,
+    payroll_columns,
+    plausible,
+    release,
+)
+from rolereport.data.intake.header import Header
 from rolereport.data.intake.payroll import Payroll
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.release import Wages
-from rolereport.data.intake.sources import Row, sheets
+from rolereport.data.intake.sources import Sheet, sheets
 from rolereport.data.intake.terms import Terms
 from rolereport.data.intake.understood import Understood
 from rolereport.paths import DATA
+
+MEND_CELL = "correct the cell; jobs and yearly pay are whole numbers, without cents"
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,8 @@ class Reading:
         What a message calls a sheet to what was understood of it.
     unknown
         The same to headers that nothing is known about, with the nearest known one.
+    hidden
+        What a message calls each hidden sheet that holds wages, and was not read.
     payrolls
         What a message calls a sheet of salaries, one a row, to what was read of it.
     """
@@ -62,6 +75,7 @@ class Reading:
     sources: list[Source] = field(default_factory=list)
     understood: dict[str, Understood] = field(default_factory=dict)
     unknown: dict[str, dict[str, str | None]] = field(default_factory=dict)
+    hidden: list[str] = field(default_factory=list)
     payrolls: dict[str, Payroll] = field(default_factory=dict)
 
 
@@ -88,33 +102,54 @@ def read_files(
     reading, problems = Reading(), Problems()
     for path in paths:
         try:
-            _read_file(path, year, reading, problems, terms or Terms())
+            _read_file(path, year, data, reading, problems, terms or Terms())
         except DataError as error:
             problems.add([error])
     reading.wages = list(_together(reading.wages, problems))
-    for wages in reading.wages:
-        problems.add(_wrong(wages, data))
     problems.raise_any()
     return reading
 
 
 def _read_file(
-    path: Path, year: int | None, reading: Reading, problems: Problems, terms: Terms
+    path: Path,
+    year: int | None,
+    data: Path,
+    reading: Reading,
+    problems: Problems,
+    terms: Terms,
 ) -> None:
     found = False
     for sheet in sheets(path):
         top = header.find(sheet)
-        if top is None:
-            continue
-        found = True
-        wages, understood = release.read(sheet, top, problems, year)
-        reading.wages += wages
-        reading.understood[sheet.file] = understood
-        reading.unknown[sheet.file] = {name: header.nearest(name) for name in top.unknown}
+        if top is not None and sheet.hidden:
+            reading.hidden.append(sheet.file)
+        elif top is not None:
+            found = True
+            _read_sheet(sheet, top, year, data, reading, problems)
     if found:
         reading.sources.append(Source.of(path))
     elif not _read_salaries(path, reading, problems, terms):
-        raise _no_wages(path)
+        raise missed.no_wages(path)
+
+
+def _read_sheet(
+    sheet: Sheet,
+    top: Header,
+    year: int | None,
+    data: Path,
+    reading: Reading,
+    problems: Problems,
+) -> None:
+    found = Problems()
+    try:
+        wages, understood = release.read(sheet, top, found, year)
+        for each in wages:
+            found.add(_wrong(each, data))
+    finally:
+        problems.take(found.by_row(), top.as_written)
+    reading.wages += wages
+    reading.understood[sheet.file] = understood
+    reading.unknown[sheet.file] = {name: header.nearest(name) for name in top.unknown}
 
 
 def _read_salaries(path: Path, reading: Reading, problems: Problems, terms: Terms) -> bool:
@@ -128,39 +163,37 @@ def _read_salaries(path: Path, reading: Reading, problems: Problems, terms: Term
     return bool(salaries)
 
 
-def _no_wages(path: Path) -> DataError:
-    first = next((row for sheet in sheets(path) for row in sheet.rows() if any(row)), [])
-    return DataError(
-        file=path,
-        row=1,
-        value=_headings(first),
-        problem="no sheet has a column of occupation codes beside one of wages",
-        fix="head the columns as BLS does (OCC_CODE, A_MEDIAN, ...); for one salary a row, head "
-        "one column with the job and one with the pay",
-    )
-
-
-def _headings(row: Row) -> str | None:
-    """The cells of a first row; None where it may be a person's, which is nobody's to show."""
-    cells = [str(cell) for cell in row if cell]
-    if any("@" in cell or cell.strip("$ ")[:1].isdigit() for cell in cells):
-        return None
-    return ", ".join(cells)[:200]
-
-
 def _together(wages: list[Wages], problems: Problems) -> Iterable[Wages]:
     ordered = sorted(wages, key=lambda each: (each.month, each.level))
-    for (month, level), group in groupby(ordered, key=lambda each: (each.month, each.level)):
+    for _, group in groupby(ordered, key=lambda each: (each.month, each.level)):
         parts = list(group)
-        frames = [part.frame for part in parts]
-        whole = lines.once_each(pd.concat(frames), f"{level} wages of {month}", problems)
-        others = tuple(part.file for part in parts[1:])
-        yield replace(parts[0], frame=whole, others=others) if others else parts[0]
+        first, others = parts[0], tuple(part.file for part in parts[1:])
+        if others:
+            frames = pd.concat([part.frame for part in parts], keys=[part.file for part in parts])
+            found = Problems()
+            whole = lines.once_each(frames, first.file, found).droplevel(0)
+            problems.take(found, _as_published)
+            first = replace(first, frame=whole, others=others)
+        yield first
+
+
+def _as_published(error: DataError) -> DataError:
+    # Of several files each may call the column by another name.
+    error.column = "OCC_CODE"
+    return error
 
 
 def _wrong(wages: Wages, data: Path) -> Iterable[DataError]:
     # The checks count rows of a file without its notes: the header is their row 1.
     frame = wages.frame.set_axis(wages.frame.index - 2)
     path = Path(wages.file)
-    yield from rule_errors(path, frame, rules(WAGES, data, tuple(frame.columns)))
-    yield from meaning.wage_errors(path, frame)
+    columns = tuple(frame.columns)
+    unlikely = list(plausible.errors(path, frame))
+    yield from unlikely
+    # A figure in another unit is no whole number either, and out of order with all the others.
+    cells = {(error.row, error.column) for error in unlikely}
+    for error in rule_errors(path, frame, rules(WAGES, data, columns), fix=MEND_CELL):
+        if (error.row, error.column) not in cells:
+            yield error
+    told = {error.row for error in unlikely}
+    yield from (error for error in meaning.wage_errors(path, frame) if error.row not in told)

@@ -66,18 +66,18 @@ def read(
         # Rows that are all wrong are told one by one already.
         problems.add([_no_rows(sheet, understood)] if len(problems.found) == known else [])
         return [], understood
-    months = dating.months(frame, sheet, header, year)
-    kept = lines.once_each(frame, sheet.file, problems)
+    months = dating.months(frame, sheet, header, problems, year)
+    kept = lines.once_each(frame[months.notna()], sheet.file, problems)
     return list(_apart(kept.assign(month=months.loc[kept.index]), sheet.file)), understood
 
 
 def _parts(
     sheet: Sheet, header: Header, problems: Problems, understood: Understood
 ) -> Iterator[pd.DataFrame]:
-    for cells in rows.frames(sheet, header, understood):
-        placed = places.placed(cells, sheet.file, problems, understood)
-        coded = lines.with_codes(placed, sheet.file, problems, understood)
-        figures, errors = part(coded, sheet.file)
+    for cells in rows.frames(sheet, header, problems, understood):
+        coded = lines.with_codes(cells, sheet.file, problems, understood)
+        placed = places.placed(coded, sheet.file, problems, understood)
+        figures, errors = part(placed, sheet.file)
         problems.add(errors)
         yield figures[[name for name in (*COLUMNS, "year") if name in figures]]
 
@@ -103,7 +103,7 @@ def _none(header: Header) -> pd.DataFrame:
 
 def _no_rows(sheet: Sheet, understood: Understood) -> DataError:
     if understood.left_out:
-        told = ", ".join(f"{rows:,} {why}" for why, rows in understood.left_out.items())
+        told = ", ".join(understood.told())
         return DataError(
             file=sheet.file,
             problem=f"holds no row that the report can use ({told})",

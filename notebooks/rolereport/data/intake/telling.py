@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from rolereport.data import load
+from rolereport.data.intake.lines import TOTAL
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
 from rolereport.data.intake.vintage import Kept
@@ -27,10 +28,11 @@ def understood(reading: Reading, data: Path = DATA) -> Iterator[str]:
     """Lines of text: each sheet, then each month and level with the roles found in it."""
     for file, told in reading.understood.items():
         yield f"{file}: {told.rows:,} rows"
-        yield from (f"  left out: {rows:,} {why}" for why, rows in told.left_out.items())
+        yield from (f"  left out: {rows}" for rows in told.told())
         for header, near in reading.unknown[file].items():
             meant = f"; did you mean {near}?" if near else ""
             yield f"  column {header} is not known and not read{meant}"
+    yield from (f"{file}: hidden, and not read" for file in reading.hidden)
     for wages in reading.wages:
         yield from _wages(wages, data)
 
@@ -61,6 +63,8 @@ def _wages(wages: Wages, data: Path) -> Iterator[str]:
     yield f"  roles: {', '.join(found) or 'none'}"
     if missing:
         yield f"  without a line: {', '.join(missing)}"
+    if not frame["soc_code"].eq(TOTAL).any():
+        yield f"  without a line for all occupations ({TOTAL})"
     coded = int(frame["codes"].ne("").sum())
     if coded:
         yield f"  {coded:,} lines with a figure that is withheld, a bound or not kept"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -22,6 +23,11 @@ class Understood:
     rows: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+
+    def told(self) -> Iterator[str]:
+        """How many rows were left out, and why, in words."""
+        for why, rows in self.left_out.items():
+            yield f"{rows:,} {why if rows > 1 else why.replace('rows', 'row', 1)}"
 
     def leave_out(self, why: str, rows: int = 1) -> None:
         """Count `rows` left out."""
