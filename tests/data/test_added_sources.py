@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.wage_sheets import national, text
+from support.wage_sheets import ASSISTANTS, EVERYONE, HEADER, TEXAS, national, text
 
-from rolereport.data import load
+from rolereport.data import catalogue, load
 from rolereport.data.errors import DataError
 from rolereport.data.intake import vintage
 from rolereport.data.intake.reading import read_files
@@ -64,6 +64,23 @@ def test_the_crate_tells_of_an_added_year_and_of_a_lent_one_what_the_codebook_wo
     assert kept["license"] == {"@id": "https://www.bls.gov/opub/copyright-information.htm"}
     assert kept["isBasedOn"] == lent["isBasedOn"] == {"@id": "https://www.bls.gov/oes/tables.htm"}
     assert "license" not in unknown
+
+
+def test_a_revision_and_states_alone_name_their_own_files(tmp_path: Path, data: Path) -> None:
+    revised = text(tmp_path / "national_M2025_dl.csv", national())
+    texas = [*TEXAS, *ASSISTANTS]
+    states = text(tmp_path / "state_M2027_dl.csv", [HEADER, [*TEXAS, *EVERYONE], texas])
+    vintage.keep(read_files([revised, states], data=data), data)
+    files = catalogue.files_read(data).groupby(["year", "level"])["file"].agg(list)
+    assert files[2025, "national"] == ["national_M2025_dl.csv"]
+    assert files[2025, "states"] == ["state_M2025_careergraph.zip"]
+    assert files[2027, "states"] == ["state_M2027_dl.csv"]
+    held = catalogue.vintages(data).set_index(["year", "level"])["retrieved"]
+    assert held[2025, "states"] == "2026-11-23" != held[2025, "national"]
+    caveats = catalogue.caveats(data).groupby("year")["caveat"].agg(list)
+    assert "National figures: from the file national_M2025_dl.csv, added by hand." in caveats[2025]
+    assert not any("employment-group-1-project" in each for each in caveats[2025])
+    assert caveats[2027] == ["State figures: from the file state_M2027_dl.csv, added by hand."]
 
 
 def test_the_nearest_year_is_the_later_of_two() -> None:

@@ -501,6 +501,15 @@ def test_new_boundaries_break_the_metros_only(breaks: pd.DataFrame) -> None:
     assert "boundaries" in choices.changed(moved(2024), 2023, "metros", breaks, NAN)[0]
 
 
+def test_prices_that_are_not_held_are_said_not_to_be(breaks: pd.DataFrame) -> None:
+    told = choices.changed(moved(2025), 2024, "national", breaks, NAN)[0]
+    assert "; how consumer prices moved is not held." in told
+    assert (
+        "; consumer prices rose by 2.4%."
+        in choices.changed(moved(2025), 2024, "national", breaks, 0.0236)[0]
+    )
+
+
 def test_nothing_to_compare_with(breaks: pd.DataFrame) -> None:
     none = moved(2025).head(0)
     assert choices.changed(none, None, "metros", breaks, NAN) == [

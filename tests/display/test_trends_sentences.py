@@ -160,3 +160,16 @@ def test_the_source_names_prices_only_where_used() -> None:
     assert "2002 to 2025" in said.source(years, real=False)
     assert "Consumer Price Index" not in said.source(years, real=False)
     assert "Consumer Price Index" in said.source(years, real=True)
+
+
+def test_years_before_2003_are_of_autumn() -> None:
+    assert said.mays(pd.Series([2002, 2025])) == "May of each year (2002: autumn)"
+    assert said.mays(pd.Series([1999, 2025])) == "May of each year (to 2002: autumn)"
+    assert said.mays(pd.Series([2003, 2025])) == "May of each year"
+
+
+def test_real_pay_that_ends_early_says_so() -> None:
+    published = pd.DataFrame({"year": [2025, 2027]})
+    assert said.unpriced(published, 2027) == []
+    (told,) = said.unpriced(published, 2026)
+    assert told == "Consumer prices of May 2027 are not held, so real pay ends with May 2026."

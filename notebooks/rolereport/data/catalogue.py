@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pandas as pd
 import yaml
@@ -12,6 +12,7 @@ import yaml
 from rolereport.data import codebook, load, package
 from rolereport.data.errors import DataError
 from rolereport.data.files import restore
+from rolereport.data.oews.sidecar import LEVEL_NAMES
 from rolereport.paths import DATA, PROJECT
 
 
@@ -58,12 +59,11 @@ def vintages(data: Path = DATA) -> pd.DataFrame:
     """
     columns = ["year", "month", "level", "source_id", "rows", "areas", "occupations", "retrieved"]
     held = [
-        [*_dated(year, level, data), *_counts(load.wages(level, year, data)), retrieved]
-        for level in get_args(load.Level)
-        for year in load.years(level, data)
-        for retrieved in [load.sidecar(year, data)["retrieved"]]
+        [year, month, level, f"OEWS-{month}", *_counts(load.wages(level, year, data)), retrieved]
+        for year, level, told in _in_force(data)
+        for month, retrieved in [(told["reference_month"], told["retrieved"])]
     ]
-    return pd.DataFrame(held, columns=columns).sort_values("year", kind="stable", ignore_index=True)
+    return pd.DataFrame(held, columns=columns)
 
 
 def files_read(data: Path = DATA) -> pd.DataFrame:
@@ -77,16 +77,21 @@ def files_read(data: Path = DATA) -> pd.DataFrame:
     """
     read = [
         {"year": year, "level": level} | {name: each.get(name, "") for name in _FILE}
-        for year, sidecar in _sidecars(data)
-        for each in sidecar["read"]
-        for level in each["levels"]
+        for year, level, told in _in_force(data)
+        for each in told["read"]
+        if level in each["levels"]
     ]
     return pd.DataFrame(read, columns=["year", "level", *_FILE])
 
 
 def caveats(data: Path = DATA) -> pd.DataFrame:
     """What is known to be wanting in each vintage: year, caveat."""
-    told = [(year, caveat) for year, sidecar in _sidecars(data) for caveat in sidecar["caveats"]]
+    told = [
+        (year, caveat)
+        for year in dict.fromkeys(year for year, *_ in _in_force(data))
+        for caveat in load.sidecar(year, data)["caveats"]
+        if any(_stands(caveat, year, level, data) for level in load.LEVELS)
+    ]
     return pd.DataFrame(told, columns=["year", "caveat"])
 
 
@@ -183,15 +188,20 @@ def _origins(name: str, schema: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame([*rows, *quoted], columns=["source_url", "source_id"], dtype="str")
 
 
-def _dated(year: int, level: str, data: Path) -> tuple[int, str, str, str]:
-    month = load.sidecar(year, data)["reference_month"]
-    return year, month, level, f"OEWS-{month}"
-
-
 def _counts(wages: pd.DataFrame) -> tuple[int, int, int]:
     return len(wages), wages["area"].nunique(), wages["soc_code"].nunique()
 
 
-def _sidecars(data: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for year in load.years("national", data):
-        yield year, load.sidecar(year, data)
+def _in_force(data: Path) -> Iterator[tuple[int, load.Level, dict[str, Any]]]:
+    """Year, level and sidecar of each wage file that is read, by year, wider levels first."""
+    held = [(year, level) for level in load.LEVELS for year in load.years(level, data)]
+    for year, level in sorted(held, key=lambda each: each[0]):
+        yield year, level, load.sidecar_for(level, year, data)
+
+
+def _stands(caveat: str, year: int, level: load.Level, data: Path) -> bool:
+    """Whether a caveat is of the wages in force: not of another level, nor of what was revised."""
+    others = [name for each, name in LEVEL_NAMES.items() if each != level]
+    if year not in load.years(level, data) or caveat.startswith(tuple(others)):
+        return False
+    return caveat in load.sidecar_for(level, year, data)["caveats"]

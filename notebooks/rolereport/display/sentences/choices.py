@@ -187,7 +187,9 @@ def changed(
         return [f"Between May {before} and the year chosen {told}."]
     parts = [f"{_signed(row.change)} for {row.plural}" for row in lines.itertuples()]
     year = int(lines["year"].max())
-    by = f"; consumer prices rose by {words.percent(prices, 1)}" if prices == prices else ""
+    by = "; how consumer prices moved is not held"
+    if prices == prices:
+        by = f"; consumer prices rose by {words.percent(prices, 1)}"
     first = (
         f"From May {before} to May {year} the median moved by {words.join_words(parts)}{by}."
         f"{_broken(breaks, level, before, year)}"

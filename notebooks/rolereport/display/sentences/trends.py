@@ -18,7 +18,7 @@ from rolereport.display import words
 COUNTED = " (counted as nursing assistants)"
 PRICES = "U.S. Bureau of Labor Statistics, Consumer Price Index for All Urban Consumers, May"
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics"
-AUTUMN = 2002  # the survey of this year was taken in autumn
+AUTUMN = 2002  # the last year whose survey was taken in autumn
 NO_GAP = "No two roles with published pay to compare here, and so no gap"
 NO_YEARS = "The roles compared here share no year with published pay."
 DIRECTION = (
@@ -100,6 +100,14 @@ def in_year(series: pd.DataFrame, year: int) -> str:
     return f"The national medians of May {year} are {words.join_words(parts)}."
 
 
+def unpriced(published: pd.DataFrame, latest: int) -> list[str]:
+    """That real pay ends before pay as published does, where prices are not yet held."""
+    last = int(published["year"].max())
+    if last <= latest:
+        return []
+    return [f"Consumer prices of May {last} are not held, so real pay ends with May {latest}."]
+
+
 def lines_title(changes: pd.DataFrame, what: str) -> str:
     """The finding of a chart of lines: how far each of the roles to speak of moved.
 
@@ -127,7 +135,8 @@ def lines_subtitle(what: str, unit: str, years: pd.Series) -> str:
 
 def mays(years: pd.Series) -> str:
     """When the estimates are of: May, but for the first survey."""
-    autumn = f" ({AUTUMN}: autumn)" if years.min() <= AUTUMN else ""
+    before = "" if years.min() == AUTUMN else "to "
+    autumn = f" ({before}{AUTUMN}: autumn)" if years.min() <= AUTUMN else ""
     return f"May of each year{autumn}"
 
 
