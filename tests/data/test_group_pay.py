@@ -51,6 +51,7 @@ def test_a_percentile_has_five_people_on_either_side(count: int, known: list[int
 def test_an_interval_that_ends_at_the_last_two_people_is_not_shown() -> None:
     pay = np.array(spread(20))
     assert rounded_ends(pay, 40_200, 41_000) == (40_200, 41_000)
+    assert rounded_ends(pay, 40_250, 41_050) == (40_200, 41_100)
     assert np.isnan(rounded_ends(pay, 40_199, 41_000)).all()
     assert np.isnan(rounded_ends(pay, 41_000, 41_701)).all()
 

@@ -215,6 +215,8 @@ def test_the_pay_of_part_timers_is_brought_to_full_time(tmp_path: Path) -> None:
     assert annual(tmp_path, *year) == [80_000, 80_000]
     hourly = [["job", "hourly pay", "FTE"], ["MLS", 20, 0.5], ["MLS", 20, 1]]
     assert annual(tmp_path, *hourly) == [41_600, 41_600]
+    mixed = [["job", "pay", "FTE"], ["MLS", "20/hr", 0.5], ["MLS", "40,000/yr", 0.5]]
+    assert annual(tmp_path, *mixed) == [41_600, 80_000]
     already = [["job", "Annualized salary", "FTE"], ["MLS", 80_000, 0.5]]
     assert annual(tmp_path, *already) == [80_000]
 

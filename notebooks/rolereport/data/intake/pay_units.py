@@ -134,10 +134,8 @@ def _unit(found: Amount, column: PayColumn, row: Row, columns: Columns) -> tuple
 def _by_size(dollars: float, row: Row, columns: Columns) -> tuple[str, str]:
     place = columns.others.get("frequency")
     period = unit_of(text(row[place])) if place is not None else None
-    if place is not None and period:
-        for unit in (period, "hourly", "annual"):
-            if LIKELY[0] <= dollars * PERIODS[unit] <= LIKELY[1]:
-                return unit, BY_FREQUENCY.format(columns.heading[place])
+    if place is not None and period and LIKELY[0] <= dollars * PERIODS[period] <= LIKELY[1]:
+        return period, BY_FREQUENCY.format(columns.heading[place])
     return "hourly" if dollars < MOST_AN_HOUR else "annual", BY_SIZE
 
 

@@ -26,29 +26,35 @@ def percentiles(rows: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        line, whose, people (jobs in the official row), interval (of the median), p10 ... p90; ""
-        where not shown or not known.
+        line, whose, people (jobs in the official row), p10 ... p90; "" where not shown or known.
     """
     both = []
     for row in rows.to_dict("records"):
         own = {"line": row["line"], "whose": "yours", "people": words.count(row["people"])}
-        low, high = row["p50_low"], row["p50_high"]
-        own["interval"] = "" if pd.isna(low) else f"{tens(low)} to {tens(high)}"
         both.append(own | {point: _written(row[point]) for point in POINTS})
-        whose = f"official {row['against']}"
+        elsewhere = row["where"] and row["where"] != row["against"]
+        whose = f"official {row['against']}" if elsewhere else "official"
         official = {point: _official(row, point) for point in POINTS}
         jobs = "" if pd.isna(row["employment"]) else words.count(row["employment"])
-        both.append(
-            {"line": row["line"], "whose": whose, "people": jobs, "interval": ""} | official
-        )
+        both.append({"line": row["line"], "whose": whose, "people": jobs} | official)
     return pd.DataFrame(both)
 
 
 def differences(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row a group: line, difference, interval, rank and verdict, all in words."""
+    """A row a group, in words: line, median and difference (intervals), rank and verdict.
+
+    Returns
+    -------
+    DataFrame
+        line, median (its interval), difference, interval (of the difference), rank, verdict; ""
+        where not shown or not known.
+    """
     return pd.DataFrame(
         {
             "line": row.line,
+            "median": ""
+            if pd.isna(row.p50_low)
+            else f"{tens(row.p50_low)} to {tens(row.p50_high)}",
             "difference": "" if pd.isna(row.difference) else words.more(round(row.difference, -1)),
             "interval": _interval(row),
             "rank": rank(row),
