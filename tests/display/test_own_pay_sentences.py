@@ -161,6 +161,12 @@ def test_what_chance_is_in_the_interval_is_said() -> None:
     assert said.chance(both).endswith("It is not held for pay in Texas.")
 
 
+def test_of_many_intervals_some_miss() -> None:
+    many = rows_of(groups(*[group()] * 10), lines(*[line()] * 10))
+    assert said.chance(many).endswith(" Of ten such intervals about one misses it.")
+    assert "such intervals" not in said.chance(one())
+
+
 def test_the_source_names_the_kind_of_file_and_the_survey() -> None:
     own = [group() | {"kind": "workbook and text file"}]
     rows = rows_of(groups(*own), lines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,7 @@ WRITTEN = {
     "annual": "by the year",
 }  # fmt: skip
 MOST_TITLES = 30
+WIDTH = 80  # letters of a line on a terminal
 
 
 def understood(reading: Reading) -> Iterator[str]:
@@ -32,9 +34,9 @@ def understood(reading: Reading) -> Iterator[str]:
         yield from _units(told)
         yield from _areas(payroll)
         if told.unread:
-            yield f"  not read: {', '.join(told.unread)}"
+            yield _folded(f"  not read: {', '.join(told.unread)}")
         if told.sheets:
-            yield f"  not read, as one sheet is all that is: {', '.join(told.sheets)}"
+            yield _folded(f"  not read, as one sheet is all that is: {', '.join(told.sheets)}")
             yield "    (put every person on one sheet if they are other people)"
 
 
@@ -46,7 +48,7 @@ def groups(summarised: pd.DataFrame, terms: Terms) -> Iterator[str]:
         if row["hidden"]:
             yield f"{name}: not shown,\n    {_why(row['hidden'], terms.smallest)}"
         else:
-            yield f"{name}: {row['people']:.0f} people"
+            yield f"{name}: {row['people']:,.0f} people"
             yield from filter(None, (_figure(row, point) for point in POINTS))
     if terms.month == "":
         yield "The month of this pay is not known; --month 2026-03 would say it."
@@ -68,7 +70,7 @@ def _titles(told: Understood) -> Iterator[str]:
         yield f"  and {rest:,} more titles"
     if told.others:
         named = [f"{title} ({count:,})" for title, count in told.others.most_common(MOST_TITLES)]
-        yield f"  left out, as the report knows no such job: {', '.join(named)}"
+        yield _folded(f"  left out, as the report knows no such job: {', '.join(named)}")
         yield "    (--title 'Clinic helper=medical-assistant' would say what a title means)"
 
 
@@ -85,7 +87,8 @@ def _areas(payroll: Payroll) -> Iterator[str]:
     counts = payroll.people["area"].fillna("").value_counts()
     named = ", ".join(f"{_place(str(area), 'none')} {count:,}" for area, count in counts.items())
     how = [f"column {told.area_column}"] * bool(told.area_column) + ["--area"] * told.area_given
-    yield f"  areas: {named} ({' and '.join(how)})" if how else "  areas: none are named"
+    told_by = f"  areas: {named} ({' and '.join(how)})"
+    yield _folded(told_by) if how else "  areas: none are named"
 
 
 def _figure(row: dict[str, Any], point: str) -> str:
@@ -107,6 +110,10 @@ def _why(hidden: str, smallest: int) -> str:
 
 def _place(area: str, none: str = "all areas") -> str:
     return area_titles()[area] if area else none
+
+
+def _folded(line: str) -> str:
+    return textwrap.fill(line, WIDTH, subsequent_indent=" " * 4)
 
 
 def _rows(count: int) -> str:

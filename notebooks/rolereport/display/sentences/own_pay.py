@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from rolereport.analysis.distributions import HOURS_A_YEAR
+from rolereport.analysis.own_pay import CONFIDENCE
 from rolereport.analysis.rows import Row
 from rolereport.display import words
 from rolereport.display.labels import BLENDED, with_labels
@@ -21,6 +22,7 @@ from rolereport.display.show import Shown, prose
 NATION = "US"
 EVERYWHERE = "all areas"
 MOST_DRAWN, MOST_TOLD = 10, 3
+MANY = 10  # intervals, of which one is expected to miss
 SURE = ("above", "below")
 TITLES = {
     "above": "paid above the official median",
@@ -178,7 +180,14 @@ def when(rows: pd.DataFrame) -> str:
 
 
 def chance(rows: pd.DataFrame) -> str:
-    """What is in the interval of a difference."""
+    """What is in the interval of a difference, and how many of them chance alone makes miss."""
+    missed = round(len(rows) * (1 - CONFIDENCE))
+    miss = f"about {words.number(missed)} {'misses' if missed == 1 else 'miss'} it"
+    many = f" Of {words.number(len(rows))} such intervals {miss}."
+    return _in_interval(rows) + many * (len(rows) >= MANY)
+
+
+def _in_interval(rows: pd.DataFrame) -> str:
     start = "Nine times in ten an interval made this way holds the difference. It has in it what "
     own = "chance does to the median of as few people as yours (a bootstrap)"
     without = rows.loc[~rows["error_known"], "against"].unique()
