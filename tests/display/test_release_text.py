@@ -21,7 +21,7 @@ NONE = [Wording("00", "Median pay: $1.", "Median pay: $1.")]
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """The lines of a comparison, without the report's sentences, which take seconds."""
-    monkeypatch.setattr(release_text, "wordings_between", lambda old, new: NONE)
+    monkeypatch.setattr(release_text, "wordings_between", lambda old, new: (NONE, ""))
     return lambda old, new, top=10: list(release_text.Changes.between(old, new).lines(top))
 
 

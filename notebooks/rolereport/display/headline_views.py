@@ -42,15 +42,23 @@ def headlines_with(side: Side, **values: Any) -> list[Headline]:
         return _asked(wanted)
 
 
-def wordings_between(old: Side, new: Side, **values: Any) -> list[Wording]:
+def wordings_between(old: Side, new: Side, **values: Any) -> tuple[list[Wording], str]:
     """Every headline sentence of an edition with the wages of `old`, and with those of `new`.
+
+    Returns
+    -------
+    The sentences, and why there are none: one of the two is no edition of the report, "" if both
+    are.
 
     Raises
     ------
-    ParameterError, DataError
+    DataError
         As `headlines_with` does, for either side.
     """
-    return compared(headlines_with(old, **values), headlines_with(new, **values))
+    try:
+        return compared(headlines_with(old, **values), headlines_with(new, **values)), ""
+    except ParameterError as error:
+        return [], f"The report's sentences cannot be compared: {error}."
 
 
 def _asked(wanted: dict[str, Any]) -> list[Headline]:

@@ -24,7 +24,7 @@ from rolereport.display.labels import with_labels
 from rolereport.display.release_table import changed_lines, write_changes
 from rolereport.display.sentences import release_change as said
 from rolereport.display.sentences.steps import signed
-from rolereport.parameters import ParameterError, default_values
+from rolereport.parameters import default_values
 
 WIDTH = 80
 OCCUPATIONS_SHOWN = 5
@@ -116,10 +116,8 @@ class Changes:
             yield from _wrapped(each)
 
     def _sentences(self, every: bool) -> list[str]:
-        try:
-            return list(told(wordings_between(self.old, self.new), every))
-        except ParameterError as error:
-            return [f"The report's sentences cannot be compared: {error}."]
+        wordings, why_none = wordings_between(self.old, self.new)
+        return [why_none] if why_none else list(told(wordings, every))
 
 
 def told(wordings: Sequence[Wording], every: bool) -> Iterator[str]:

@@ -112,15 +112,18 @@ def in_force(year: int, level: str, data: Path = DATA) -> Side:
     return _of_files(whole.held[level].parent.name, {level: whole.held[level]}, data)
 
 
-def before(now: Side, level: str, data: Path = DATA) -> Side | None:
-    """What `now` revises or follows at one level; None if it is the first.
+def before(now: Side, level: str, since: str = "", data: Path = DATA) -> Side | None:
+    """What `now` is compared with at one level: what it revises or follows; None if nothing.
 
     Parameters
     ----------
     now
         Wages that are held.
+    since
+        A vintage to compare with instead.
     """
-    earlier = vintages.before(now.held[level].parent, level, data)
+    path = now.held[level].parent
+    earlier = vintages.named(since, level, data) if since else vintages.before(path, level, data)
     return _of_files(earlier.name, {level: earlier / f"{level}.csv"}, data) if earlier else None
 
 

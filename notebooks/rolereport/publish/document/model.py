@@ -12,6 +12,8 @@ class Span:
 
     Parameters
     ----------
+    deleted, inserted
+        Whether an earlier wording had it and this one has not, or the other way round.
     link
         An address on the web, or `#` and the anchor of a heading, figure or table.
     """
@@ -20,6 +22,8 @@ class Span:
     strong: bool = False
     emphasis: bool = False
     code: bool = False
+    deleted: bool = False
+    inserted: bool = False
     link: str = ""
 
 

@@ -28,6 +28,7 @@ from rolereport.publish.page.markdown import CHAPTER_LINK, PLUGINS, Headings, se
 
 Token = dict[str, Any]
 _TAG = re.compile(r"</?(?:span|em|strong|br|sub|sup)\b[^>]*>")
+_EDITED = re.compile(r"<(/?)(del|ins)>")
 _parse = mistune.create_markdown(renderer=None, plugins=PLUGINS)
 
 
@@ -96,6 +97,10 @@ def _spans(tokens: Iterable[Token], style: Span) -> Iterator[Span]:
                 yield replace(style, text=" ")
             case "codespan":
                 yield replace(style, text=unescape(token["raw"]), code=True)
+            case "inline_html" if edit := _EDITED.fullmatch(token["raw"]):
+                opened = not edit[1]
+                deleted, inserted = opened and edit[2] == "del", opened and edit[2] == "ins"
+                style = replace(style, deleted=deleted, inserted=inserted)
             case "inline_html" if _TAG.fullmatch(token["raw"]):
                 pass
             case _:

@@ -34,6 +34,7 @@ SIZES, SMALL_SIZES = (9.0, 8.5, 8.0), (8.0, 7.5, 7.0)
 MEASURE, PAGE = 410.0, 680.0  # points; a figure wider, or higher with its caption, is set smaller
 CAPTION = 9.0  # points
 HIGHEST = 560.0
+STYLES = ("strong", "emphasis", "code", "deleted", "inserted")  # as `report.typ` names them
 HALF, LITTLE = 280.0, 1.16
 WHOLE = 300.0  # points; a table that stands no higher is kept on one page
 LONGEST_ROW = 2500  # letters; a longer row may be cut in two
@@ -93,7 +94,7 @@ class Setting:
 
     def _span(self, span: Span) -> Value:
         value: Value = {"text": span.text}
-        value |= {style: True for style in ("strong", "emphasis", "code") if getattr(span, style)}
+        value |= {style: True for style in STYLES if getattr(span, style)}
         if span.link.startswith("#"):
             anchor = self.anchors.get(span.link[1:])
             return value | ({"anchor": anchor} if anchor else {})

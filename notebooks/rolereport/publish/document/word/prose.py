@@ -64,7 +64,12 @@ def _style(span: Span) -> str:
     named = "CodeText" if span.code else "Hyperlink" if span.link else ""
     style = f'<w:rStyle w:val="{named}"/>' if named else ""
     bold = "<w:b/><w:bCs/>" if span.strong else ""
-    return style + bold + ("<w:i/><w:iCs/>" if span.emphasis else "")
+    italic = "<w:i/><w:iCs/>" if span.emphasis else ""
+    # In the order that the schema asks for.
+    edited = ("<w:strike/>" if span.deleted else "") + (
+        '<w:u w:val="single"/>' if span.inserted else ""
+    )
+    return style + bold + italic + edited
 
 
 def _list(block: Bullets, links: Links, number: int) -> str:
