@@ -121,6 +121,11 @@ class Parameters(BaseModel):
             raise ValueError(f"no area {area!r}; nearest: {_either(near_areas(area))}")
         return area
 
+    @field_validator("since", mode="before")
+    @classmethod
+    def _as_written(cls, since: object) -> str:
+        return str(since)  # papermill reads 2024 as a number
+
     @field_validator("since")
     @classmethod
     def _known_since(cls, since: str, given: ValidationInfo) -> str:

@@ -138,6 +138,11 @@ def middle(moved: pd.DataFrame) -> tuple[float, float, float]:
     return float(low), float(half), float(high)
 
 
+def breaks_between(breaks: pd.DataFrame, one: int, other: int) -> pd.DataFrame:
+    """The rows of the table `breaks` that lie between two years, whichever is first."""
+    return breaks[breaks["year"].between(min(one, other) + 1, max(one, other))]
+
+
 def panels_shared(before: int, after: int) -> int:
     """How many of the six panels that each estimate pools are in the estimates of both years."""
     return max(0, PANELS - PANELS_A_YEAR * abs(after - before))

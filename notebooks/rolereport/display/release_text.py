@@ -206,7 +206,10 @@ def _lines_of(old: Side, new: Side, level: str) -> list[str]:
     named = found.assign(
         soc_title=found["soc_title"].where(found["soc_title"] != "", found["soc_code"].map(titles))
     ).fillna({"soc_title": ""})
-    met, soc = breaks_between(old.year, new.year), load.table("role_soc")
+    met, soc = (
+        change.breaks_between(load.table("breaks"), old.year, new.year),
+        load.table("role_soc"),
+    )
     whys = occupation_changes.explained(named, before, after, met, soc)
     named["why"] = [said.why(each, kind) for each, kind in zip(whys, named["change"], strict=True)]
     ours = named["soc_code"].isin(soc["soc_code"])
@@ -222,14 +225,8 @@ def _lines_of(old: Side, new: Side, level: str) -> list[str]:
     return [*([summed] if summed else []), *listed, *more, *areas]
 
 
-def breaks_between(one: int, other: int) -> pd.DataFrame:
-    """The rows of the table `breaks` from one year, left out, to the other."""
-    breaks = load.table("breaks")
-    return breaks[breaks["year"].between(min(one, other) + 1, max(one, other))]
-
-
 def _breaks(old: Side, new: Side, levels: Sequence[str]) -> list[str]:
-    met = breaks_between(old.year, new.year)
+    met = change.breaks_between(load.table("breaks"), old.year, new.year)
     roles = set(default_values()["roles"])
     named = met["roles"].map(lambda text: text == "all" or bool(roles & set(text.split("; "))))
     kept = met[named & ((met["kind"] != "delineation") | ("metros" in levels))]

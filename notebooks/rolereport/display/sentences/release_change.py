@@ -48,6 +48,7 @@ CODES = {
     "?": "lost in a conversion of the file",
 }
 NOTHING = "Nothing changed"
+NOTHING_COMPARED = "No median of these jobs can be compared."
 BEFORE_ONLY, NOW_ONLY = "[before: {}]", "[now: {}]"
 FEW = 0.5  # of the other side's occupations: a file with fewer is of another extent
 MARGIN = "±: what chance does to the mean nine times in ten; no error is printed for medians"

@@ -42,25 +42,48 @@ def alone(before: Side | None) -> Shown | None:
 
 
 def findings(
-    old: Side, new: Side, moved: pd.DataFrame, wordings: Sequence[Wording], prices: float
+    moved: pd.DataFrame,
+    wordings: Sequence[Wording],
+    met: pd.DataFrame,
+    sides: tuple[Side, Side],
+    prices: float,
 ) -> list[str]:
-    """The chapter's answer: what is compared, who moved most, how much of the report reads anew."""
-    lead = [most(moved, prices, old.month == new.month)] if len(moved) else []
-    told = [said.how_many_differ(wordings)] if wordings else []
-    return [*lead, *told]
+    """The chapter's answer: who moved most, whether a break lies between, what reads anew.
+
+    Parameters
+    ----------
+    met
+        The breaks between the two sides.
+    sides
+        The old and the new one.
+    prices
+        Rise of prices between them, as a share: 0 if they are taken out already, NaN if unknown.
+    """
+    same = sides[0].month == sides[1].month
+    lead = [most(moved, prices, same)] if len(moved) else [said.NOTHING_COMPARED]
+    broken = [] if same else [broken_by(met)]
+    return [*lead, *broken, *([said.how_many_differ(wordings)] if wordings else [])]
 
 
 def most(moved: pd.DataFrame, prices: float, same: bool) -> str:
-    """Whose median moved most, and whether by more than prices."""
+    """Whose median moved most, and how far after prices."""
     ranked = moved.sort_values("change", key=lambda change: change.abs(), ascending=False)
     row = next(ranked.itertuples())
     if row.change == 0:
         return "The medians of the jobs compared are the same as before."
     verb = "was revised" if same else "moved"
     real = (1 + row.change) / (1 + prices) - 1
-    after = "" if same or pd.isna(real) else f" ({signed(real)} after prices)"
+    after = "" if same or pd.isna(real) or not prices else f" ({signed(real)} after prices)"
     only = "" if len(moved) == 1 else ", the furthest of the jobs compared"
     return f"The median of {who(row)} {verb} by {signed(row.change)}{after}{only}."
+
+
+def broken_by(met: pd.DataFrame) -> str:
+    """Whether a break that concerns these jobs lies between."""
+    if met.empty:
+        return "No break of method or classification that is held here lies between the two."
+    titles = words.join_words([words.lower_start(title) for title in met["title"]])
+    return f"The series breaks in between ({titles}), so part of that is not a change in pay."
 
 
 def scope(old: Side, new: Side, level: str, counts: dict[str, int]) -> list[str]:
@@ -103,16 +126,18 @@ def roles_title(moved: pd.DataFrame, old: Side, new: Side) -> str:
     if moved.empty:
         return "No median of these jobs can be compared"
     parts = [f"{row.plural} {signed(row.change)}" for row in moved.itertuples()]
-    what = "revised" if old.month == new.month else f"since {old.title}"
-    return words.as_many(f"Median pay {what}: ", parts, ", ")
+    months = (
+        f"{new.title} as revised" if old.month == new.month else f"{new.title} against {old.title}"
+    )
+    return words.as_many(f"Median pay, {months}: ", parts, ", ")
 
 
-def roles_subtitle(new: Side, place: str, mark: float) -> str:
+def roles_subtitle(place: str, unit: str, mark: float) -> str:
     """What the chart of the roles shows; `mark` is where it marks the rise of prices."""
     prices = "" if pd.isna(mark) else f". Dashed: prices, {signed(mark)}"
     return (
-        f"Change of annual pay to {new.title}, {place}. Bar: 90 percent interval of the change of "
-        f"the mean{prices}"
+        f"Change of annual pay in {unit}, {place}. Bar: 90 percent interval of the change of the "
+        f"mean{prices}"
     )
 
 
@@ -182,8 +207,8 @@ def moves_title(ranked: pd.DataFrame) -> str:
 def moves_subtitle(old: Side, new: Side, place: str) -> str:
     """What the chart of the largest moves shows."""
     return (
-        f"Change of the median from {old.title} to {new.title}, {place} (dot), and 90 percent "
-        "interval of the change of the mean (bar)"
+        f"Change of the published median from {old.title} to {new.title}, {place} (dot), and 90 "
+        "percent interval of the change of the mean (bar)"
     )
 
 
