@@ -70,3 +70,13 @@ def test_letters_on_a_mark_can_still_be_read(colour: str) -> None:
 def test_letters_in_a_colour_can_be_read_on_the_dark_ground(colour: str) -> None:
     letters = DARK[(TURNING | LETTERS)[colour]]
     assert contrast(letters, DARK["paper"]) >= 4.5
+
+
+@pytest.mark.parametrize("name", ["gone", "come"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marked_words_are_read_on_any_ground(name: str, scheme: str) -> None:
+    light = dict(re.findall(r"--([\w-]+): (#\w{6});", CSS[: CSS.index("dark) {")]))
+    colours = DARK if scheme == "dark" else light
+    for ground in ("paper", "wash"):
+        shades = sorted([luminance(colours[name]) + 0.05, luminance(colours[ground]) + 0.05])
+        assert shades[1] / shades[0] >= 4.5

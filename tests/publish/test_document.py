@@ -135,6 +135,17 @@ def test_styles_of_a_line() -> None:
     )
 
 
+def test_old_and_new_wording_are_told_apart() -> None:
+    assert words("It <del>fell **far**</del> <ins>rose</ins>.") == (
+        Span("It "),
+        Span("fell ", deleted=True),
+        Span("far", strong=True, deleted=True),
+        Span(" "),
+        Span("rose", inserted=True),
+        Span("."),
+    )
+
+
 def test_links_to_chapters_arrive_in_the_document() -> None:
     assert words("[pay](04-salaries.ipynb#x)") == (Span("pay", link="#salaries"),)
     assert words("<https://www.bls.gov>")[0].link == "https://www.bls.gov"

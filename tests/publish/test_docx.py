@@ -36,7 +36,7 @@ WIDE_COLUMNS = tuple(Column(f"Heading number {n}", f"c{n}", "text") for n in ran
 # The order of the schema, which Word insists on.
 ORDER = {
     "pPr": "pStyle keepNext keepLines numPr pBdr shd tabs spacing ind jc sectPr",
-    "rPr": "rStyle rFonts b bCs i iCs color sz szCs u",
+    "rPr": "rStyle rFonts b bCs i iCs strike color sz szCs u",
     "tblPr": "tblStyle tblW tblLayout tblLook tblCaption tblDescription",
     "trPr": "cantSplit tblHeader",
     "tc": "tcPr p",
@@ -362,3 +362,12 @@ def test_members_carry_no_date(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "report.docx") as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in archive.namelist() if "thumbnail" in name]
+
+
+def test_words_that_went_are_struck_out_and_words_that_came_underlined(tmp_path: Path) -> None:
+    edited = Paragraph((Span("old", deleted=True), Span("new", inserted=True), Span("same")))
+    runs = [run for each in made(tmp_path, edited).paragraphs for run in each.runs]
+    marks = {run.text: (run.font.strike, run.font.underline) for run in runs}
+    assert marks["old"] == (True, None)
+    assert marks["new"] == (None, True)
+    assert marks["same"] == (None, None)

@@ -30,6 +30,7 @@ POINTS = {
     "p90_change": "90th percentile",
     "mean_change": "Mean",
 }
+LISTED = 5
 NOT_SAID = "*not said*"
 MARKS = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
 FIRST = "No earlier estimates of this kind are held, so nothing can be said to have changed."
@@ -90,7 +91,7 @@ def scope(old: Side, new: Side, level: str, counts: dict[str, int]) -> list[str]
     """What is compared with what, and how many lines differ."""
     same = old.month == new.month
     lines = f"{said.apart(old, new)}, {said.LEVELS[level]}: {said.rows(counts, same)}"
-    return [" ".join([lines, *said.revised(old, new)])]
+    return [" ".join([words.start(lines), *said.revised(old, new)])]
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -250,9 +251,10 @@ def renamed(rows: pd.DataFrame) -> list[str]:
     named = [
         f"{row.soc_code} is now “{row.after}”, once “{row.before}”" for row in rows.itertuples()
     ]
-    shown = "; ".join(named[:5])
-    rest = f"; and {len(named) - 5} more" if len(named) > 5 else ""
-    return [f"{words.counted(len(rows), 'line has', 'lines have')} another title: {shown}{rest}."]
+    shown = "; ".join(named[:LISTED])
+    rest = f"; and {words.number(len(named) - LISTED)} more" if len(named) > LISTED else ""
+    lines = words.start(words.counted(len(rows), "line has", "lines have"))
+    return [f"{lines} another title: {shown}{rest}."]
 
 
 def no_break(old: Side, new: Side) -> str:
