@@ -46,7 +46,7 @@ from rolereport.parameters import Parameters
 ANSWER, SALARIES, PLACES, TIME = (
     "00, the answer", "04, salaries", "05, pay by place", "06, pay over time",
 )  # fmt: skip
-FEWEST_YEARS = 2  # no change can be told from one
+FEWEST_YEARS = 2  # of the nation: no change over time can be told from one
 # Behind a full stop that ends no abbreviation, such as that of St. Louis.
 SENTENCE_ENDS = re.compile(r"(?<=[a-z0-9%)]{2}\.) (?=[A-Z“])")
 
@@ -100,7 +100,8 @@ def _level(edition: Parameters) -> Level:
 
 def _years(level: Level, edition: Parameters) -> list[int]:
     held = load.years(level)
-    return held[: max(FEWEST_YEARS, sum(year <= edition.year for year in held))]
+    fewest = FEWEST_YEARS if level == "national" else 1
+    return held[: max(fewest, sum(year <= edition.year for year in held))]
 
 
 def _wages(level: Level, edition: Parameters) -> pd.DataFrame:
