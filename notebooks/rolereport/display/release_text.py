@@ -87,7 +87,11 @@ class Changes:
         """
         if not self.any:
             lines = {level: len(rows) for level, rows in self.pairs.items()}
-            yield from _wrapped(said.nothing(self.old, self.new, lines))
+            for each in [
+                said.nothing(self.old, self.new, lines),
+                *said.one_only(self.old, self.new),
+            ]:
+                yield from _wrapped(each)
             return
         yield from self._answer()
         if "national" in self.pairs:

@@ -10,6 +10,7 @@ import pandas as pd
 from rolereport.data.errors import DataError
 from rolereport.data.intake import dating, lines, places, rows
 from rolereport.data.intake.header import Header
+from rolereport.data.intake.own_codes import with_own_codes
 from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.sources import Sheet
 from rolereport.data.intake.understood import Understood
@@ -77,8 +78,9 @@ def _parts(
     for cells in rows.frames(sheet, header, problems, understood):
         coded = lines.with_codes(cells, sheet.file, problems, understood)
         placed = places.placed(coded, sheet.file, problems, understood)
-        figures, errors = part(placed, sheet.file)
-        problems.add(errors)
+        parted, errors = part(placed, sheet.file)
+        figures, wrong = with_own_codes(parted, placed, sheet.file)
+        problems.add([*errors, *wrong])
         yield figures[[name for name in (*COLUMNS, "year") if name in figures]]
 
 
