@@ -204,6 +204,26 @@ def test_of_several_columns_of_pay_the_straight_time_of_each_person_is_taken(
     assert {heading for _, _, heading in found.understood.units} == {"Hourly rate", "Annual salary"}
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What is your annual salary (USD) before taxes?",
+        "Annual base pay, not including bonus and overtime",
+        "How much is your gross pay per year?",
+    ],
+)
+def test_the_questions_of_a_survey_are_its_headings(tmp_path: Path, asked: str) -> None:
+    rows = [
+        ["Timestamp", "What is your current job title?", asked, "In which state do you work?",
+         "How many hours per week do you work?"],
+        ["3/1/2026 9:12:44", "Medical assistant", "$40,000", "Texas", 40],
+        ["3/1/2026 9:14:02", "Medical assistant", "21k", "Texas", 20],
+    ]  # fmt: skip
+    found = read(tmp_path, *rows)
+    assert found["annual"].tolist() == [40_000, 42_000]
+    assert set(found["area"]) == {"TX"}
+
+
 def test_the_pay_of_part_timers_is_brought_to_full_time(tmp_path: Path) -> None:
     share = [["job", "annual pay", "FTE"], ["MLS", 40_000, 0.5], ["MLS", 80_000, ""]]
     assert annual(tmp_path, *share) == [80_000, 80_000]

@@ -137,13 +137,18 @@ def test_of_many_groups_the_two_farthest_are_told() -> None:
 
 def test_where_no_group_can_be_shown_that_is_all() -> None:
     own = groups(group(hidden="few"), group(area="", hidden="rest"))
-    rows = rows_of(own, lines(line(), line()))
-    (only,) = said.findings(rows, own)
-    assert only.startswith("No group of your people can be shown")
-    assert "`--smallest`" in only
-    ended = said.ended(rows, own)
+    ended = said.ended(rows_of(own, lines(line(), line())), own)
     assert ended is not None and ended.about == {"kind": "end"}
+    assert ended.data["text/plain"].startswith("No group of your people can be shown")
+    assert "`--smallest`" in ended.data["text/plain"]
     assert said.ended(one(), groups()) is None
+
+
+def test_pay_in_other_dollars_is_told_beside_what_the_file_says() -> None:
+    rows = one(48_000).assign(factor=0.96)
+    assert "are paid $50,000 at the median, or $48,000 in dollars of May 2025: above" in standing(
+        rows
+    )
 
 
 def test_of_when_the_pay_is_is_said() -> None:

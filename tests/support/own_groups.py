@@ -34,7 +34,7 @@ def group(
 
 def groups(*rows: dict[str, object]) -> pd.DataFrame:
     """A summary of `rows`, typed as `data.own.held` gives it."""
-    frame = pd.DataFrame(list(rows or [group()]), columns=[*COLUMNS])
+    frame = pd.DataFrame(list(rows or [group()]), columns=[*COLUMNS]).assign(factor=1.0)
     return frame.astype(dict.fromkeys(["people", *FIGURES], "float64"))
 
 

@@ -82,6 +82,9 @@ NO_PAY = {
 EXTRA = {"bonus", "overtime", "ot", "commission", "commissions", "tips", "differential", "stipend"}
 BASE, WHOLE = {"base", "regular", "straight", "basic"}, {"total", "gross", "all", "w2"}
 THOUSANDS = {"thousand", "thousands", "000", "000s", "k"}
+# What a question of a survey says that its pay is without: it is no other pay for that.
+WITHOUT = re.compile(r"\b(?:before|excluding|excl|without|not including|exclusive of|no)\b.*")
+QUESTION = 4  # words of a heading, from which it is a question of a survey
 FULL_TIME = {"annualized", "annualised", "fte", "equivalent", "full"}
 
 
@@ -160,20 +163,29 @@ def find(sheet: Sheet) -> Columns | None:
 def _columns(file: str, number: int, row: Row) -> Columns | None:
     heading = [text(cell) for cell in row]
     keys = [key(cell) for cell in heading]
-    roles = _places(keys, ROLE)
+    roles = _places(keys, ROLE) or _asked(heading, ROLE)
     found = {name: _places(keys, known) for name, known in OTHERS.items()}
+    found["hours"] = found["hours"] or _asked(heading, HOURS)
+    areas = _places(keys, AREA) or _asked(heading, AREA)
     taken = {*roles, *(place for places in found.values() for place in places)}
     pay, unread = _pay([each for each in enumerate(heading) if each[0] not in taken])
     if not roles or not pay:
         return None
     return Columns(
-        file, number, heading, roles, _places(keys, AREA), _places(keys, PERHAPS_AREA), pay,
+        file, number, heading, roles, areas, _places(keys, PERHAPS_AREA), pay,
         {name: places[0] for name, places in found.items() if places}, unread,
     )  # fmt: skip
 
 
 def _places(keys: list[str], known: Iterable[str]) -> tuple[int, ...]:
     return tuple(keys.index(name) for name in known if name in keys)
+
+
+def _asked(heading: list[str], known: Iterable[str]) -> tuple[int, ...]:
+    """The columns whose heading is a question that names one of `known`, and no pay."""
+    asked = [(at, f"_{key(cell)}_") for at, cell in enumerate(heading)
+             if len(cell.split()) >= QUESTION and not _words(cell) & MONEY]  # fmt: skip
+    return tuple(dict.fromkeys(at for name in known for at, cell in asked if f"_{name}_" in cell))
 
 
 def _pay(cells: list[tuple[int, str]]) -> tuple[tuple[PayColumn, ...], tuple[str, ...]]:
@@ -216,4 +228,5 @@ def _unit(words: set[str]) -> str:
 
 def _words(heading: str) -> set[str]:
     joined = re.sub(r"\b(bi|semi)[ -](weekly|monthly)", r"\1\2", heading.casefold())
+    joined = WITHOUT.sub("", joined) if len(joined.split()) >= QUESTION else joined
     return set(re.findall(r"[a-z0-9]+", joined))

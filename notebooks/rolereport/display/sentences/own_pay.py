@@ -73,8 +73,6 @@ def called(rows: pd.DataFrame, names: pd.DataFrame, places: Mapping[str, str]) -
 
 def findings(rows: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
     """The chapter's answer: each group's verdict where they are few, else how many have which."""
-    if rows.empty:
-        return [nothing(groups)]
     told = rows if len(rows) <= MOST_TOLD else _farthest(rows)
     counts = [] if len(rows) <= MOST_TOLD else [f"{title(rows)}."]
     said = [*counts, *(standing(row) for row in told.itertuples()), not_shown(groups)]
@@ -83,7 +81,7 @@ def findings(rows: pd.DataFrame, groups: pd.DataFrame) -> list[str]:
 
 def standing(row: Row) -> str:
     """A group's median beside the official one, and what may be said of the difference."""
-    people = f"Your {words.count(row.people)} {_who(row)} are paid {tens(row.p50)} at the median"
+    people = f"Your {words.count(row.people)} {_who(row)} are paid {_median(row)}"
     if row.verdict == "":
         return f"{people}; {no_median(row)}."
     official = f"the official {words.dollars(row.official_p50)} {_there(row)}"
@@ -118,8 +116,9 @@ def title(rows: pd.DataFrame) -> str:
 
 def subtitle(rows: pd.DataFrame) -> str:
     """What is plotted, in what unit, for when."""
+    unit = f"dollars of {mays(rows)}" if rows["factor"].ne(1).any() else "dollars"
     return (
-        f"Annual full-time pay in dollars. Coloured: official, {mays(rows)}, 10th to 90th "
+        f"Annual full-time pay in {unit}. Coloured: official, {mays(rows)}, 10th to 90th "
         "percentile, middle half, median. Below it yours: middle half (grey), median (dot) and its "
         "90 percent interval (line)"
     )
@@ -284,6 +283,14 @@ def _one_title(row: Row) -> str:
         case _:
             said = f"are paid {tens(row.p50)} at the median; {no_median(row)}"
     return f"Your {_who(row)} {said}"
+
+
+def _median(row: Row) -> str:
+    """The median as it is in the user's file, and in whose dollars it is compared."""
+    if round(row.p50 / row.factor, -1) == round(row.p50, -1):
+        return f"{tens(row.p50)} at the median"
+    paid = f"{tens(row.p50 / row.factor)} at the median"
+    return f"{paid}, or {tens(row.p50)} in dollars of May {row.year:.0f}"
 
 
 def _ends(row: Row) -> list[str]:
