@@ -110,6 +110,33 @@ def test_an_area_is_known_by_code_or_name(
     }
 
 
+OURS = ["area", "soc_code", "employment", "p10_hourly", "p50_annual", "p90_annual", "codes"]
+OWN_ROWS = [
+    ["TX", "31-9092", 69_000, "", 40_010, "", "p10_hourly=*; p90_annual=#"],
+    ["US", "31-9092", 817_870, 17.33, 45_690, 59_310, ""],
+]
+
+
+@pytest.mark.parametrize("dated", ["name", "column", "folder", "option"])
+def test_a_tidy_file_in_our_own_schema(tmp_path: Path, dated: str) -> None:
+    folder = tmp_path / ("2024-05-states" if dated == "folder" else "some")
+    folder.mkdir()
+    rows: list[list[object]] = [OURS, *OWN_ROWS]
+    if dated == "column":
+        rows = [["year", *OURS], *[[2024, *row] for row in OWN_ROWS]]
+    path = text(folder / ("wages 2024.csv" if dated == "name" else "wages.csv"), rows)
+    nation, states = read(path, 2024 if dated == "option" else None).wages
+    assert (nation.month, nation.level, states.level) == ("2024-05", "national", "states")
+    (texas,) = states.frame.to_dict("records")
+    assert [texas[name] for name in ("employment", "p50_annual")] == [69_000, 40_010]
+    assert texas["codes"] == "p10_hourly=*; p90_annual=#"
+
+
+def test_a_tidy_file_of_no_year_is_told_to_name_it(tmp_path: Path) -> None:
+    with pytest.raises(DataErrors, match=r"states.csv: does not say which year .* --year"):
+        read(text(tmp_path / "states.csv", [OURS, *OWN_ROWS]))
+
+
 def test_parts_of_one_release_are_put_together(tmp_path: Path) -> None:
     one = workbook(tmp_path / "MSA_M2013_dl_1.xlsx", [HEADER, [*TEXAS, *ASSISTANTS]])
     other = changed([*TEXAS, *ASSISTANTS], AREA="06", AREA_TITLE="California", PRIM_STATE="CA")

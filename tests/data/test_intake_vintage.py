@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
@@ -145,24 +145,24 @@ def test_whatever_stops_the_writing_the_data_is_as_it_was(
     assert bytes_of(data) == before
 
 
-def test_a_kill_just_before_the_rename_leaves_the_data_as_it_was(
-    tmp_path: Path, data: Path
-) -> None:
-    file = text(tmp_path / "national_M2026_dl.csv", national())
-    killed = (
-        "import os, signal, sys; from pathlib import Path\n"
-        "from rolereport.data.intake import vintage; from rolereport.data.intake.reading import *\n"
-        "vintage._free_name = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "data = Path(sys.argv[2]); vintage.keep(read_files([Path(sys.argv[1])], data=data), data)"
-    )
+def test_a_copy_of_wages_that_are_held_is_known_as_held(tmp_path: Path, data: Path) -> None:
+    own = tmp_path / "our 2005 wages.csv"
+    shutil.copy(data / "oews" / "2005-05" / "national.csv", own)
     before = bytes_of(data)
-    ran = subprocess.run([sys.executable, "-c", killed, str(file), str(data)], check=False)
-    assert ran.returncode == -9
+    (kept,) = add(own, data)
+    assert (kept.status, kept.folder.name) == ("held", "2005-05")
     assert bytes_of(data) == before
-    assert list(tmp_path.glob(f"{vintage.PREFIX}*"))
-    vintage.discard_leftovers(data)
-    assert not list(tmp_path.glob(f"{vintage.PREFIX}*"))
-    assert [kept.status for kept in add(file, data)] == ["added"]
+
+
+def test_the_same_file_gives_the_same_sidecar_on_another_day(tmp_path: Path, data: Path) -> None:
+    day = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
+    one = text(tmp_path / "MSA_M2026_dl_1.csv", [national()[0], [*TEXAS, *ASSISTANTS]])
+    california = changed([*TEXAS, *ASSISTANTS], AREA="06", AREA_TITLE="California", PRIM_STATE="CA")
+    two = text(tmp_path / "MSA_M2026_dl_2.csv", [national()[0], california])
+    for path, days in ((one, 0), (two, 3)):
+        os.utime(path, (2e9, day.timestamp() + days * 86_400))
+    vintage.keep(read_files([two, one], data=data), data)
+    assert load.sidecar(2026, data)["retrieved"] == "2026-05-23"
 
 
 def test_what_is_understood_is_told(tmp_path: Path, data: Path) -> None:

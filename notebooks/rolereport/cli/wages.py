@@ -68,9 +68,9 @@ def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: 
     terms = Terms.of(**said)
     reading = read_files(files, year, report, terms)
     if reading.wages:
-        vintage.discard_leftovers()
-    for entry in vintage.keep(reading):
-        click.echo(telling.kept(entry))
+        with vintage.alone():
+            for entry in vintage.keep(reading):
+                click.echo(telling.kept(entry))
     if reading.payrolls:
         click.echo(telling_salaries.never_kept(reading, terms))
 

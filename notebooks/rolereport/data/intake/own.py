@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport.data.intake.group_pay import summary
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.terms import Terms
 from rolereport.data.own import COLUMNS
@@ -18,6 +17,8 @@ def summarised(reading: Reading, terms: Terms) -> pd.DataFrame | None:
     """The groups of all salaries read together, as `data.own.COLUMNS` says; None without any."""
     if not reading.payrolls:
         return None
+    from rolereport.data.intake.group_pay import summary  # a second of scipy, for salaries alone
+
     people = pd.concat([payroll.people for payroll in reading.payrolls.values()], ignore_index=True)
     kinds = dict.fromkeys(payroll.kind for payroll in reading.payrolls.values())
     groups = summary(people, terms.smallest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -37,11 +38,18 @@ MEND_CELL = "correct the cell; jobs and yearly pay are whole numbers, without ce
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read, as a sidecar records it."""
+    """A file that was read, as a sidecar records it.
+
+    Parameters
+    ----------
+    modified
+        The day of its last change, by universal time: that of its download, as a rule.
+    """
 
     file: str
     sha256: str
     size: int
+    modified: dt.date
 
     def holds(self, part: str) -> bool:
         """Whether what a message calls `part` is this file, a sheet of it or a file inside it."""
@@ -52,7 +60,9 @@ class Source:
         """The file at `path`, by name and content; never by its folder."""
         with path.open("rb") as content:
             fingerprint = hashlib.file_digest(content, "sha256").hexdigest()
-        return cls(path.name, fingerprint, path.stat().st_size)
+        known = path.stat()
+        modified = dt.datetime.fromtimestamp(known.st_mtime, dt.UTC).date()
+        return cls(path.name, fingerprint, known.st_size, modified)
 
 
 @dataclass

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ import pandas as pd
 
 from rolereport.data import load
 from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED, write_wages
+from rolereport.data.errors import DataError
 from rolereport.data.intake.reading import Reading, Source
 from rolereport.data.intake.release import Wages
 from rolereport.data.oews import sidecar
@@ -82,9 +84,17 @@ def _kept(wages: Wages, sources: list[Source], data: Path, target: Path) -> Kept
         if before is not None and before.equals(_as_text(path)):
             return Kept(wages, "held", wage_files(wages.level, data)[int(wages.month[:4])].parent)
         _write_sidecar(wages, sources, path)
+        _settle(new)
         folder = target / _free_name(wages, data)
         new.rename(folder)
     return Kept(wages, "added" if before is None else "revision", folder)
+
+
+def _settle(folder: Path) -> None:
+    """Have the files of `folder` on the disk: a loss of power must not undo them after a rename."""
+    for path in folder.iterdir():
+        with path.open("rb") as content:
+            os.fsync(content.fileno())
 
 
 def _free_name(wages: Wages, data: Path) -> str:
@@ -119,7 +129,7 @@ def _write_sidecar(wages: Wages, sources: list[Source], path: Path) -> None:
             "title": sidecar.title(wages.month),
             "url": sidecar.TABLES,
             "reference_month": wages.month,
-            "retrieved": dt.date.today().isoformat(),
+            "retrieved": max(source.modified for source in sources).isoformat(),
             "licence": sidecar.LICENCE,
             "licence_url": sidecar.LICENCE_URL,
             "levels": [wages.level],
@@ -161,7 +171,43 @@ def _sealed(name: str, content: bytes) -> dict[str, object]:
     }
 
 
+@contextmanager
+def alone(data: Path = DATA) -> Iterator[None]:
+    """Keep other processes from adding wages, and remove what a killed one left aside.
+
+    Raises
+    ------
+    DataError
+        If another process is adding wages.
+    """
+    with _locked(data / "oews"):
+        discard_leftovers(data)
+        yield
+
+
 def discard_leftovers(data: Path = DATA) -> None:
     """Remove what a killed writing left aside."""
     for aside in data.parent.glob(f"{PREFIX}*"):
         shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    if os.name == "nt":  # where a folder cannot be locked
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # The system lets go of the lock when the process ends, however it ends.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise DataError(
+            file=folder,
+            problem="another command is adding wages",
+            fix="wait until it has ended, and run this one again",
+        ) from None
+    finally:
+        os.close(handle)
