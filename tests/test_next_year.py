@@ -9,6 +9,7 @@ the other release.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from support.next_release import NEW, OLD, national, states
 from support.told import HEADING, Text, texts
 
+from rolereport.choices import priced_years
 from rolereport.cli.own import lent
 from rolereport.data import load
 from rolereport.data.wages import of_roles
@@ -148,3 +150,23 @@ def test_the_edition_is_dated_and_sourced(release: None, tmp_path: Path) -> None
     producer = "U.S. Bureau of Labor Statistics: Occupational Employment and Wage Statistics"
     linked = [title for title in told.sources.values() if title.startswith(producer)]
     assert linked == [f"{producer}, May {NEW}"]
+
+
+def test_a_year_whose_prices_are_not_held_is_told_in_dollars_that_are(tmp_path: Path) -> None:
+    priced = max(priced_years())
+    last, year = min(OLD, priced), priced + 1
+    with lent((national(tmp_path, year),), {}):
+        assert Parameters().latest_may == last
+        values, layout = Parameters().model_dump(), Layout.of_project()
+        asked = [path for path in layout.chapters() if path.stem[:2] in ("06", "07")]
+        told = texts(run_chapters(asked, tmp_path / "out", values, tmp_path / "figures", JOBS))
+    prose = [text.words for text in told if text.kind != "row"]
+    assert f"Consumer prices of May {year} are not held, so real pay ends with May {last}." in prose
+    assert any(f"brought to dollars of May {priced} by consumer prices" in each for each in prose)
+    real = {year for each in prose for year in re.findall(r"dollars of May (\d{4})", each)}
+    assert real <= {str(last), str(priced)}
+    both = next(each for each in prose if "as published and" in each and "taken out" in each)
+    assert f" to {last} the median pay" in both
+    risen = load.wages("national", last).set_index("soc_code").at["31-9092", "p50_annual"]
+    base = load.wages("national", 2012).set_index("soc_code").at["31-9092", "p50_annual"]
+    assert f"rose {words.percent(risen / base - 1, 1)} as published" in both

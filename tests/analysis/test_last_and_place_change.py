@@ -48,6 +48,12 @@ class TestSinceLast:
         assert changes[["role", "last_year"]].to_numpy().tolist() == [["a", 2016], ["b", 2025]]
         assert changes["percent"].tolist() == pytest.approx([0.1, 0.1])
 
+    def test_a_year_that_nobody_holds_is_stepped_over(self) -> None:
+        rows = {2023: (20, 20, 1), 2025: (22, 22, 1), 2027: (24.2, 24, 1)}
+        row = last_change.since_last(series("a", rows)).iloc[0]
+        assert (row["first_year"], row["last_year"]) == (2025, 2027)
+        assert row["percent"] == pytest.approx(0.1)
+
     def test_an_error_not_published_leaves_the_interval_unknown(self) -> None:
         row = last_change.since_last(series("a", {1: (1, 1, NAN), 2: (1, 2, 1)})).iloc[0]
         assert row["mean_percent"] == 1

@@ -133,7 +133,9 @@ class TestSentences:
         assert "laboratory technologists from May 2011 on" in said
         assert "laboratory staff from May 2016 on" in said
 
-    @pytest.mark.parametrize(("possible", "said"), [(True, "so far"), (False, "from May 2002 on")])
+    @pytest.mark.parametrize(
+        ("possible", "said"), [(True, "to May 2016."), (False, "from May 2002 on")]
+    )
     def test_a_mean_always_or_never_possible(
         self,
         tenth: pd.DataFrame,

@@ -125,8 +125,8 @@ class TestReadings:
         found = pd.DataFrame(
             {"claim": ["CL01", "CL02"], "holds": ["no", "yes"], "by": ["pay", "duties"]}
         )
-        said = one_job.grid_caption(found)
-        assert "False of all three: CL01." in said
+        said = one_job.grid_caption(found, 2016)
+        assert "False of all three: CL01. Since May 2017 technologists and" in said
         assert said.startswith(
             "Of the 2 claims, 1 are judged by the lists of duties, 1 by published"
         )

@@ -34,10 +34,10 @@ NAMES = {
 HOURS = 2080
 
 
-def national(folder: Path) -> Path:
-    """The nation's workbook in a zip archive, every occupation that is held."""
+def national(folder: Path, year: int = NEW) -> Path:
+    """The nation's workbook of `year` in a zip archive, every occupation that is held."""
     wages = load.wages("national", OLD)
-    return _packed(folder, "nat", f"national_M{NEW}_dl", wages.assign(**NATION))
+    return _packed(folder, "nat", f"national_M{year}_dl", wages.assign(**NATION))
 
 
 def states(folder: Path, codes: Iterable[str]) -> Path:
@@ -81,4 +81,4 @@ def _packed(folder: Path, level: str, name: str, wages: pd.DataFrame) -> Path:
     cells = grown(wages).rename(columns=NAMES).assign(**ALL).reindex(columns=HEADER).astype(object)
     rows: list[Row] = cells.where(cells.notna(), "*").to_numpy().tolist()
     sheet = workbook(folder / f"{name}.xlsx", [HEADER, *rows], name)
-    return archive(folder / f"oesm{NEW % 100}{level}.zip", sheet)
+    return archive(folder / f"oesm{name[-5:-3]}{level}.zip", sheet)

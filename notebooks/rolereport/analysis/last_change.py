@@ -9,7 +9,7 @@ from rolereport.analysis.uncertainty import Z_90
 
 
 def since_last(series: pd.DataFrame) -> pd.DataFrame:
-    """The change of each role from the year before its latest to the latest.
+    """The change of each role from the estimate before its latest to the latest.
 
     The two estimates share four of six survey panels, and BLS publishes no covariance: taken as
     independent, as here, the margin is wider than the true one wherever panels agree.
@@ -24,10 +24,14 @@ def since_last(series: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         role, first_year, last_year, first, last (medians), percent (of the median), mean_percent,
         low, high: the change of the mean and its 90 percent interval (shares); NaN where a
-        relative standard error is not published. Roles without two adjacent years are left out.
+        relative standard error is not published. Roles without two years that follow each other
+        among those of `series` are left out.
     """
     last = series.sort_values("year").groupby("role", sort=False).tail(1)
-    before = series.assign(year=series["year"] + 1)
+    years = sorted(series["year"].unique())
+    earlier = dict(zip(years[1:], years, strict=False))
+    next_year = {year: following for following, year in earlier.items()}
+    before = series.assign(year=series["year"].map(next_year)).dropna(subset=["year"])
     columns = ["p50_annual", "mean_annual", "mean_rse"]
     both = last.merge(before[["role", "year", *columns]], on=["role", "year"], suffixes=("", "_0"))
     ratio = both["mean_annual"] / both["mean_annual_0"]
@@ -35,7 +39,7 @@ def since_last(series: pd.DataFrame) -> pd.DataFrame:
     changed = pd.DataFrame(
         {
             "role": both["role"],
-            "first_year": both["year"] - 1,
+            "first_year": both["year"].map(earlier),
             "last_year": both["year"],
             "first": both["p50_annual_0"],
             "last": both["p50_annual"],

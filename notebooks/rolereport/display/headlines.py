@@ -243,7 +243,7 @@ def _over_time(edition: Parameters) -> list[str]:
         called.merge(
             trends.growth(trends.common_window(series, spoken_of), across_breaks=True), on="role"
         )
-        for series in (published, real)
+        for series in (published[published["year"] <= latest], real)
     )
     priced = trends.segments(_priced(published, edition), met)
     gap = trends.gap_over_time(priced, first, edition.baseline, met).assign(role=first)

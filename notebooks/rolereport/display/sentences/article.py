@@ -182,7 +182,7 @@ def _since(tenth: pd.DataFrame, given: pd.Series) -> str:
     since = [f"{plural} from May {first} on" for plural, first in _ruled_out(tenth).items()]
     mean = words.dollars(given[TOP])
     if not since:
-        return f"No line has ruled out a mean of {mean} so far."
+        return f"No line has ruled out a mean of {mean} to May {tenth['year'].max()}."
     return f"A mean of {mean} is ruled out for {words.join_words(since)}."
 
 

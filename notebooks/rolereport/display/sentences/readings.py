@@ -66,8 +66,11 @@ def grid_alt(tally: pd.DataFrame, named: pd.DataFrame) -> str:
     return f"Does each claim about a med tech hold? {words.start('; '.join(told))}."
 
 
-def grid_caption(found: pd.DataFrame) -> str:
-    """How the answers were found, and which claims hold for none of the jobs."""
+def grid_caption(found: pd.DataFrame, last_apart: int) -> str:
+    """How the answers were found, and which claims hold for none of the jobs.
+
+    `last_apart` is the last year in which the two laboratory jobs had a wage line each.
+    """
     by = found.drop_duplicates("claim")["by"].value_counts()
     held = found["holds"].isin(["yes", "in part", "not known"]).groupby(found["claim"]).any()
     never = words.join_words(list(held.index[~held]))
@@ -75,6 +78,6 @@ def grid_caption(found: pd.DataFrame) -> str:
     return (
         f"Of the {by.sum()} claims, {by.get('duties', 0)} are judged by the lists of duties, "
         f"{by.get('pay', 0)} by published wages of any year and {by.get('evidence', 0)} by graded "
-        "evidence as of today."
-        f"{none} Since May 2017 technologists and technicians share one wage line."
+        f"evidence, each piece with its date.{none} Since May {last_apart + 1} technologists and "
+        "technicians share one wage line."
     )
