@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rolereport.data import load
 from rolereport.data.checks import check_all
@@ -170,11 +172,45 @@ def test_what_a_vintage_lacks_is_there_and_unknown() -> None:
     assert states["p50_annual"].notna().any()
 
 
+def wrong(rows: range, column: str = "A_MEAN", fix: str = "write dollars") -> list[DataError]:
+    return [
+        DataError(file="a.csv", row=row, column=column, problem=f"is {row}", fix=fix)
+        for row in rows
+    ]
+
+
 def test_many_problems_are_counted_not_listed() -> None:
-    errors = [DataError(file="a.csv", row=row, problem="wrong") for row in range(50)]
-    message = str(DataErrors(errors))
-    assert message.count("\n") == 20
-    assert message.endswith("... and 30 more")
+    errors = [each for row in range(50) for each in wrong(range(row, row + 1), fix=f"fix {row}")]
+    lines = str(DataErrors(errors, more=7)).splitlines()
+    assert lines[:20] == [str(error) for error in errors[:20]]
+    assert lines[20:] == ["... and 37 more"]
+
+
+def test_problems_of_one_kind_do_not_hide_others() -> None:
+    many, few = wrong(range(2, 1400)), wrong(range(9, 13), "H_MEAN", "write hours")
+    lines = str(DataErrors([*many, *few, *wrong(range(5, 8), "A_PCT10")])).splitlines()
+    assert lines[:3] == [str(error) for error in many[:3]]
+    assert lines[3] == (
+        "... and 1,398 more of this kind, in columns A_MEAN, A_PCT10, in rows 5 to 1399"
+    )
+    assert lines[4:] == [str(error) for error in few]
+
+
+def test_many_columns_are_counted() -> None:
+    errors = [each for name in "ABCDEF" for each in wrong(range(2, 4), name)]
+    assert str(DataErrors(errors)).splitlines()[3:] == [
+        "... and 9 more of this kind, in 5 columns, in rows 2 to 3"
+    ]
+
+
+@given(st.lists(st.sampled_from("abcdef")), st.integers(0, 9))
+def test_every_problem_is_spelt_out_or_counted(fixes: list[str], more: int) -> None:
+    errors = [each for fix in fixes for each in wrong(range(1), fix=fix)]
+    lines = str(DataErrors(errors, more)).splitlines()
+    spelt = [line for line in lines if not line.startswith("... and ")]
+    counts = [int(line.split()[2].replace(",", "")) for line in lines if line not in spelt]
+    assert len(spelt) <= DataErrors.shown
+    assert len(spelt) + sum(counts) == len(errors) + more
 
 
 def test_a_table_handed_out_cannot_change_what_the_next_reader_gets() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from rolereport.paths import PROJECT
+
+MOST_COLUMNS = 4  # that are named in one line
 
 
 class DataError(Exception):
@@ -55,7 +58,7 @@ class DataError(Exception):
 
 
 class DataErrors(Exception):
-    """Several `DataError`, told together; the first twenty are spelt out.
+    """Several `DataError`, told together: at most twenty are spelt out, of one kind three.
 
     Parameters
     ----------
@@ -64,6 +67,7 @@ class DataErrors(Exception):
     """
 
     shown = 20
+    alike = 3
 
     def __init__(self, errors: list[DataError], more: int = 0) -> None:
         self.errors = errors
@@ -71,11 +75,37 @@ class DataErrors(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        lines = [str(error) for error in self.errors[: self.shown]]
-        rest = len(self.errors) - self.shown + self.more
-        if rest > 0:
-            lines.append(f"... and {rest:,} more")
-        return "\n".join(lines)
+        lines: list[str] = []
+        room, rest = self.shown, len(self.errors) + self.more
+        for kind in self._kinds():
+            spelt = kind[: min(room, self.alike if len(kind) > self.alike + 1 else len(kind))]
+            lines += map(str, spelt)
+            room -= len(spelt)
+            if spelt and len(spelt) < len(kind):
+                lines.append(_others(kind[len(spelt) :]))
+            rest -= len(kind) if spelt else 0
+        return "\n".join([*lines, f"... and {rest:,} more"] if rest else lines)
+
+    def _kinds(self) -> Iterable[list[DataError]]:
+        """The errors that are mended in the same way, those of a kind together."""
+        kinds: dict[tuple[str, str], list[DataError]] = {}
+        for error in self.errors:
+            kinds.setdefault((error.file, error.fix or error.problem), []).append(error)
+        return kinds.values()
+
+
+def _others(errors: list[DataError]) -> str:
+    rows = [error.row for error in errors if isinstance(error.row, int)]
+    columns = list(dict.fromkeys(error.column for error in errors if error.column))
+    where = [f"in {_listed(columns)}"] if columns else []
+    where += [f"in rows {min(rows)} to {max(rows)}"] if rows else []
+    return ", ".join([f"... and {len(errors):,} more of this kind", *where])
+
+
+def _listed(columns: list[str]) -> str:
+    if len(columns) > MOST_COLUMNS:
+        return f"{len(columns)} columns"
+    return f"{'column' if len(columns) == 1 else 'columns'} {', '.join(columns)}"
 
 
 def _relative(file: Path | str) -> str:
