@@ -204,6 +204,24 @@ def test_of_several_columns_of_pay_the_straight_time_of_each_person_is_taken(
     assert {heading for _, _, heading in found.understood.units} == {"Hourly rate", "Annual salary"}
 
 
+def test_pay_by_the_hour_goes_before_pay_that_hides_the_hours(tmp_path: Path) -> None:
+    rows = [["Job", "Annual salary", "Hourly rate"], ["Medical assistant", 23_400, 22.5]]
+    assert annual(tmp_path, *rows) == [46_800]
+
+
+def test_gross_pay_is_read_where_there_is_no_other(tmp_path: Path) -> None:
+    rows = [["Job", "Gross pay", "Pay"], ["Medical assistant", 52_000, 46_800]]
+    assert annual(tmp_path, *rows) == [46_800]
+    assert annual(tmp_path, *[row[:2] for row in rows]) == [52_000]
+
+
+def test_what_is_wrong_is_told_from_the_first_row_to_the_last(tmp_path: Path) -> None:
+    rows = [["Job", "Pay", "State"], ["MLS", "?", "TX"], ["CMA", 30, "TX"], ["MLS", 30, "Tejas"]]
+    assert [told.split(", ")[1] for told in problems(tmp_path, *rows)] == [
+        "row 2", "row 3", "row 4",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "asked",
     [
