@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -174,3 +175,15 @@ class TestOccupations:
         assert told.startswith("Seven lines have another title: x is now “B”, once “A”; ")
         assert told.endswith("; and two more.")
         assert said.renamed(rows.head(0)) == []
+
+
+def test_a_revision_is_no_way_from_a_month_to_itself(both: tuple[sides.Side, sides.Side]) -> None:
+    old, new = both
+    assert said.both(old, new) == f"{old.title} and {new.title}"
+    assert said.between(old, new) == f"from {old.title} to {new.title}"
+    revised = replace(new, name="2025-05-national-2")
+    assert said.both(new, revised) == f"{new.title} as held before and as revised"
+    assert said.between(new, revised) == f"in the revision of {new.title}"
+    assert said.moves_subtitle(new, revised, "Texas").startswith(
+        f"Change of the published median in the revision of {new.title}, Texas (dot)"
+    )

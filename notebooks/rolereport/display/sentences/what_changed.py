@@ -122,6 +122,20 @@ def role_rows(moved: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(colour=rows["role"].map(role_colour)).reset_index(drop=True)
 
 
+def both(old: Side, new: Side) -> str:
+    """The two sets of wages as a pair: their months, or one month before and after its revision."""
+    if old.month == new.month:
+        return f"{new.title} as held before and as revised"
+    return f"{old.title} and {new.title}"
+
+
+def between(old: Side, new: Side) -> str:
+    """The way from one to the other: `from May 2024 to May 2025`, `in the revision of May 2025`."""
+    if old.month == new.month:
+        return f"in the revision of {new.title}"
+    return f"from {old.title} to {new.title}"
+
+
 def roles_title(moved: pd.DataFrame, old: Side, new: Side) -> str:
     """The finding of the chart of the roles: each one's median."""
     if moved.empty:
@@ -208,7 +222,7 @@ def moves_title(ranked: pd.DataFrame) -> str:
 def moves_subtitle(old: Side, new: Side, place: str) -> str:
     """What the chart of the largest moves shows."""
     return (
-        f"Change of the published median from {old.title} to {new.title}, {place} (dot), and 90 "
+        f"Change of the published median {between(old, new)}, {place} (dot), and 90 "
         "percent interval of the change of the mean (bar)"
     )
 
