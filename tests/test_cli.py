@@ -102,7 +102,10 @@ def test_what_is_wrong_with_wages_is_told_and_written_as_a_table(tmp_path: Path)
     assert refused.returncode == 1
     assert "row 3, column A_MEDIAN" in refused.stderr and "To mend it: " in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert (tmp_path / "problems.csv").read_text().startswith("file,row,column,value,problem,fix")
+    table = (tmp_path / "problems.csv").read_text()
+    assert table.startswith(
+        "file,sheet,row,column,value,problem,fix\nnational_M2026_dl.csv,,3,A_MED"
+    )
 
 
 def test_salaries_are_summarised_and_never_kept(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from support import damaged_files
 from support.wage_sheets import (
@@ -23,6 +24,7 @@ from support.wage_sheets import (
 
 from rolereport.data.errors import DataErrors
 from rolereport.data.intake import guards
+from rolereport.data.intake.problems import write_problems
 from rolereport.data.intake.reading import read_files
 
 ROW = [*NATION, *ASSISTANTS]
@@ -392,6 +394,16 @@ def test_a_conflict_between_two_files_names_both(tmp_path: Path) -> None:
     (told,) = map(str, caught.value.errors)
     assert told.startswith("other M2025.csv, row 3, column OCC_CODE, value '31-9092': ")
     assert "first in row 3 of one M2025.csv" in told
+
+
+def test_the_table_of_problems_has_a_column_for_the_sheet(tmp_path: Path) -> None:
+    with pytest.raises(DataErrors) as caught:
+        read_files([sheet(*national(changed(ROW, A_MEDIAN="x")))(tmp_path)])
+    write_problems(caught.value.errors, tmp_path / "problems.csv")
+    (told,) = pd.read_csv(tmp_path / "problems.csv").to_dict("records")
+    assert [told[name] for name in ("file", "sheet", "row", "column", "value")] == [
+        f"{NAME}.xlsx", NAME, 3, "A_MEDIAN", "x",
+    ]  # fmt: skip
 
 
 def test_rows_are_told_in_order_and_by_their_number_in_the_sheet(tmp_path: Path) -> None:

@@ -179,6 +179,18 @@ def test_what_is_understood_is_told(tmp_path: Path, data: Path) -> None:
     assert not any("00-0000" in line for line in told)
 
 
+def test_wages_of_fewer_lines_than_are_held_are_told(tmp_path: Path, data: Path) -> None:
+    states = [national()[0], [*TEXAS, *ASSISTANTS]]
+    other = changed([*TEXAS, *ASSISTANTS], AREA="06", AREA_TITLE="California", PRIM_STATE="CA")
+    add(text(tmp_path / "state_M2026_dl.csv", [*states, other]), data)
+    alone = text(tmp_path / "Texas M2026.csv", states)
+    told = list(telling.understood(read_files([alone], data=data), data))
+    assert any("1 of the 2 lines held for that month are not in it" in line for line in told)
+    whole = text(tmp_path / "state_M2026_dl.csv", [*states, other])
+    told = list(telling.understood(read_files([whole], data=data), data))
+    assert not any("lines held" in line for line in told)
+
+
 def test_a_missing_total_is_told(tmp_path: Path, data: Path) -> None:
     file = text(tmp_path / "M2026.csv", [national()[0], ROW])
     told = list(telling.understood(read_files([file], data=data), data))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -226,5 +228,14 @@ def _shown(path: Path) -> str:
 
 
 def _stop(error: Exception, code: int) -> None:
-    click.echo(f"Error: {error}", err=True)
+    click.echo(_for_reading(f"Error: {error}"), err=True)
     sys.exit(code)
+
+
+def _for_reading(message: str) -> str:
+    """Each line of a message broken between words, if a person reads it in a terminal."""
+    if not sys.stderr.isatty():
+        return message
+    wide = shutil.get_terminal_size().columns - 1
+    lines = message.splitlines()
+    return "\n".join(textwrap.fill(line, wide, subsequent_indent="    ") for line in lines)

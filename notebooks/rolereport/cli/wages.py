@@ -157,6 +157,10 @@ def _reported(report: Path | None) -> Iterator[None]:
     try:
         yield
     except DataErrors as errors:
+        if report is None and len(errors.errors) > errors.shown:
+            click.echo(
+                "All problems as a table: rolereport wages check --report TABLE.csv", err=True
+            )
         if report is not None:
             from rolereport.data.intake.problems import write_problems
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from rolereport.data.errors import DataError, DataErrors
 
-FIELDS = ("file", "row", "column", "value", "problem", "fix")
+FIELDS = ("file", "sheet", "row", "column", "value", "problem", "fix")
 MOST = 100_000  # a file that is wrong throughout is told as such, not remembered cell by cell
 
 
@@ -51,9 +51,15 @@ def _number(row: int | str | None) -> int:
 
 def write_problems(errors: Iterable[DataError], path: Path) -> None:
     """Write one row an error to the CSV file `path`; a value that begins a formula is quoted."""
-    rows = [{name: getattr(error, name) for name in FIELDS} for error in errors]
+    rows = [{**vars(error), **_place(error.file)} for error in errors]
     frame = pd.DataFrame(rows, columns=list(FIELDS)).fillna("").astype("str")
     frame.map(harmless).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
+def _place(told: str) -> dict[str, str]:
+    """File and sheet of what a message calls `oesm25st.zip/state.xlsx, sheet data`."""
+    file, _, sheet = told.partition(", sheet ")
+    return {"file": file, "sheet": sheet}
 
 
 def harmless(text: str) -> str:

@@ -11,7 +11,7 @@ from rolereport.data import load
 from rolereport.data.intake.lines import TOTAL
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
-from rolereport.data.intake.vintage import Kept
+from rolereport.data.intake.vintage import Kept, held
 from rolereport.data.oews.sidecar import title
 from rolereport.paths import DATA
 
@@ -63,11 +63,26 @@ def _wages(wages: Wages, data: Path) -> Iterator[str]:
     yield f"  roles: {', '.join(found) or 'none'}"
     if missing:
         yield f"  without a line: {', '.join(missing)}"
+    yield from _in_place_of(wages, data)
     if not frame["soc_code"].eq(TOTAL).any():
         yield f"  without a line for all occupations ({TOTAL})"
     coded = int(frame["codes"].ne("").sum())
     if coded:
         yield f"  {coded:,} lines with a figure that is withheld, a bound or not kept"
+
+
+def _in_place_of(wages: Wages, data: Path) -> Iterator[str]:
+    """What the report would read no longer: it reads one set of wages of a month and level."""
+    before = held(wages, data)
+    if before is None:
+        return
+    here = set(zip(wages.frame["area"], wages.frame["soc_code"], strict=True))
+    gone = [key for key in zip(before["area"], before["soc_code"], strict=True) if key not in here]
+    if gone:
+        yield (
+            f"  {len(gone):,} of the {len(before):,} lines held for that month are not in it; "
+            "where it is added, the report reads it alone"
+        )
 
 
 def _roles(wages: Wages, data: Path) -> tuple[list[str], list[str]]:
