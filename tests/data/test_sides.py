@@ -12,7 +12,7 @@ from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.data.intake import one_off, reading, sides, vintage
 from rolereport.paths import DATA
-from rolereport.vintages import OWN_VARIABLE
+from rolereport.vintages import OWN_VARIABLE, wage_files
 
 
 @pytest.fixture
@@ -114,6 +114,18 @@ def test_any_side_can_be_put_in_force(revised: str, tmp_path: Path) -> None:
         assert sides.side("2016").held["national"].parent.name == revised
 
 
+def test_what_is_put_in_force_comes_before_every_revision_that_is_kept(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(DATA / "schemas", data / "schemas")
+    for name in ("2016-05", "2016-05-national-2"):
+        shutil.copytree(DATA / "oews" / "2016-05", data / "oews" / name)
+    first = sides.side("2016-05", data=data)
+    assert not sides.is_in_force(first, data)
+    with sides.put_in_force(first, data):
+        assert not wage_files("national", data)[2016].is_relative_to(data)
+    assert wage_files("national", data)[2016].parent.name == "2016-05-national-2"
+
+
 def test_wages_lent_to_one_build_are_a_side(tmp_path: Path) -> None:
     read = reading.read_files([sheet(tmp_path)])
     with one_off.lent() as folder:
@@ -122,3 +134,12 @@ def test_wages_lent_to_one_build_are_a_side(tmp_path: Path) -> None:
         assert now.held["national"].is_relative_to(folder)
         earlier = sides.before(now, "national")
         assert earlier is not None and earlier.name == "2025-05"
+
+
+def test_caveats_are_those_of_the_level() -> None:
+    told = sides.side("2024")
+    assert [each for each in told.caveats("national") if "conversion" in each] == []
+    states = told.caveats("states")
+    assert states[0].startswith("State figures: from a conversion")
+    assert "The conversion holds health occupations only" in " ".join(states)
+    assert told.caveats("metros") == []

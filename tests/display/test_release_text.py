@@ -64,6 +64,8 @@ class TestMay2024To2025:
         assert "(#), 17 medians among them" in text
         assert "1 Pennsylvania: Lab staff, combined $61,520 $51,680 −16.0%" in text
         assert "print no standard error" in text
+        assert "3 Massachusetts: Lab staff, combined" in one(told("2024", "2025"))
+        assert "  4 " not in "\n".join(told("2024", "2025", 3))
         assert "BREAK" not in text
 
 

@@ -187,3 +187,9 @@ def test_a_revision_is_no_way_from_a_month_to_itself(both: tuple[sides.Side, sid
     assert said.moves_subtitle(new, revised, "Texas").startswith(
         f"Change of the published median in the revision of {new.title}, Texas (dot)"
     )
+
+
+def test_caveats_of_one_side_are_told(both: tuple[sides.Side, sides.Side]) -> None:
+    rows = said.caveat_rows(*both, "national")
+    assert rows["estimates"].tolist() == ["May 2025"]
+    assert "no figure is top-coded" in rows["caveat"].iloc[0]

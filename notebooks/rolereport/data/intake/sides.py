@@ -16,7 +16,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.files import read
 from rolereport.data.intake import one_off, vintage
 from rolereport.data.intake.reading import Reading, read_files
-from rolereport.data.oews.sidecar import title
+from rolereport.data.oews.sidecar import of_level, title
 from rolereport.paths import DATA
 
 
@@ -53,6 +53,13 @@ class Side:
     def title(self) -> str:
         """The month as a sentence names it, such as May 2025."""
         return title(self.month).rpartition(", ")[2]
+
+    def caveats(self, level: str) -> list[str]:
+        """What the sidecar says of the wages of one level; nothing of wages that are not held."""
+        if level not in self.held:
+            return []
+        told = load.sidecar_of(self.held[level].parent).get("caveats", [])
+        return of_level(told, level)
 
 
 def side(named: str, year: int | None = None, data: Path = DATA) -> Side:

@@ -126,6 +126,19 @@ def _caveats(releases: Sequence[Release], origins: Sequence[Sequence[Origin]]) -
     return list(dict.fromkeys(texts))
 
 
+def of_level(caveats: Iterable[str], level: str) -> list[str]:
+    """Those of a sidecar's caveats that are about the wages of `level`.
+
+    A caveat that names no level belongs to the one that was named last.
+    """
+    found, named = [], "national"
+    for caveat in caveats:
+        for each, name in LEVEL_NAMES.items():
+            named = each if caveat.startswith(f"{name} figures:") else named
+        found += [caveat] if named == level else []
+    return found
+
+
 def _read(release: Release, origin: Origin) -> dict[str, object]:
     return {
         "file": origin.file,

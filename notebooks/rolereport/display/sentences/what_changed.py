@@ -278,6 +278,18 @@ def no_break(old: Side, new: Side) -> str:
     return f"None that is held here lies between {old.title} and {new.title}."
 
 
+def caveat_rows(old: Side, new: Side, level: str) -> pd.DataFrame:
+    """What is to be kept in mind of the wages of one side and not of the other's."""
+    told = [side.caveats(level) for side in (old, new)]
+    rows = [
+        (side.title if old.month != new.month else side.name, caveat)
+        for side, own, others in ((old, told[0], told[1]), (new, told[1], told[0]))
+        for caveat in own
+        if caveat not in others
+    ]
+    return pd.DataFrame(rows, columns=["estimates", "caveat"])
+
+
 def source(old: Side, new: Side, prices: float = float("nan")) -> str:
     """Where the figures of both sides are from, and prices where they are used."""
     months = list(dict.fromkeys([old.title, new.title]))
