@@ -209,6 +209,27 @@ def test_pay_by_the_hour_goes_before_pay_that_hides_the_hours(tmp_path: Path) ->
     assert annual(tmp_path, *rows) == [46_800]
 
 
+@pytest.mark.parametrize("heading", ["Hrly Rt", "Ann Sal", "Annual Rt", "Comp Rate", "Salary Amt"])
+def test_headings_are_known_as_systems_shorten_them(tmp_path: Path, heading: str) -> None:
+    pay = 22.5 if heading == "Hrly Rt" else 46_800
+    assert annual(tmp_path, ["Job", heading], ["Medical assistant", pay]) == [46_800]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        (["Job Title", "Badge"], "has a column of jobs (Job Title) and none of pay"),
+        (["Who", "Hourly rate"], "has a column of pay (Hourly rate) and none of jobs"),
+        (["Job Title", "Min pay", "Max pay"], "has a column of jobs (Job Title) and none of pay"),
+    ],
+)
+def test_a_file_that_lacks_half_of_it_is_told_which(
+    tmp_path: Path, heading: list[object], told: str
+) -> None:
+    (message,) = problems(tmp_path, heading, ["MLS", 30, 30])
+    assert told in message and "To mend it: head the column" in message
+
+
 def test_gross_pay_is_read_where_there_is_no_other(tmp_path: Path) -> None:
     rows = [["Job", "Gross pay", "Pay"], ["Medical assistant", 52_000, 46_800]]
     assert annual(tmp_path, *rows) == [46_800]

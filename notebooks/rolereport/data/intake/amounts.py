@@ -21,13 +21,13 @@ PERIODS = {
     "annual": 1,
 }
 SPELT = {
-    "hourly": "h hr hrs hour hourly",
+    "hourly": "h hr hrs hour hourly hrly",
     "daily": "d day daily",
     "weekly": "w wk week weekly",
     "biweekly": "biweekly fortnight fortnightly",
     "semimonthly": "semimonthly",
     "monthly": "m mo month monthly",
-    "annual": "a y yr year yearly annual annually annum pa annualized annualised",
+    "annual": "a y yr year yearly ann annual annually annum pa annualized annualised",
 }
 UNITS = {word: unit for unit, words in SPELT.items() for word in words.split()} | {
     "bi weekly": "biweekly",

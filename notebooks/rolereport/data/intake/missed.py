@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rolereport.data.errors import DataError
-from rolereport.data.intake import header
+from rolereport.data.intake import header, payroll_columns
 from rolereport.data.intake.header import WAGES, Header
 from rolereport.data.intake.sources import Row, Sheet, sheets
 
@@ -29,6 +29,9 @@ def no_wages(path: Path) -> DataError:
     for sheet in shown:
         if nearly := header.nearly(sheet):
             return _half_a_header(sheet, nearly)
+    for sheet in shown:
+        if half := payroll_columns.half_found(sheet):
+            return DataError(file=sheet.file, problem=half[0], fix=half[1])
     return _no_header(path, shown)
 
 

@@ -82,8 +82,7 @@ def read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> Pa
     """The salaries of `sheet`; what is wrong goes to `problems`, by row."""
     found = Problems()
     payroll = _read(sheet, columns, terms, found)
-    problems.add(sorted(found.found, key=lambda error: int(error.row or 0)))
-    problems.uncounted += found.uncounted
+    problems.take(found.by_row(), lambda error: error)
     return payroll
 
 

@@ -61,7 +61,7 @@ OTHERS = {
 
 MONEY = {
     "pay", "salary", "salaries", "wage", "wages", "rate", "compensation", "comp", "earnings",
-    "amount", "remuneration", "hourly", "annual",
+    "amount", "remuneration", "hourly", "annual", "amt", "rt", "sal",
 }  # fmt: skip
 # Said of pay that is not what the job pays for its straight time, or of what is no pay at all.
 BESIDE = {
@@ -160,6 +160,26 @@ def find(sheet: Sheet) -> Columns | None:
     return None
 
 
+def half_found(sheet: Sheet) -> tuple[str, str] | None:
+    """What is wrong with a sheet that has a column of jobs or one of pay, and how to mend it.
+
+    Returns
+    -------
+    The problem and the fix; None for a sheet that has neither or both.
+    """
+    for row in islice(sheet.rows(), SEARCHED):
+        heading = [text(cell) for cell in row]
+        roles = _places([key(cell) for cell in heading], ROLE) or _asked(heading, ROLE)
+        pay, _ = _pay([each for each in enumerate(heading) if each[0] not in roles])
+        if roles and not pay:
+            problem = f"has a column of jobs ({heading[roles[0]]}) and none of pay"
+            return problem, "head the column of pay with what it is, such as Hourly rate"
+        if pay and not roles and len(heading) > 1:
+            problem = f"has a column of pay ({pay[0].heading}) and none of jobs"
+            return problem, "head the column of jobs Job title"
+    return None
+
+
 def _columns(file: str, number: int, row: Row) -> Columns | None:
     heading = [text(cell) for cell in row]
     keys = [key(cell) for cell in heading]
@@ -223,7 +243,7 @@ def _unit(words: set[str]) -> str:
     for unit, spelt in SPELT.items():
         if {word for word in words if len(word) > 1} & set(spelt.split()):
             return unit
-    return "annual" if words & {"salary", "salaries"} and not words & {"rate"} else ""
+    return "annual" if words & {"salary", "salaries", "sal"} and not words & {"rate"} else ""
 
 
 def _words(heading: str) -> set[str]:

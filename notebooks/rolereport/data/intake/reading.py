@@ -164,7 +164,7 @@ def _read_sheet(
 
 def _read_salaries(path: Path, reading: Reading, problems: Problems, terms: Terms) -> bool:
     # One sheet only: others may well hold the same people in another month.
-    held = ((sheet, payroll_columns.find(sheet)) for sheet in sheets(path))
+    held = ((sheet, payroll_columns.find(sheet)) for sheet in sheets(path) if not sheet.hidden)
     salaries = [(sheet, columns) for sheet, columns in held if columns is not None]
     for sheet, columns in salaries[:1]:
         found = payroll.read(sheet, columns, terms, problems)
