@@ -230,6 +230,24 @@ def test_a_file_that_lacks_half_of_it_is_told_which(
     assert told in message and "To mend it: head the column" in message
 
 
+def test_a_compensation_report_is_read_as_its_system_writes_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["Acme - Compensation Report", *[""] * 7],
+        ["Run date: 03/01/2026", *[""] * 7],
+        ["Payroll Name", "Job Title Description", "Pay Frequency", "Rate Type", "Rate Amount",
+         "Annual Salary", "Work Location State", "Scheduled Hours"],
+        ["Doe, Jane", "Medical Assistant I", "Biweekly", "Hourly", "22.50", "", "TX", 40],
+        ["Moe, Al", "MLS - Nights", "Biweekly", "Salary", "3,100.00", "80,600.00", "TX", 40],
+        ["Foe, Al", "MLS", "Biweekly", "Salary", "1,550.00", "40,300.00", "TX", 20],
+        ["", "", "", "", "Total", "120,900.00", "", ""],
+    ]  # fmt: skip
+    path = text(tmp_path / "pay.csv", rows, delimiter=";")
+    found = read_files([path]).payrolls["pay.csv"]
+    assert found.people["annual"].tolist() == [46_800, 80_600, 80_600]
+    assert found.understood.left_out == {"of totals or averages": 1}
+    assert found.understood.unread == ("Annual Salary",)
+
+
 def test_gross_pay_is_read_where_there_is_no_other(tmp_path: Path) -> None:
     rows = [["Job", "Gross pay", "Pay"], ["Medical assistant", 52_000, 46_800]]
     assert annual(tmp_path, *rows) == [46_800]

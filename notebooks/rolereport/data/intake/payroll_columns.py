@@ -23,7 +23,9 @@ ROLE = (
 UNIT = (
     "unit", "per", "pay_basis", "basis", "rate_type", "pay_rate_type", "pay_type", "pay_unit",
     "hourly_annual", "hourly_or_annual", "salary_basis", "wage_unit", "pay_per", "rate_unit",
-    "compensation_type", "hourly_salary", "hourly_salaried",
+    "compensation_type", "hourly_salary", "hourly_salaried", "salary_hourly", "salaried_hourly",
+    "hourly_or_salary", "salary_or_hourly", "comp_frequency", "comp_freq",
+    "compensation_frequency",
 )  # fmt: skip
 # How often wages are paid out, which need not be what a rate of pay is for.
 FREQUENCY = (
@@ -174,7 +176,7 @@ def half_found(sheet: Sheet) -> tuple[str, str] | None:
         if roles and not pay:
             problem = f"has a column of jobs ({heading[roles[0]]}) and none of pay"
             return problem, "head the column of pay with what it is, such as Hourly rate"
-        if pay and not roles and len(heading) > 1:
+        if pay and not roles and len(list(filter(None, heading))) > 1:
             problem = f"has a column of pay ({pay[0].heading}) and none of jobs"
             return problem, "head the column of jobs Job title"
     return None
@@ -202,10 +204,15 @@ def _places(keys: list[str], known: Iterable[str]) -> tuple[int, ...]:
 
 
 def _asked(heading: list[str], known: Iterable[str]) -> tuple[int, ...]:
-    """The columns whose heading is a question that names one of `known`, and no pay."""
-    asked = [(at, f"_{key(cell)}_") for at, cell in enumerate(heading)
-             if len(cell.split()) >= QUESTION and not _words(cell) & MONEY]  # fmt: skip
-    return tuple(dict.fromkeys(at for name in known for at, cell in asked if f"_{name}_" in cell))
+    """The columns whose heading holds one of `known` among other words, and tells of no pay.
+
+    Of one word alone, as `state`, only a question of a survey is taken to ask.
+    """
+    cells = [(at, f"_{key(cell)}_", len(cell.split()) >= QUESTION)
+             for at, cell in enumerate(heading) if not _words(cell) & MONEY]  # fmt: skip
+    found = [at for name in known for at, cell, asks in cells
+             if f"_{name}_" in cell and (asks or "_" in name)]  # fmt: skip
+    return tuple(dict.fromkeys(found))
 
 
 def _pay(cells: list[tuple[int, str]]) -> tuple[tuple[PayColumn, ...], tuple[str, ...]]:
