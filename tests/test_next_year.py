@@ -24,6 +24,7 @@ from rolereport.data import load
 from rolereport.data.wages import of_roles
 from rolereport.display import words
 from rolereport.parameters import Parameters
+from rolereport.publish.chapters import WHAT_CHANGED
 from rolereport.publish.edition import Edition
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
@@ -32,10 +33,18 @@ from rolereport.publish.runner import run_chapters
 
 ARTICLE = "08-article-check"  # speaks of the years that the claims are about
 OF_NO_YEAR = {"02-training", "03-credentials"}
-OF_WAGES = {"00-answer", "01-which-med-tech", "04-salaries", "05-pay-by-place",
-            "06-pay-over-time", "07-payoff", ARTICLE, "09-sources-and-methods"}  # fmt: skip
+OF_WAGES = {
+    "00-answer", "01-which-med-tech", "04-salaries", "05-pay-by-place", "06-pay-over-time",
+    "07-payoff", ARTICLE, "09-sources-and-methods", WHAT_CHANGED,
+}  # fmt: skip
 SHOWN = ["p10", "p25", "p50", "p75", "p90", "mean"]
 JOBS = 2
+
+
+def chapters() -> list[Path]:
+    """The chapters of an edition whose wages were added by hand."""
+    layout = Layout.of_project()
+    return [*layout.chapters(), layout.on_request()[WHAT_CHANGED]]
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +62,13 @@ def now(release: None, tmp_path_factory: pytest.TempPathFactory) -> list[Text]:
     """What the chapters tell of the next release."""
     folder, values = tmp_path_factory.mktemp("chapters"), Parameters().model_dump()
     assert values["year"] == NEW
-    chapters = Layout.of_project().chapters()
-    return texts(run_chapters(chapters, folder, values, folder / "figures", JOBS))
+    return texts(run_chapters(chapters(), folder, values, folder / "figures", JOBS))
 
 
 @pytest.fixture(scope="module")
 def before() -> list[Text]:
     """What the saved chapters tell of the newest release held."""
-    return texts(Layout.of_project().chapters())
+    return texts(chapters())
 
 
 @pytest.fixture(scope="module")
