@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import random
 import re
 from pathlib import Path
@@ -106,6 +107,18 @@ def test_without_own_pay_a_sentence_says_how_to_get_it(
     (told,) = stopped.value.traceback
     assert "\n" not in told
     assert told.endswith("To mend it: rolereport build --wages FILE, with one salary a row.")
+
+
+def test_the_chapter_reads_like_an_essay() -> None:
+    cells = nbformat.read(CHAPTER, as_version=4).cells
+    assert len(cells) <= 30
+    assert cells[0].source.startswith("# ") and "?" in cells[0].source.splitlines()[0]
+    for cell in cells:
+        if cell.cell_type == "code":
+            nodes = list(ast.walk(ast.parse(cell.source)))
+            assert not any(isinstance(node, ast.FunctionDef | ast.Try) for node in nodes)
+        else:
+            assert not re.search(r"\b(?:May|20\d\d)\b|\$\d", cell.source)
 
 
 def test_the_chapter_is_committed_without_outputs() -> None:

@@ -5,7 +5,6 @@ A salary is never kept. `data.intake.own` turns salaries into the summary that i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pandas as pd
 from rolereport.choices import LEVELS, area_kinds, titles_of_roles
 from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.intake.terms import MONTH
 from rolereport.paths import DATA
 from rolereport.vintages import OWN_PAY, own_folder
 
@@ -22,7 +22,6 @@ PERCENTILES = (10, 25, 50, 75, 90)
 POINTS = tuple(f"p{percentile}" for percentile in PERCENTILES)
 FIGURES = tuple(f"{point}{end}" for point in POINTS for end in ("", "_low", "_high"))
 WHY_HIDDEN = ("", "few", "rest", "alike")
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 # The columns of `own_pay.csv`, one row a group.
 COLUMNS = {
     "role": "slug of a role, or SOC code",

@@ -80,6 +80,7 @@ NO_PAY = {
     "schedule", "cycle", "code", "class", "level", "plan", "currency", "unit", "method",
     "status", "reason", "exempt", "ratio", "compa", "quartile", "effective", "review",
     "account", "check", "id", "number", "job", "title", "hours", "hrs", "count", "name",
+    "average", "avg", "mean", "median", "sum",
 }  # fmt: skip
 EXTRA = {"bonus", "overtime", "ot", "commission", "commissions", "tips", "differential", "stipend"}
 BASE, WHOLE = {"base", "regular", "straight", "basic"}, {"total", "gross", "all", "w2"}
