@@ -38,9 +38,10 @@ def test_a_dot_a_change_and_a_bar_where_it_is_known(fig: Figure) -> None:
     assert [line for line in second.lines if line.get_marker() == "o"] == []
 
 
-def test_what_is_not_published_is_said(fig: Figure) -> None:
-    assert [text.get_text() for text in fig.axes[0].texts] == ["+5.0%", "−2.0%"]
-    assert [text.get_text() for text in fig.axes[1].texts] == ["not published"]
+def test_labels_say_by_how_much_and_what_is_not_published(fig: Figure) -> None:
+    first, second = ([tick.get_text() for tick in ax.get_yticklabels()] for ax in fig.axes)
+    assert first == ["Median +5.0%", "Mean −2.0%"]
+    assert " ".join(second).replace("\n", " ").endswith("of it (not published)")
     assert_all_text_on_canvas(fig)
 
 

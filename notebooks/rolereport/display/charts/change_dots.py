@@ -16,7 +16,8 @@ from rolereport.display.style import INK, MUTED, new_figure
 ROW, LINE, HEAD, AXIS = 0.17, 0.13, 0.34, 0.1
 SIZE = 9.0
 LETTERS = 34  # of a label to a line
-ROOM, FIGURES = 0.05, 0.24  # of the axis, on either side, and on the right for the figures
+ROOM = 0.05  # of the axis, on either side
+UNKNOWN = "(not published)"
 
 
 def change_dots(
@@ -55,7 +56,7 @@ def change_dots(
 
 
 def _height(rows: pd.DataFrame) -> float:
-    lines = sum(wrapped(label, LETTERS).count("\n") + 1 for label in rows["label"])
+    lines = sum(_label(row).count("\n") + 1 for row in rows.to_dict("records"))
     return HEAD + ROW * len(rows) + LINE * lines
 
 
@@ -66,7 +67,7 @@ def _panel(ax: Axes, rows: pd.DataFrame, ends: tuple[float, float], mark: float)
         ax.axvline(mark, color=MUTED, lw=1, ls=(0, (4, 2)))
     for place, row in enumerate(rows.to_dict("records")):
         _change(ax, place, row)
-    ax.set_yticks(range(len(rows)), [wrapped(label, LETTERS) for label in rows["label"]])
+    ax.set_yticks(range(len(rows)), [_label(row) for row in rows.to_dict("records")])
     ax.tick_params(axis="y", labelsize=SIZE)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.locator_params(axis="x", nbins=5)
@@ -77,19 +78,20 @@ def _change(ax: Axes, place: int, row: dict[Any, Any]) -> None:
     if row["low"] == row["low"]:
         bar = [row["low"], row["high"]]
         ax.plot(bar, [place, place], color=row["colour"], lw=7, alpha=0.3, solid_capstyle="butt")
-    known = row["change"] == row["change"]
-    if known:
+    if row["change"] == row["change"]:
         ax.plot([row["change"]], [place], "o", color=row["colour"], ms=7)
-    ax.text(
-        ax.get_xlim()[1], place, _signed(row["change"], 1) if known else "not published",
-        ha="right", va="center", size=SIZE, color=INK if known else MUTED,
-    )  # fmt: skip
+
+
+def _label(row: dict[Any, Any]) -> str:
+    """What changed and by how much: on a phone the right of a drawing is out of sight."""
+    known = row["change"] == row["change"]
+    return wrapped(f"{row['label']} {_signed(row['change'], 1) if known else UNKNOWN}", LETTERS)
 
 
 def _ends(rows: pd.DataFrame, mark: float) -> tuple[float, float]:
     known = pd.concat([rows["change"], rows["low"], rows["high"], pd.Series([mark, 0.0])])
     wide = float(known.max() - known.min()) or 1.0
-    return float(known.min()) - ROOM * wide, float(known.max()) + FIGURES * wide
+    return float(known.min()) - ROOM * wide, float(known.max()) + ROOM * wide
 
 
 def _signed(share: float, digits: int) -> str:
