@@ -185,6 +185,11 @@ AREAS = [
         "state_M2025_dl.csv: ", "no column names an area", "keep the column AREA",
     ),
     Damage(
+        "nation's rows in a file of states", rows(*national(), name="state_M2025_dl"),
+        "state_M2025_dl.csv: ", "is called wages of states, and holds only those of the nation",
+        "name the file for what it holds",
+    ),
+    Damage(
         "single industries alone", rows(HEADER, changed(ROW, I_GROUP="3-digit", NAICS="622000")),
         f"{NAME}.csv: ", "no row that the report can use (1 row of single industries)",
         "read the release's national",
@@ -292,6 +297,12 @@ BOOKS = [
     Damage(
         "failed formula in a workbook", sheet(*national(), failed={"W3": "#DIV/0!"}),
         f"{SHEET}, row 3, column A_MEDIAN, value '#DIV/0!': ", "a formula failed here",
+        "mend the formula",
+    ),
+    Damage(
+        "failed formula beyond the rows",
+        sheet(*[row[:-1] for row in national()], failed={"Y1": "A_PCT90", "Y3": "#N/A"}),
+        f"{SHEET}, row 3, column A_PCT90, value '#N/A': ", "a formula failed here",
         "mend the formula",
     ),
     Damage(

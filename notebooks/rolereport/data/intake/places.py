@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
@@ -24,6 +25,11 @@ OLDER = "rows of areas as drawn before 2005"
 TWO = "?"
 # state_M2025_dl.xlsx, oesm25st.zip, MSA_M2025_dl.xlsx, oesm25ma.zip
 OF_AREAS = re.compile(r"(?<![a-z])(?:state|msa|bos|metro)(?![a-z])|oes[mn]?\d\d(?:st|ma)", re.I)
+CALLED = {
+    "national": re.compile(r"national_\w*\d{4}|oes[mn]?\d\dnat", re.I),
+    "states": re.compile(r"state_\w*\d{4}|oes[mn]?\d\dst", re.I),
+    "metros": re.compile(r"(?:MSA|BOS)_\w*\d{4}|oes[mn]?\d\dma", re.I),
+}
 OLDER_CODE = re.compile(r"\d{4}")
 
 
@@ -98,6 +104,22 @@ def _states_by_fips() -> dict[str, str]:
     areas = table("areas")
     states = areas[areas["kind"] == "state"]
     return dict(zip(states["area_code"], states["area"], strict=True))
+
+
+def require_level(file: str, levels: Iterable[str]) -> None:
+    """Raise `DataError` if a file that is called one of areas holds the nation, or the reverse."""
+    called = [level for level, like in CALLED.items() if like.search(file)]
+    held = list(levels)
+    crossed = "national" in called or held == ["national"]
+    if held and len(called) == 1 and called[0] not in held and crossed:
+        told = {"national": "the nation", "states": "states", "metros": "metropolitan areas"}
+        raise DataError(
+            file=file,
+            problem=f"is called wages of {told[called[0]]}, and holds only those of "
+            f"{' and '.join(told[level] for level in held)}",
+            fix="look at the columns AREA and AREA_TYPE; if they are right, name the file for what "
+            "it holds",
+        )
 
 
 def _require_nation(file: str) -> None:

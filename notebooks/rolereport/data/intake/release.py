@@ -69,7 +69,9 @@ def read(
         return [], understood
     months = dating.months(frame, sheet, header, problems, year)
     kept = lines.once_each(frame[months.notna()], sheet.file, problems)
-    return list(_apart(kept.assign(month=months.loc[kept.index]), sheet.file)), understood
+    wages = list(_apart(kept.assign(month=months.loc[kept.index]), sheet.file))
+    places.require_level(sheet.file, [each.level for each in wages])
+    return wages, understood
 
 
 def _parts(

@@ -180,12 +180,19 @@ def _sheet_rows(
         mended = lost()
         for number, row in enumerate(opened.iter_rows(), start=1):
             for place, written in mended.get(number, {}).items():
-                row[place - left] = written
+                _put(row, place - left, written)
             yield row
     except DataError:
         raise
     except Exception as error:  # as above
         raise _unreadable(f"{name}, sheet {sheet}", "sheet", error) from None
+
+
+def _put(row: Row, place: int, written: str) -> None:
+    """Write a cell; one to the right of all that is filled makes the row longer."""
+    if place >= 0:
+        row.extend([""] * (place + 1 - len(row)))
+        row[place] = written
 
 
 def _text_rows(content: bytes, encoding: str, name: str) -> Iterator[Row]:
