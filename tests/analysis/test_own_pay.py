@@ -13,12 +13,14 @@ from rolereport.analysis import own_pay
 from rolereport.analysis.own_pay import (
     compared,
     difference_interval,
-    in_dollars_of_may,
     in_order,
-    official,
-    price_factor,
     share_below,
     verdict_of,
+)
+from rolereport.analysis.own_pay_lines import (
+    in_dollars_of_may,
+    official,
+    price_factor,
     wider_areas,
 )
 
