@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from publish.miniature import make_project, working_chapter
+from miniature import make_project, shown, working_chapter
 
 from rolereport.cli.own import lent, told_by
 from rolereport.data import load
@@ -20,6 +20,7 @@ from rolereport.publish import notebook as notebooks
 from rolereport.publish.build import build
 from rolereport.publish.chapters import WHAT_CHANGED, YOUR_PAY, chapters_of
 from rolereport.publish.edition import Edition
+from rolereport.publish.figures import save_on_request
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
 from rolereport.publish.provenance import provenance
@@ -205,3 +206,18 @@ def test_newer_wages_change_the_year_that_saved_chapters_ask_for(project: Layout
     assert "year: int = 2026" in sources[1]
     assert sources[1].replace("2026", "2025") == chapter.cells[1].source
     assert sources[2:] == [cell.source for cell in chapter.cells[2:]]
+
+
+def test_chapters_on_request_are_run_again_where_they_are_kept_with_outputs(
+    project: Layout,
+) -> None:
+    changed, pay = project.on_request().values()
+    before = {path: notebooks.read(path) for path in (changed, pay)}
+    before[changed].cells[2].outputs = [shown({"text/plain": "old"})]
+    notebooks.write(before[changed], changed)
+    assert save_on_request(project, 2026) == [changed]
+    after = notebooks.read(changed)
+    assert "year: int = 2026" in after.cells[1].source
+    assert "old" not in str(after.cells[2].outputs) and after.cells[2].outputs
+    assert [cell.execution_count for cell in after.cells if cell.cell_type == "code"] == [1, 2, 3]
+    assert notebooks.read(pay) == before[pay]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
 from rolereport.publish.layout import ON_REQUEST, Layout
 from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.runner import run_chapters
 from rolereport.publish.staging import exclusive
 
 NOT_BUILT = "edition {slug} has not been built"
@@ -41,6 +43,7 @@ def refresh(layout: Layout) -> tuple[list[Path], list[Path]]:
         if not manifest.is_current(edition.folder, Inputs.gather(layout, edition.parameters)):
             raise PublishError(STALE.format(slug=edition.slug))
         saved = save_notebooks(edition, layout.notebooks)
+        saved += save_on_request(layout, edition.parameters["year"])
         return saved, export_figures(edition.figures, layout.figures)
 
 
@@ -84,6 +87,29 @@ def save_notebooks(edition: Edition, to_dir: Path) -> list[Path]:
         saved = notebooks.of_year(own, edition.parameters["year"])
         notebooks.write(saved, to_dir / path.name)
     return [to_dir / path.name for path in executed]
+
+
+def save_on_request(layout: Layout, year: int) -> list[Path]:
+    """Run the chapters on request that are kept with outputs, as they stand, and save them.
+
+    One that needs what the project does not hold, such as a payroll, is kept without.
+
+    Raises
+    ------
+    ChapterFailed
+        As `run_chapters` does.
+    """
+    sources = {path: notebooks.read(path) for path in layout.on_request().values()}
+    kept = [path for path, source in sources.items() if any(notebooks.outputs(source))]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        copies = [folder / path.name for path in kept]
+        for path, copy in zip(kept, copies, strict=True):
+            notebooks.write(notebooks.of_year(sources[path], year), copy)
+        executed = run_chapters(copies, folder / "run", {}, folder / "figures") if kept else []
+        for path, run in zip(kept, executed, strict=True):
+            notebooks.write(notebooks.without_injected(notebooks.read(run)), path)
+    return kept
 
 
 def _figures(folder: Path) -> dict[str, Path]:
