@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 Cells = dict[int, dict[int, str]]
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 # What the text of a sheet holds if it has a failed formula, or any formula.
-SIGNS = re.compile(rb't="e"|<f[ >/]')
+SIGNS = (b't="e"', b"<f>", b"<f ", b"<f/")
 AT_A_TIME = 1 << 20
 PLACE = re.compile(r"([A-Z]+)(\d+)")
 
@@ -55,7 +55,8 @@ def _has_signs(archive: zipfile.ZipFile, part: str) -> bool:
     before = b""
     with archive.open(part) as text:
         while chunk := text.read(AT_A_TIME):
-            if SIGNS.search(before + chunk):
+            read = before + chunk
+            if any(sign in read for sign in SIGNS):  # some times quicker than one expression
                 return True
             before = chunk[-8:]
     return False

@@ -178,6 +178,9 @@ def _sheet_rows(
         # Rows above the first used one are there, empty; columns before the first used one are not.
         left = opened.start[1] if opened.start else 0
         mended = lost()
+        if not mended:
+            yield from opened.iter_rows()
+            return
         for number, row in enumerate(opened.iter_rows(), start=1):
             for place, written in mended.get(number, {}).items():
                 _put(row, place - left, written)
