@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolereport.data.errors import DataErrors
+from rolereport.data.intake.doubts import ACCEPTED
 from rolereport.data.intake.terms import LEAST_SMALLEST, SMALLEST_GROUP, Terms
 
 if TYPE_CHECKING:
@@ -40,12 +41,21 @@ SMALLEST = click.option(
     help="For salaries: groups of fewer people are not shown.",
 )
 AREA = click.option("--area", default="", help="For salaries: where no row says it, such as TX.")
+ACCEPT = click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    type=click.Choice(tuple(ACCEPTED)),
+    help="For wages refused as unlike those held, say that it is meant: "
+    + "; ".join(f"{kind}: {what}" for kind, what in ACCEPTED.items())
+    + ".",
+)
 MONTH = click.option("--month", default="", help="For salaries: their month, such as 2026-03.")
 
 
 def about_salaries(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say what salaries, one a row, mean."""
-    return TITLES(SMALLEST(AREA(MONTH(command))))
+    """Give a command the options that say what salaries, one a row, mean, and what is meant."""
+    return TITLES(SMALLEST(AREA(MONTH(ACCEPT(command)))))
 
 
 @click.group()
@@ -139,9 +149,12 @@ def read_files(
         With all that is wrong with them, written to `report` as well if it is asked for.
     """
     from rolereport.data.intake import own, reading, telling, telling_salaries
+    from rolereport.data.intake.problems import write_problems
 
     with _reported(report):
         read = reading.read_files(files, year, terms=terms)
+    if report is not None and read.doubts:
+        write_problems(read.doubts, report)
     for line in (*telling.understood(read), *telling_salaries.understood(read)):
         click.echo(line)
     groups = own.summarised(read, terms)

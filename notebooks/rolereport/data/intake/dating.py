@@ -52,7 +52,7 @@ def months(
         for row in frame.index[~surveyed]
     )
     told = set(years[surveyed].astype("int64"))
-    marked = [*(int(month[:4]) for month in _marked(sheet.file)), *([year] if year else [])]
+    marked = [year] if year else [int(month[:4]) for month in _marked(sheet.file)]
     for other in (each for each in marked if told and each not in told):
         raise _of_another_year(sheet, header, other, min(told))
     return years[surveyed].astype("int64").map(month_of).reindex(frame.index)
@@ -65,22 +65,40 @@ def month_of(year: int, written: str = "") -> str:
 
 
 def _told(sheet: Sheet, header: Header, year: int | None) -> str:
-    named = list(dict.fromkeys(_named(sheet.file)))
-    noted = [] if named else list(dict.fromkeys(_in_words(" ".join(header.notes))))
-    given = [month_of(year)] if year else []
+    named = _by_name(sheet)
+    noted = [("a note in it", month) for month in _in_words(" ".join(header.notes))]
+    given = [("--year", month_of(year))] if year else []
     found = named or noted or given or _of_folder(sheet)
     if not found:
         raise _undated(sheet)
-    years = list(dict.fromkeys(month[:4] for month in found))
-    if len(years) > 1:
-        raise _wrong(sheet, f"names two years, {' and '.join(years)}")
-    if year and str(year) not in years:
-        where = "its name" if named else "a note in it"
-        raise _wrong(sheet, f"is of {years[0]} by {where}, and of {year} by --year")
-    if not FIRST_YEAR <= int(years[0]) <= _latest():
-        raise _no_survey(sheet.file, years[0])
     # The file itself knows better than the archive whether it is May or November.
-    return found[-1]
+    years = {month[:4]: month for _, month in found}
+    if year and str(year) in years:
+        return years[str(year)]
+    if len(years) > 1:
+        raise _wrong(sheet, f"is of two years: {_by_whom(found)}")
+    if year:
+        raise _wrong(sheet, f"is of {min(years)} by {found[0][0]}, and of {year} by --year")
+    if not FIRST_YEAR <= int(min(years)) <= _latest():
+        raise _no_survey(sheet.file, min(years))
+    return found[-1][1]
+
+
+def _by_name(sheet: Sheet) -> list[tuple[str, str]]:
+    """What is named for a month, and the month: the archive, the file in it, the sheet."""
+    files, _, tab = sheet.file.partition(", sheet ")
+    archive, *members = files.split("/")
+    names = [
+        ("the file's name", archive),
+        *(("the name of the file in it", each) for each in members),
+    ]
+    names.append(("the sheet's name", tab))
+    return [(whose, month) for whose, name in names for month in _named(name)]
+
+
+def _by_whom(found: list[tuple[str, str]]) -> str:
+    pairs = dict.fromkeys((whose, month[:4]) for whose, month in found)
+    return ", ".join(f"{whose} says {year}" for whose, year in pairs)
 
 
 def _undated(sheet: Sheet) -> DataError:
@@ -94,10 +112,10 @@ def _wrong(sheet: Sheet, problem: str) -> DataError:
     return DataError(file=sheet.file, problem=problem, fix=FIX)
 
 
-def _of_folder(sheet: Sheet) -> list[str]:
+def _of_folder(sheet: Sheet) -> list[tuple[str, str]]:
     """The month of the vintage that the file lies in, as in data/oews/2025-05/states.csv."""
     folder = sheet.path.absolute().parent.name
-    return [folder[:7]] if FOLDER.fullmatch(folder) else []
+    return [("its folder", folder[:7])] if FOLDER.fullmatch(folder) else []
 
 
 def _named(name: str) -> Iterator[str]:

@@ -121,7 +121,7 @@ class Header:
         def spelt(words: str) -> str:
             return OUR_NAME.sub(lambda name: self.written.get(name[0], name[0]), words)
 
-        return DataError(
+        return type(error)(
             file=error.file,
             row=error.row,
             column=self.written.get(error.column, error.column) if error.column else None,

@@ -9,22 +9,27 @@ from pathlib import Path
 import pandas as pd
 
 from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.intake.doubts import Doubt
 
-FIELDS = ("file", "sheet", "row", "column", "value", "problem", "fix")
+FIELDS = ("file", "sheet", "row", "column", "value", "problem", "fix", "kind")
+KINDS = {False: "error", True: "doubt"}
 MOST = 100_000  # a file that is wrong throughout is told as such, not remembered cell by cell
 
 
 @dataclass
 class Problems:
-    """Gathers `DataError`; beyond `MOST` they are only counted."""
+    """Gathers `DataError`; beyond `MOST` they are only counted. Doubts are kept apart."""
 
     found: list[DataError] = field(default_factory=list)
     uncounted: int = 0
+    doubts: list[DataError] = field(default_factory=list)
 
     def add(self, errors: Iterable[DataError]) -> None:
         """Remember `errors`, in their order."""
         for error in errors:
-            if len(self.found) < MOST:
+            if isinstance(error, Doubt):
+                self.doubts.append(error)
+            elif len(self.found) < MOST:
                 self.found.append(error)
             else:
                 self.uncounted += 1
@@ -32,11 +37,11 @@ class Problems:
     def by_row(self) -> Problems:
         """The same, what concerns no row first, then row by row."""
         ordered = sorted(self.found, key=lambda error: _number(error.row))
-        return Problems(ordered, self.uncounted)
+        return Problems(ordered, self.uncounted, self.doubts)
 
     def take(self, others: Problems, told: Callable[[DataError], DataError]) -> None:
         """Add what `others` gathered, each as `told` words it."""
-        self.add(map(told, others.found))
+        self.add(map(told, [*others.found, *others.doubts]))
         self.uncounted += others.uncounted
 
     def raise_any(self) -> None:
@@ -50,8 +55,14 @@ def _number(row: int | str | None) -> int:
 
 
 def write_problems(errors: Iterable[DataError], path: Path) -> None:
-    """Write one row an error to the CSV file `path`; a value that begins a formula is quoted."""
-    rows = [{**vars(error), **_place(error.file)} for error in errors]
+    """Write one row an error or doubt to the CSV file `path`; its column `kind` tells them apart.
+
+    A value that begins a formula is quoted.
+    """
+    rows = [
+        {**vars(error), **_place(error.file), "kind": KINDS[isinstance(error, Doubt)]}
+        for error in errors
+    ]
     frame = pd.DataFrame(rows, columns=list(FIELDS)).fillna("").astype("str")
     frame.map(harmless).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 

@@ -16,7 +16,10 @@ from rolereport.data.checks import rule_errors, rules
 from rolereport.data.codebook import WAGES
 from rolereport.data.errors import DataError
 from rolereport.data.intake import (
+    comparison,
+    gaps,
     header,
+    headings,
     lines,
     missed,
     payroll,
@@ -79,6 +82,10 @@ class Reading:
         What a message calls each hidden sheet that holds wages, and was not read.
     payrolls
         What a message calls a sheet of salaries, one a row, to what was read of it.
+    headers
+        What a message calls a sheet to its header.
+    doubts
+        What is unlikely and may be right, beside the wages held too.
     """
 
     wages: list[Wages] = field(default_factory=list)
@@ -87,6 +94,8 @@ class Reading:
     unknown: dict[str, dict[str, str | None]] = field(default_factory=dict)
     hidden: list[str] = field(default_factory=list)
     payrolls: dict[str, Payroll] = field(default_factory=dict)
+    headers: dict[str, Header] = field(default_factory=dict)
+    doubts: list[DataError] = field(default_factory=list)
 
 
 def read_files(
@@ -109,13 +118,21 @@ def read_files(
     DataErrors
         With every problem of every file.
     """
-    reading, problems = Reading(), Problems()
+    reading, problems, terms = Reading(), Problems(), terms or Terms()
     for path in paths:
         try:
-            _read_file(path, year, data, reading, problems, terms or Terms())
+            _read_file(path, year, data, reading, problems, terms)
         except DataError as error:
             problems.add([error])
     reading.wages = list(_together(reading.wages, problems))
+    compared = Problems()
+    for wages in reading.wages:
+        compared.add(_compared(wages, reading, terms, data))
+    # What is wrong with a file as a whole comes before what that does to its lines.
+    problems = Problems(
+        compared.found + problems.found, problems.uncounted, compared.doubts + problems.doubts
+    )
+    reading.doubts = problems.doubts
     problems.raise_any()
     return reading
 
@@ -138,6 +155,8 @@ def _read_file(
             _read_sheet(sheet, top, year, data, reading, problems)
     if found:
         reading.sources.append(Source.of(path))
+    elif otherwise := list(filter(None, map(headings.without_codes, sheets(path)))):
+        problems.add(otherwise)
     elif not _read_salaries(path, reading, problems, terms):
         raise missed.no_wages(path)
 
@@ -155,10 +174,13 @@ def _read_sheet(
         wages, understood = release.read(sheet, top, found, year)
         for each in wages:
             found.add(_wrong(each, data))
+            told = {(error.row, error.column) for error in found.found}
+            found.add(gaps.blanks(each.frame, each.file, told))
     finally:
         problems.take(found.by_row(), top.as_written)
     reading.wages += wages
     reading.understood[sheet.file] = understood
+    reading.headers[sheet.file] = top
     reading.unknown[sheet.file] = {name: header.nearest(name) for name in top.unknown}
 
 
@@ -185,6 +207,11 @@ def _together(wages: list[Wages], problems: Problems) -> Iterable[Wages]:
             problems.take(found, _as_published)
             first = replace(first, frame=whole, others=others)
         yield first
+
+
+def _compared(wages: Wages, reading: Reading, terms: Terms, data: Path) -> Iterable[DataError]:
+    for error in comparison.judged(wages, terms.accepted, data):
+        yield reading.headers[wages.file].as_written(error)
 
 
 def _as_published(error: DataError) -> DataError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from rolereport.data.errors import DataError
-from rolereport.data.intake import dating, lines, places, rows
+from rolereport.data.intake import dating, gaps, lines, places, rows
 from rolereport.data.intake.header import Header
 from rolereport.data.intake.own_codes import with_own_codes
 from rolereport.data.intake.problems import Problems
@@ -81,8 +81,9 @@ def _parts(
         coded = lines.with_codes(cells, sheet.file, problems, understood)
         placed = places.placed(coded, sheet.file, problems, understood)
         parted, errors = part(placed, sheet.file)
+        problems.add([*errors, *gaps.zeros(parted, sheet.file)])
         figures, wrong = with_own_codes(parted, placed, sheet.file)
-        problems.add([*errors, *wrong])
+        problems.add(wrong)
         yield figures[[name for name in (*COLUMNS, "year") if name in figures]]
 
 

@@ -15,7 +15,9 @@ from rolereport.data import codebook, load
 from rolereport.data.errors import DataError
 from rolereport.data.files import read
 from rolereport.data.intake import one_off, vintage
+from rolereport.data.intake.doubts import ACCEPTED
 from rolereport.data.intake.reading import Reading, read_files
+from rolereport.data.intake.terms import Terms
 from rolereport.data.oews.sidecar import of_level, title
 from rolereport.paths import DATA
 
@@ -77,7 +79,9 @@ def side(named: str, year: int | None = None, data: Path = DATA) -> Side:
     """
     path = Path(named)
     if path.is_file():
-        return of_reading(read_files([path], year, data), path.name, data)
+        # Whatever is unlike the wages held is what a comparison is to show.
+        meant = Terms(accepted=frozenset(ACCEPTED))
+        return of_reading(read_files([path], year, data, meant), path.name, data)
     found = {level: vintages.named(named, level, data) for level in load.LEVELS}
     held: dict[str, Path] = {
         level: folder / f"{level}.csv" for level, folder in found.items() if folder

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from rolereport.data import load
+from rolereport.data.errors import DataError
 from rolereport.data.intake.lines import TOTAL
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
@@ -20,6 +21,7 @@ STATUS = {
     "revision": "differs from what is held; added beside it as {folder}",
     "held": "held already in {folder}; nothing changed",
 }
+DOUBTS_SHOWN = 5
 LENT = {"held": "held already; the report reads what is held"}
 LENT_NEW = "for this report alone; `wages add` would keep them"
 
@@ -35,6 +37,7 @@ def understood(reading: Reading, data: Path = DATA) -> Iterator[str]:
     yield from (f"{file}: hidden, and not read" for file in reading.hidden)
     for wages in reading.wages:
         yield from _wages(wages, data)
+    yield from _doubts(reading.doubts)
 
 
 def kept(entry: Kept) -> str:
@@ -46,6 +49,14 @@ def kept(entry: Kept) -> str:
 def lent(entry: Kept) -> str:
     """What becomes of one month and level that is given for one report alone."""
     return _of(entry, LENT.get(entry.status, LENT_NEW))
+
+
+def _doubts(doubts: list[DataError]) -> Iterator[str]:
+    if doubts:
+        yield "To look at, though nothing is refused for it:"
+        yield from (f"  {doubt}" for doubt in doubts[:DOUBTS_SHOWN])
+    if len(doubts) > DOUBTS_SHOWN:
+        yield f"  ... and {len(doubts) - DOUBTS_SHOWN:,} more (--report FILE writes them all)"
 
 
 def _of(entry: Kept, told: str) -> str:

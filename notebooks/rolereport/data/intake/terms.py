@@ -1,4 +1,4 @@
-"""What the owner of salaries says of them, where their file does not."""
+"""What the owner of wages or salaries says of them, where their file does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MONTH = re.compile(r"(?:19|20)\d{2}-(?:0[1-9]|1[0-2])")
 
 @dataclass(frozen=True)
 class Terms:
-    """What salaries mean.
+    """What salaries mean, and what of wages is meant.
 
     Parameters
     ----------
@@ -28,12 +28,15 @@ class Terms:
         The code of the area of every row that names none; "" where not said.
     month
         The month of the pay, such as 2026-03; "" where not said.
+    accepted
+        Of `doubts.ACCEPTED`, in what published wages may be unlike those held.
     """
 
     titles: Mapping[str, str] = field(default_factory=dict)
     smallest: int = SMALLEST_GROUP
     area: str = ""
     month: str = ""
+    accepted: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -42,6 +45,7 @@ class Terms:
         smallest: int = SMALLEST_GROUP,
         area: str = "",
         month: str = "",
+        accepted: Iterable[str] = (),
     ) -> Terms:
         """The terms as words of the command line give them: `titles` as TITLE=ROLE.
 
@@ -52,7 +56,7 @@ class Terms:
         """
         if month and not MONTH.fullmatch(month):
             raise ParameterError(f"--month: {month!r} is no month; write it as 2026-03")
-        return cls(dict(map(_meant, titles)), smallest, _area(area), month)
+        return cls(dict(map(_meant, titles)), smallest, _area(area), month, frozenset(accepted))
 
 
 def area_code(written: str) -> str | None:

@@ -1,0 +1,152 @@
+"""Whether wages hold all that a release of their kind holds, or a part that looks like damage.
+
+A file of a few occupations or areas is a selection, and told as such. One that holds most of what
+is held of a month before, or all of it up to some line and nothing after, is taken for the
+whole, and what it lacks for a loss. Releases do drop lines: of all pairs of national vintages held
+that lie at most five years apart none lacks more than 14 percent of the earlier one's occupations
+(May 2016 to May 2019, a new classification), and one more than the last code of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from rolereport.choices import area_titles
+from rolereport.data.errors import DataError
+from rolereport.data.intake.doubts import Doubt, refused_unless
+from rolereport.data.intake.lines import TOTAL
+from rolereport.data.intake.references import Held, years_apart
+from rolereport.data.intake.release import Wages
+
+COMPARABLE = 5  # years; further apart the classification differs too much
+MOST_LOST = 0.25
+WHOLE = 0.5  # a file with a smaller share of what is held is a selection
+FEWEST_AT_END, SHARE_AT_END = 10, 0.03
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class _Lost:
+    """Areas, occupations or lines of a vintage that wages lack."""
+
+    what: str
+    names: list[str]
+    of: int
+
+    @property
+    def share(self) -> float:
+        return len(self.names) / self.of if self.of else 0.0
+
+    def told(self, held: Held) -> str:
+        first = ", ".join(self.names[:NAMED])
+        more = f" and {len(self.names) - NAMED:,} more" if len(self.names) > NAMED else ""
+        lacks = f"lacks {len(self.names):,} of the {self.of:,} {self.what} of {held.named}"
+        return f"{lacks}: {first}{more}"
+
+
+def judged(wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[DataError]:
+    """What `wages` lack of what is held, as errors or doubts."""
+    if years_apart(wages.month, held.month) > COMPARABLE:
+        return
+    if (end := _cut_short(wages, held)) is not None:
+        row, problem = end
+        yield refused_unless(
+            accepted, "part", file=wages.file, row=row, problem=problem, fix="get the file again"
+        )
+        return
+    for lost in _losses(wages, held):
+        yield from _told(lost, wages, held, accepted)
+    yield from _totals(wages, held, accepted)
+
+
+def _told(lost: _Lost, wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[DataError]:
+    if not lost.names:
+        return
+    if lost.share > WHOLE and lost.what != "lines":
+        kept = lost.of - len(lost.names)
+        problem = f"holds {kept:,} of the {lost.of:,} {lost.what} of {held.named}, a selection"
+        yield Doubt(file=wages.file, problem=problem)
+    elif lost.share > MOST_LOST:
+        yield refused_unless(
+            accepted,
+            "part",
+            file=wages.file,
+            problem=lost.told(held),
+            fix="compare the file with the release as published",
+        )
+    elif lost.what != "lines":
+        yield Doubt(file=wages.file, problem=lost.told(held))
+
+
+def _losses(wages: Wages, held: Held) -> Iterator[_Lost]:
+    here = pd.MultiIndex.from_frame(wages.frame[["area", "soc_code"]])
+    there = held.wages.index
+    for what, place in (("areas", 0), ("occupations", 1)):
+        before = there.get_level_values(place).unique()
+        lost = before.difference(here.get_level_values(place).unique())
+        yield _Lost(what, [_name(str(each), held, what) for each in lost], len(before))
+    if wages.level != "national":
+        shared = there[
+            there.get_level_values(0).isin(here.get_level_values(0).unique())
+            & there.get_level_values(1).isin(here.get_level_values(1).unique())
+        ]
+        lines = shared.difference(here)
+        yield _Lost("lines", [f"{area} {code}" for area, code in lines], len(shared))
+
+
+def _name(code: str, held: Held, what: str) -> str:
+    if what == "areas":
+        return f"{code} {area_titles().get(code, '')}".strip()
+    if "soc_title" not in held.wages:
+        return code
+    titles = held.wages["soc_title"]
+    return f"{code} {titles.loc[titles.index.get_level_values(1) == code].iloc[0]}"
+
+
+def _cut_short(wages: Wages, held: Held) -> tuple[int, str] | None:
+    """The last row and what ends with it, if the last area stops where the one held goes on."""
+    if wages.others:  # rows of several files are counted anew in each
+        return None
+    row = int(wages.frame.index.max())
+    area = str(wages.frame.at[row, "area"])
+    if area not in held.wages.index.get_level_values(0):
+        return None
+    codes = set(wages.frame.loc[wages.frame["area"].eq(area), "soc_code"])
+    before = set(held.wages.loc[[area]].index.get_level_values(1))
+    last = max(codes)
+    after = sorted(code for code in before if code > last)
+    until = {code for code in before if code <= last}
+    if len(after) < max(FEWEST_AT_END, SHARE_AT_END * len(before)):
+        return None
+    if len(until - codes) > MOST_LOST * len(until) or len(until) < FEWEST_AT_END:
+        return None
+    whose = "" if wages.level == "national" else f" for {area}"
+    return row, (
+        f"the lines end{whose} with {last}, where {held.named} goes on with {len(after):,} more "
+        f"occupations to {after[-1]}; the file is cut short"
+    )
+
+
+def _totals(wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[DataError]:
+    """Areas without a line of all occupations, though the vintage held has one."""
+    of_all = held.wages.index[held.wages.index.get_level_values(1) == TOTAL]
+    areas = set(wages.frame["area"].unique()) & set(of_all.get_level_values(0))
+    lost = sorted(areas - set(wages.frame.loc[wages.frame["soc_code"].eq(TOTAL), "area"]))
+    if not lost:
+        return
+    named = ", ".join(lost[:NAMED]) + (f" and {len(lost) - NAMED} more" if lost[NAMED:] else "")
+    problem = f"has no line of all occupations ({TOTAL}) for {named}"
+    some = len(lost) < len(areas) or _is_whole(wages, held)
+    if some:
+        fix = f"add the line {TOTAL} of the release"
+        yield refused_unless(accepted, "part", file=wages.file, problem=problem, fix=fix)
+    else:
+        yield Doubt(file=wages.file, problem=problem)
+
+
+def _is_whole(wages: Wages, held: Held) -> bool:
+    before = held.wages.index.get_level_values(1).unique()
+    return bool(before.isin(wages.frame["soc_code"]).mean() > WHOLE)
