@@ -202,7 +202,7 @@ YEARS = [
     ),
     Damage(
         "two years in the name", rows(*national(), name="oesm24nat_M2025"),
-        "oesm24nat_M2025.csv: ", "names two years, 2024 and 2025", "name the file as BLS does",
+        "oesm24nat_M2025.csv: ", "the file's name says 2024 and 2025", "--year",
     ),
     Damage(
         "year to come in the name", rows(*national(), name=f"national_M{THIS_YEAR + 6}_dl"),

@@ -134,8 +134,12 @@ def fetch(
 @about_salaries
 def check(files: tuple[Path, ...], year: int | None, report: Path | None, **said: Any) -> None:
     """Do all that `add` does but write."""
-    read_files(files, year, report, Terms.of(**said))
-    click.echo("Nothing is wrong with these wages.")
+    doubts = read_files(files, year, report, Terms.of(**said)).doubts
+    click.echo(
+        "Nothing is refused; look at the above before you add these wages."
+        if doubts
+        else "Nothing is wrong with these wages."
+    )
 
 
 def read_files(
@@ -177,7 +181,7 @@ def _reported(report: Path | None) -> Iterator[None]:
         if report is not None:
             from rolereport.data.intake.problems import write_problems
 
-            write_problems(errors.errors, report)
+            write_problems([*errors.errors, *errors.doubts], report)
             click.echo(f"Every problem is in {report}.", err=True)
         raise
 

@@ -64,14 +64,19 @@ class DataErrors(Exception):
     ----------
     more
         How many there were beyond `errors`.
+    doubts
+        What is unlikely beside them, and was no reason to raise.
     """
 
     shown = 20
     alike = 3
 
-    def __init__(self, errors: list[DataError], more: int = 0) -> None:
+    def __init__(
+        self, errors: list[DataError], more: int = 0, doubts: list[DataError] | None = None
+    ) -> None:
         self.errors = errors
         self.more = more
+        self.doubts = doubts or []
         super().__init__(str(self))
 
     def __str__(self) -> str:

@@ -23,6 +23,7 @@ from rolereport.data.intake.release import Wages
 
 COMPARABLE = 5  # years; further apart the classification differs too much
 MOST_LOST = 0.25
+MOST_TOTALS = 0.5
 WHOLE = 0.5  # a file with a smaller share of what is held is a selection
 FEWEST_AT_END, SHARE_AT_END = 10, 0.03
 NAMED = 3
@@ -131,16 +132,17 @@ def _cut_short(wages: Wages, held: Held) -> tuple[int, str] | None:
 
 
 def _totals(wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[DataError]:
-    """Areas without a line of all occupations, though the vintage held has one."""
-    of_all = held.wages.index[held.wages.index.get_level_values(1) == TOTAL]
-    areas = set(wages.frame["area"].unique()) & set(of_all.get_level_values(0))
-    lost = sorted(areas - set(wages.frame.loc[wages.frame["soc_code"].eq(TOTAL), "area"]))
+    """Areas without a line of all occupations, though others or the vintage held have one."""
+    areas = set(wages.frame["area"].unique())
+    have = set(wages.frame.loc[wages.frame["soc_code"].eq(TOTAL), "area"])
+    before = held.wages.index[held.wages.index.get_level_values(1) == TOTAL]
+    most_have = len(have) > MOST_TOTALS * len(areas)
+    lost = sorted((areas if most_have else areas & set(before.get_level_values(0))) - have)
     if not lost:
         return
     named = ", ".join(lost[:NAMED]) + (f" and {len(lost) - NAMED} more" if lost[NAMED:] else "")
     problem = f"has no line of all occupations ({TOTAL}) for {named}"
-    some = len(lost) < len(areas) or _is_whole(wages, held)
-    if some:
+    if most_have or _is_whole(wages, held):
         fix = f"add the line {TOTAL} of the release"
         yield refused_unless(accepted, "part", file=wages.file, problem=problem, fix=fix)
     else:

@@ -87,18 +87,21 @@ def _told(sheet: Sheet, header: Header, year: int | None) -> str:
 def _by_name(sheet: Sheet) -> list[tuple[str, str]]:
     """What is named for a month, and the month: the archive, the file in it, the sheet."""
     files, _, tab = sheet.file.partition(", sheet ")
-    archive, *members = files.split("/")
+    *folders, name = files.split("/")
     names = [
-        ("the file's name", archive),
-        *(("the name of the file in it", each) for each in members),
+        ("the file's name" if not place else "a folder in it", each)
+        for place, each in enumerate(folders)
     ]
+    names.append(("the name of the file in it" if folders else "the file's name", name))
     names.append(("the sheet's name", tab))
     return [(whose, month) for whose, name in names for month in _named(name)]
 
 
 def _by_whom(found: list[tuple[str, str]]) -> str:
-    pairs = dict.fromkeys((whose, month[:4]) for whose, month in found)
-    return ", ".join(f"{whose} says {year}" for whose, year in pairs)
+    years: dict[str, list[str]] = {}
+    for whose, month in dict.fromkeys((whose, month[:4]) for whose, month in found):
+        years.setdefault(whose, []).append(month)
+    return ", ".join(f"{whose} says {' and '.join(said)}" for whose, said in years.items())
 
 
 def _undated(sheet: Sheet) -> DataError:

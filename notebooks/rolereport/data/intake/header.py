@@ -225,7 +225,7 @@ def _require_figures(header: Header, sheet: Sheet) -> None:
             file=sheet.file,
             row=header.row,
             problem="no column holds the number of jobs",
-            fix="head it TOT_EMP; leave its cells empty where the number is not known",
+            fix="head it TOT_EMP, and write ** where the number is not known",
         )
 
 

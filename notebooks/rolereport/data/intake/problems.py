@@ -47,7 +47,7 @@ class Problems:
     def raise_any(self) -> None:
         """Raise `DataErrors` if anything was found."""
         if self.found:
-            raise DataErrors(self.found, more=self.uncounted)
+            raise DataErrors(self.found, self.uncounted, self.doubts)
 
 
 def _number(row: int | str | None) -> int:

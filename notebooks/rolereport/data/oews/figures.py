@@ -27,6 +27,7 @@ ROUNDED = re.compile(r"[+-]?\d+(?:\.\d*)?[eE][+-]?\d+")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}.*|\d{1,2}[-/][A-Za-z]{3}(?:[-/]\d{2,4})?|[A-Za-z]{3}-\d{2}")
 RANGE = re.compile(r"\$?[\d,.]+\s*(?:-|–|to)\s*\$?[\d,.]+")
 THOUSANDS = re.compile(r"\$?[\d.,]+\s*[kK]")
+WITHHELD = "write * for wages and ** for jobs that are withheld"
 EXCEL_ERRORS = {"#n/a", "#ref!", "#value!", "#div/0!", "#name?", "#null!", "#num!"}
 
 
@@ -173,7 +174,7 @@ UNLIKE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r".*(?:[€£¥₹]|\b(?:EUR|GBP|CAD|AUD|JPY|CHF)\b|C\$).*", re.IGNORECASE),
         "is in another currency than US dollars",
-        "convert it to dollars of the survey's month, or leave the cell empty",
+        f"convert it to dollars of the survey's month, or {WITHHELD}",
     ),
     (
         THOUSANDS,
@@ -185,7 +186,7 @@ UNLIKE: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "is a date",
         "Excel takes some figures for dates: format the column as a number and type it again",
     ),
-    (RANGE, "is a range", "write one figure, or leave the cell empty"),
+    (RANGE, "is a range", f"write one figure, or {WITHHELD}"),
 )
 
 
@@ -196,12 +197,12 @@ def _told(value: Any) -> tuple[str, str]:
     if text.casefold() in NOT_AVAILABLE:
         return (
             "says that there is no figure, in a way that BLS does not",
-            "leave the cell empty, or write * for wages and ** for jobs that are withheld",
+            WITHHELD,
         )
     for like, problem, fix in UNLIKE:
         if like.fullmatch(text):
             return problem, fix
     return (
         f"is neither a number nor one of the codes {' '.join(PRINTED)}",
-        "write the figure in digits, or leave the cell empty",
+        f"write the figure in digits, or {WITHHELD}",
     )

@@ -1,0 +1,277 @@
+"""Wages that cannot be what they say beside those held are refused; what is unlikely is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from support.next_release import ALL, NAMES, NATION, NEW, OLD, grown
+from support.wage_sheets import HEADER, text
+
+from rolereport import vintages
+from rolereport.data import load
+from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.intake import completeness, drift, wholesale
+from rolereport.data.intake.doubts import Doubt
+from rolereport.data.intake.pairs import paired
+from rolereport.data.intake.reading import Reading, read_files
+from rolereport.data.intake.references import Held
+from rolereport.data.intake.release import Wages
+from rolereport.data.intake.terms import Terms
+
+NAME = f"national_M{NEW}_dl"
+LAST = f"May {OLD}"
+Change = Callable[[pd.DataFrame], pd.DataFrame]
+ANNUAL = ["mean_annual", *(f"p{point}_annual" for point in (10, 25, 50, 75, 90))]
+HOURLY = [name.replace("annual", "hourly") for name in ANNUAL]
+
+
+def release(folder: Path, change: Change, name: str = NAME) -> Path:
+    """The nation's file of the year after the newest held, changed after it was made."""
+    return written(folder / f"{name}.csv", change(grown(load.wages("national", OLD))))
+
+
+def written(path: Path, wages: pd.DataFrame, **place: str) -> Path:
+    cells = wages.assign(**(place or NATION)).rename(columns=NAMES).assign(**ALL)
+    cells = cells.reindex(columns=HEADER).astype(object)
+    return text(path, [HEADER, *cells.where(cells.notna(), "*").to_numpy().tolist()])
+
+
+def read(path: Path, *accepted: str) -> Reading:
+    return read_files([path], terms=Terms(accepted=frozenset(accepted)))
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(DataErrors) as caught:
+        read(path)
+    (told,) = caught.value.errors
+    return str(told)
+
+
+def doubts(path: Path, *accepted: str) -> list[str]:
+    return [str(doubt) for doubt in read(path, *accepted).doubts]
+
+
+def scaled(columns: list[str], factor: float, code: str = "") -> Change:
+    def change(wages: pd.DataFrame) -> pd.DataFrame:
+        here = wages["soc_code"].eq(code) if code else slice(None)
+        changed = wages.copy()
+        changed.loc[here, columns] = (wages.loc[here, columns] * factor).round(2)
+        return changed
+
+    return change
+
+
+def test_a_release_that_follows_the_last_one_is_beyond_doubt(tmp_path: Path) -> None:
+    assert doubts(release(tmp_path, lambda wages: wages)) == []
+
+
+@pytest.mark.parametrize("lines", [200, 500, 800])
+def test_a_file_cut_short_is_refused(tmp_path: Path, lines: int) -> None:
+    path = release(tmp_path, lambda wages: wages.head(lines))
+    told = refused(path)
+    last = load.wages("national", OLD)["soc_code"].iloc[lines - 1]
+    assert f"{NAME}.csv, row {lines + 1}: the lines end with {last}, where {LAST} goes on" in told
+    assert "to 53-7199; the file is cut short" in told
+    assert told.endswith("if it is meant, say --accept part.")
+    assert "cut short" in doubts(path, "part")[0]
+
+
+def test_a_file_without_its_middle_is_refused(tmp_path: Path) -> None:
+    path = release(tmp_path, lambda wages: wages.drop(index=wages.index[300:600]))
+    told = refused(path)
+    assert f"lacks 300 of the 853 occupations of {LAST}: " in told
+    assert " and 297 more. To mend it: " in told
+    assert "lacks 300" in doubts(path, "part")[0]
+
+
+def test_a_few_lost_occupations_are_told(tmp_path: Path) -> None:
+    path = release(tmp_path, lambda wages: wages[wages["soc_code"] != "31-9092"])
+    (told,) = doubts(path)
+    assert told.endswith(f"lacks 1 of the 853 occupations of {LAST}: 31-9092 Medical Assistants.")
+
+
+def test_a_selection_is_a_legitimate_use(tmp_path: Path) -> None:
+    codes = {"00-0000", "29-2010", "31-9092"}
+    path = release(tmp_path, lambda wages: wages[wages["soc_code"].isin(codes)])
+    (told,) = doubts(path)
+    assert told.endswith(f"holds 3 of the 853 occupations of {LAST}, a selection.")
+
+
+def test_a_release_without_its_total_is_refused(tmp_path: Path) -> None:
+    path = release(tmp_path, lambda wages: wages[wages["soc_code"] != "00-0000"])
+    assert "has no line of all occupations (00-0000) for US" in refused(path)
+    assert any("(00-0000) for US" in told for told in doubts(path, "part"))
+
+
+@pytest.mark.parametrize("year", [OLD, 2019])
+def test_another_years_figures_are_refused_and_the_year_is_named(tmp_path: Path, year: int) -> None:
+    wages = load.wages("national", year)
+    path = written(tmp_path / f"{NAME}.csv", wages)
+    with pytest.raises(DataErrors) as caught:
+        read(path)
+    told = str(caught.value.errors[0])
+    assert f"lines have the very figures of May {year}, under another year" in told
+    assert told.endswith("if it is meant, say --accept repeat.")
+    assert read(path, "repeat", "part").wages[0].month == f"{NEW}-05"
+    own = written(tmp_path / f"national_M{year}_dl.csv", wages)
+    assert not any("very figures" in told for told in doubts(own))
+
+
+def test_lines_left_over_from_another_year_are_told(tmp_path: Path) -> None:
+    old = load.wages("national", OLD)
+
+    def stale(wages: pd.DataFrame) -> pd.DataFrame:
+        return pd.concat([old.head(50), wages.iloc[50:]])
+
+    (told,) = doubts(release(tmp_path, stale))
+    assert f"row 2: 50 of 853 lines have the very figures of {LAST}" in told
+
+
+@pytest.mark.parametrize(
+    ("columns", "dropped", "factor", "told"),
+    [
+        (["employment"], [], 0.1, "about 10 times smaller (a digit too many or too few)"),
+        (["employment"], [], 1000, "about 1,000 times larger (thousands)"),
+        (ANNUAL, HOURLY, 100, "about 100 times larger (dollars and cents)"),
+        (HOURLY, ANNUAL, 40, "about 40 times larger (the hours of a week)"),
+        (ANNUAL, HOURLY, 3.3, "about 3.4"),
+    ],
+)
+def test_figures_off_by_one_factor_are_refused_and_the_factor_is_named(
+    tmp_path: Path, columns: list[str], dropped: list[str], factor: float, told: str
+) -> None:
+    path = release(tmp_path, lambda wages: scaled(columns, factor)(wages).drop(columns=dropped))
+    with pytest.raises(DataErrors) as caught:
+        read(path)
+    first, *_ = map(str, caught.value.errors)
+    assert f"lines is {told}" in first
+    assert f"than in {LAST} (US " in first
+    assert first.endswith("if it is meant, say --accept scale.")
+
+
+def test_a_factor_that_is_meant_is_a_doubt(tmp_path: Path) -> None:
+    path = release(tmp_path, scaled(["employment"], 10))
+    assert "10 times larger" in doubts(path, "scale")[0]
+
+
+@pytest.mark.parametrize(
+    ("columns", "factor", "column"),
+    [
+        ([*ANNUAL, *HOURLY], 3, "A_MEDIAN"),
+        ([*ANNUAL, *HOURLY], 0.5, "A_MEDIAN"),
+        (["employment"], 10, "TOT_EMP"),
+        (["employment"], 0.1, "TOT_EMP"),
+    ],
+)
+def test_a_line_far_from_the_last_vintage_is_told_and_not_refused(
+    tmp_path: Path, columns: list[str], factor: float, column: str
+) -> None:
+    path = release(tmp_path, lambda wages: whole(scaled(columns, factor, "31-9092")(wages)))
+    (told,) = read(path).doubts
+    assert (told.row, told.column) == (row_of("31-9092"), column)
+    old = load.wages("national", OLD).set_index("soc_code").loc["31-9092"]
+    then = old["p50_annual" if column == "A_MEDIAN" else "employment"]
+    assert told.problem.startswith(f"US 31-9092 is unlike {LAST}: ")
+    assert f"{then:,.0f} then" in told.problem
+    assert f"{told.value:,}" in told.problem
+
+
+def whole(wages: pd.DataFrame) -> pd.DataFrame:
+    """Jobs as whole numbers and annual pay as 2,080 hours of the hourly."""
+    yearly = {name: (wages[name.replace("annual", "hourly")] * 2080).round() for name in ANNUAL}
+    paid = {name: yearly[name].where(wages[name].notna()).fillna(wages[name]) for name in ANNUAL}
+    return wages.assign(employment=wages["employment"].round(), **paid)
+
+
+def row_of(code: str) -> int:
+    return load.wages("national", OLD)["soc_code"].tolist().index(code) + 2
+
+
+@cache
+def held(level: str) -> list[Held]:
+    """Every vintage of a level, read once for all tests."""
+    return [Held(folder, level) for folder in vintages.holding(level)]
+
+
+def pairs_of(level: str, apart: int) -> list[tuple[Held, Held]]:
+    return list(zip(held(level), held(level)[apart:], strict=False))
+
+
+def compared(then: Held, now: Held) -> list[DataError]:
+    wages = Wages(now.month, now.level, now.wages.reset_index(), now.folder.name)
+    pairs = paired(wages, then)
+    return [
+        *wholesale.rescaled(wages, then, pairs, ()),
+        *completeness.judged(wages, then, ()),
+        *drift.judged(wages, then, pairs),
+    ]
+
+
+def test_no_true_pair_of_vintages_is_refused_or_has_a_line_beyond_what_is_likely() -> None:
+    pairs = [pair for level in load.LEVELS for pair in pairs_of(level, 1)]
+    told = [error for then, now in pairs for error in compared(then, now)]
+    assert len(pairs) >= 24
+    assert all(isinstance(error, Doubt) and "lacks" in error.problem for error in told)
+    assert len(told) < len(pairs)
+
+
+@pytest.mark.parametrize("apart", [2, 5])
+def test_vintages_further_apart_are_not_refused_either(apart: int) -> None:
+    for then, now in pairs_of("national", apart):
+        told = compared(then, now)
+        assert all(isinstance(error, Doubt) and "lacks" in error.problem for error in told)
+
+
+def test_no_vintage_repeats_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    for then, now in [pair for level in load.LEVELS for pair in pairs_of(level, 1)]:
+        monkeypatch.setattr(wholesale, "of_other_months", lambda *_, then=then: [then])
+        wages = Wages(now.month, now.level, now.wages.reset_index(), now.folder.name)
+        assert list(wholesale.repeated(wages, ())) == []
+
+
+def states(folder: Path, change: Change) -> Path:
+    """The states' file of the year after the newest held, in the order of its rows."""
+    old = load.wages("states", OLD)
+    codes = {"00-0000", "29-2010", "31-1131", *sorted(old["soc_code"].unique())[:60]}
+    here = old[old["soc_code"].isin(codes)]
+    new = change(here.assign(employment=(here["employment"] * 1.01 / 10).round() * 10))
+    cells = new.rename(columns=NAMES | {"area": "AREA"}).astype(object)
+    rows = cells[["AREA", *(name for name in HEADER if name in cells and name != "AREA")]]
+    rows = rows.where(rows.notna(), "*")
+    return text(folder / f"state_M{NEW}_dl.csv", [[*rows], *rows.to_numpy().tolist()])
+
+
+def test_a_file_of_states_cut_within_a_state_is_refused(tmp_path: Path) -> None:
+    def cut(wages: pd.DataFrame) -> pd.DataFrame:
+        last = wages.index[wages["area"].eq("WY") & (wages["soc_code"] > "11-9151")][0]
+        return wages.loc[: last - 1]
+
+    with pytest.raises(DataErrors) as caught:
+        read(states(tmp_path, cut))
+    assert any("the lines end for WY with 11-" in str(each) for each in caught.value.errors)
+
+
+def test_a_file_that_lacks_many_states_is_refused(tmp_path: Path) -> None:
+    path = states(tmp_path, lambda wages: wages[wages["area"] < "NY"])
+    with pytest.raises(DataErrors, match="lacks 18 of the 52 areas"):
+        read(path)
+    assert any("NY New York" in told for told in doubts(path, "part"))
+
+
+def test_one_states_own_numbers_are_a_selection(tmp_path: Path) -> None:
+    told = doubts(states(tmp_path, lambda wages: wages[wages["area"].eq("TX")]))
+    assert f"holds 1 of the 52 areas of {LAST}, a selection" in told[0]
+
+
+def test_a_state_without_its_total_is_refused(tmp_path: Path) -> None:
+    def all_but_one(wages: pd.DataFrame) -> pd.DataFrame:
+        totals = wages.drop_duplicates("area").assign(soc_code="00-0000")
+        return pd.concat([wages, totals[totals["area"] != "TX"]]).sort_values(["area", "soc_code"])
+
+    assert "has no line of all occupations (00-0000) for TX" in refused(
+        states(tmp_path, all_but_one)
+    )
