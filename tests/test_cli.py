@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from support import wage_sheets
 
@@ -104,8 +105,32 @@ def test_what_is_wrong_with_wages_is_told_and_written_as_a_table(tmp_path: Path)
     assert "Traceback" not in refused.stderr
     table = (tmp_path / "problems.csv").read_text()
     assert table.startswith(
-        "file,sheet,row,column,value,problem,fix\nnational_M2026_dl.csv,,3,A_MED"
+        "file,sheet,row,column,value,problem,fix,kind\nnational_M2026_dl.csv,,3,A_MED"
     )
+
+
+def test_what_is_unlikely_in_wages_is_told_and_marked_apart(tmp_path: Path) -> None:
+    row = [*wage_sheets.NATION, *wage_sheets.ASSISTANTS]
+    lines = [wage_sheets.changed(row, TOT_EMP=1), wage_sheets.changed(row, OCC_CODE="29-2010")]
+    file = wage_sheets.text(tmp_path / "national_M2026_dl.csv", wage_sheets.national(*lines))
+    checked = run("wages", "check", str(file), "--report", str(tmp_path / "problems.csv"))
+    assert checked.returncode == 0
+    assert "To look at, though nothing is refused for it:" in checked.stdout
+    assert "row 3, column TOT_EMP, value 1: US 31-9092 is unlike May 2025" in checked.stdout
+    assert checked.stdout.endswith("look at the above before you add these wages.\n")
+    told = pd.read_csv(tmp_path / "problems.csv")
+    assert set(told["kind"]) == {"doubt"}
+    assert told["column"].isin(["TOT_EMP"]).any()
+
+
+def test_wages_of_another_year_are_refused_unless_that_is_meant(tmp_path: Path) -> None:
+    wages = pd.read_csv(DATA / "oews" / "2025-05" / "national.csv", dtype="str")
+    file = str(tmp_path / "national_M2026_dl.csv")
+    wages.to_csv(file, index=False)
+    refused = run("wages", "check", file)
+    assert refused.returncode == 1
+    assert "have the very figures of May 2025" in refused.stderr
+    assert run("wages", "check", file, "--accept", "repeat").returncode == 0
 
 
 def test_salaries_are_summarised_and_never_kept(tmp_path: Path) -> None:

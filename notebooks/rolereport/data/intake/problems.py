@@ -63,7 +63,7 @@ def write_problems(errors: Iterable[DataError], path: Path) -> None:
         {**vars(error), **_place(error.file), "kind": KINDS[isinstance(error, Doubt)]}
         for error in errors
     ]
-    frame = pd.DataFrame(rows, columns=list(FIELDS)).fillna("").astype("str")
+    frame = pd.DataFrame(rows, columns=list(FIELDS), dtype="object").fillna("").astype("str")
     frame.map(harmless).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 
