@@ -25,6 +25,7 @@ COMPARABLE = 5  # years; further apart the classification differs too much
 MOST_LOST = 0.25
 MOST_TOTALS = 0.5
 WHOLE = 0.5  # a file with a smaller share of what is held is a selection
+FEWEST_LOST = 10
 FEWEST_AT_END, SHARE_AT_END = 10, 0.03
 NAMED = 3
 
@@ -70,7 +71,7 @@ def _told(lost: _Lost, wages: Wages, held: Held, accepted: Collection[str]) -> I
         kept = lost.of - len(lost.names)
         problem = f"holds {kept:,} of the {lost.of:,} {lost.what} of {held.named}, a selection"
         yield Doubt(file=wages.file, problem=problem)
-    elif lost.share > MOST_LOST:
+    elif lost.share > MOST_LOST and len(lost.names) >= FEWEST_LOST:
         yield refused_unless(
             accepted,
             "part",
