@@ -427,6 +427,7 @@ def test_rows_are_told_in_order_and_by_their_number_in_the_sheet(tmp_path: Path)
         assert [error.row for error in caught.value.errors] == [6, 7, 8]
 
 
+OTHER_WORDS = {"TOT_EMP": "Employees", "A_MEDIAN": "A_PCT50", "OCC_CODE": "SOC code"}
 NARROW, NO_BREAK = "\u202f", "\xa0"
 HARMLESS: dict[str, Callable[[Path], Path]] = {
     "tabs": lambda folder: text(folder / f"{NAME}.csv", national(), delimiter="\t"),
@@ -450,6 +451,9 @@ HARMLESS: dict[str, Callable[[Path], Path]] = {
     "title with quotes and delimiters": cell(OCC_TITLE='Assistants, "medical"; all'),
     "header in small letters": rows([name.lower() for name in HEADER], *national()[1:]),
     "header with spaces": rows([name.replace("_", " ") for name in HEADER], *national()[1:]),
+    "header in other words": rows(
+        [OTHER_WORDS.get(name, name) for name in HEADER], *national()[1:]
+    ),
     "header repeated": rows(*national(), HEADER, ROW),
     "blank rows": rows(HEADER, [], national()[1], [""] * 25, ROW, []),
     "notes below": rows(*national(), [], ["* = not released"], ["Source: BLS, May 2025"]),
