@@ -501,13 +501,14 @@ def test_new_boundaries_break_the_metros_only(breaks: pd.DataFrame) -> None:
     assert "boundaries" in choices.changed(moved(2024), 2023, "metros", breaks, NAN)[0]
 
 
-def test_prices_that_are_not_held_are_said_not_to_be(breaks: pd.DataFrame) -> None:
-    told = choices.changed(moved(2025), 2024, "national", breaks, NAN)[0]
-    assert "; how consumer prices moved is not held." in told
-    assert (
-        "; consumer prices rose by 2.4%."
-        in choices.changed(moved(2025), 2024, "national", breaks, 0.0236)[0]
-    )
+def test_prices_that_fell_or_are_not_held_are_said_to(breaks: pd.DataFrame) -> None:
+    told = {
+        prices: choices.changed(moved(2025), 2024, "national", breaks, prices)[0]
+        for prices in (0.0236, -0.0128, NAN)
+    }
+    assert "; consumer prices rose by 2.4%." in told[0.0236]
+    assert "; consumer prices fell by 1.3%." in told[-0.0128]
+    assert "; how consumer prices moved is not held." in told[NAN]
 
 
 def test_nothing_to_compare_with(breaks: pd.DataFrame) -> None:

@@ -189,7 +189,8 @@ def changed(
     year = int(lines["year"].max())
     by = "; how consumer prices moved is not held"
     if prices == prices:
-        by = f"; consumer prices rose by {words.percent(prices, 1)}"
+        went = "fell" if prices < 0 else "rose"
+        by = f"; consumer prices {went} by {words.percent(abs(prices), 1)}"
     first = (
         f"From May {before} to May {year} the median moved by {words.join_words(parts)}{by}."
         f"{_broken(breaks, level, before, year)}"
