@@ -203,3 +203,36 @@ def test_the_figures_written_are_those_of_the_file(tmp_path: Path, data: Path) -
     assert written.loc["31-9092", ["p10_hourly", "p90_annual", "mean_rse"]].tolist() == [
         "17.33", "59310", "0.2",
     ]  # fmt: skip
+
+
+def selection(folder: Path, data: Path, lines: slice, more: int = 10) -> Path:
+    """Some of the lines of May 2005, the first with a median that is `more` dollars higher."""
+    frame = pd.read_csv(data / "oews" / "2005-05" / "national.csv", dtype="str").iloc[lines]
+    median = frame.columns.get_loc("p50_annual")
+    frame.iloc[0, median] = str(int(frame.iloc[0, median]) + more)
+    frame.to_csv(folder / "national_M2005.csv", index=False)
+    return folder / "national_M2005.csv"
+
+
+def test_a_selection_of_a_month_held_revises_its_own_lines_only(tmp_path: Path, data: Path) -> None:
+    path = selection(tmp_path, data, slice(0, 5))
+    before = load.wages("national", 2005, data)
+    told = " ".join(telling.understood(read_files([path], data=data), data))
+    assert f"{len(before) - 5:,} of the {len(before):,} lines held" in told and "they stay" in told
+    (kept,) = add(path, data)
+    assert (kept.status, kept.folder.name) == ("revision", "2005-05-national-2")
+    after = load.wages("national", 2005, data)
+    differs = before.ne(after) & (before.notna() | after.notna())
+    assert differs.to_numpy().sum() == 1
+    assert after.at[0, "p50_annual"] == before.at[0, "p50_annual"] + 10
+    assert (
+        f"not in the file, {len(before) - 5:,} of them" in load.sidecar(2005, data)["caveats"][-2]
+    )
+    checks.check_all(data)
+    assert [each.status for each in add(path, data)] == ["held"]
+
+
+def test_lines_that_a_whole_release_drops_are_dropped(tmp_path: Path, data: Path) -> None:
+    before = load.wages("national", 2005, data)
+    add(selection(tmp_path, data, slice(0, len(before) - 9)), data)
+    assert len(load.wages("national", 2005, data)) == len(before) - 9

@@ -12,6 +12,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.intake.lines import TOTAL
 from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
+from rolereport.data.intake.selection import others_held
 from rolereport.data.intake.vintage import Kept, held
 from rolereport.data.oews.sidecar import title
 from rolereport.paths import DATA
@@ -83,17 +84,17 @@ def _wages(wages: Wages, data: Path) -> Iterator[str]:
 
 
 def _in_place_of(wages: Wages, data: Path) -> Iterator[str]:
-    """What the report would read no longer: it reads one set of wages of a month and level."""
+    """What becomes of lines held: the report reads one set of wages of a month and level."""
     before = held(wages, data)
     if before is None:
         return
     here = set(zip(wages.frame["area"], wages.frame["soc_code"], strict=True))
     gone = [key for key in zip(before["area"], before["soc_code"], strict=True) if key not in here]
     if gone:
-        yield (
-            f"  {len(gone):,} of the {len(before):,} lines held for that month are not in it; "
-            "where it is added, the report reads it alone"
-        )
+        stay = len(others_held(wages.frame, before)) > 0
+        becomes = "stay as they are held" if stay else "are dropped where it is added"
+        lines = f"{len(gone):,} of the {len(before):,} lines held for that month"
+        yield f"  {lines} are not in it; they {becomes}"
 
 
 def _roles(wages: Wages, data: Path) -> tuple[list[str], list[str]]:

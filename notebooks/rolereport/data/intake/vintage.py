@@ -19,11 +19,15 @@ from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED, write_wages
 from rolereport.data.errors import DataError
 from rolereport.data.intake.reading import Reading, Source
 from rolereport.data.intake.release import Wages
+from rolereport.data.intake.selection import completed, others_held
 from rolereport.data.oews import sidecar
 from rolereport.paths import DATA
 from rolereport.vintages import folders, wage_files
 
 PREFIX = ".wages-"  # beside `data`, so that a rename brings it in whole
+OTHERS_HELD = (
+    "Lines that are not in the file, {others:,} of them, are those held before for the month."
+)
 OWN_COPY = "{level} figures: from the file {files}, added by hand."
 
 
@@ -81,9 +85,11 @@ def _kept(wages: Wages, sources: list[Source], data: Path, target: Path) -> Kept
         new = Path(aside) / "vintage"
         new.mkdir()
         path = _write_wages(wages, new, data)
+        others = others_held(_as_text(path), before)
+        _complete(path, others)
         if before is not None and before.equals(_as_text(path)):
             return Kept(wages, "held", wage_files(wages.level, data)[int(wages.month[:4])].parent)
-        _write_sidecar(wages, sources, path)
+        _write_sidecar(wages, sources, path, len(others))
         _settle(new)
         folder = target / _free_name(wages, data)
         new.rename(folder)
@@ -114,13 +120,21 @@ def _write_wages(wages: Wages, folder: Path, data: Path) -> Path:
     return path
 
 
+def _complete(path: Path, others: pd.DataFrame) -> None:
+    if len(others):
+        whole = completed(_as_text(path), others)
+        whole.to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+
+
 def _as_text(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype="str", keep_default_na=False)
 
 
-def _write_sidecar(wages: Wages, sources: list[Source], path: Path) -> None:
+def _write_sidecar(wages: Wages, sources: list[Source], path: Path, others: int) -> None:
     content = path.read_bytes()
     caveats = [OWN_COPY.format(level=sidecar.LEVEL_NAMES[wages.level], files=_named(sources))]
+    if others:
+        caveats.append(OTHERS_HELD.format(others=others))
     if wages.level == "national":
         caveats.append(SELECTED.format(level=sidecar.LEVEL_NAMES[wages.level]))
     text = sidecar.toml(
