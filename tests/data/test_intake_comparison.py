@@ -14,7 +14,7 @@ from support.wage_sheets import HEADER, text
 from rolereport import vintages
 from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
-from rolereport.data.intake import completeness, drift, wholesale
+from rolereport.data.intake import completeness, drift, sides, wholesale
 from rolereport.data.intake.doubts import Doubt
 from rolereport.data.intake.pairs import paired
 from rolereport.data.intake.reading import Reading, read_files
@@ -80,6 +80,11 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, lines: int) -> None:
     assert "cut short" in doubts(path, "part")[0]
 
 
+def test_a_file_cut_short_can_be_compared_all_the_same(tmp_path: Path) -> None:
+    path = release(tmp_path, lambda wages: wages.head(500))
+    assert len(sides.side(str(path)).wages["national"]) == 500
+
+
 def test_a_file_without_its_middle_is_refused(tmp_path: Path) -> None:
     path = release(tmp_path, lambda wages: wages.drop(index=wages.index[300:600]))
     told = refused(path)
@@ -139,6 +144,7 @@ def test_lines_left_over_from_another_year_are_told(tmp_path: Path) -> None:
         (ANNUAL, HOURLY, 100, "about 100 times larger (dollars and cents)"),
         (HOURLY, ANNUAL, 40, "about 40 times larger (the hours of a week)"),
         (ANNUAL, HOURLY, 3.3, "about 3.4"),
+        (["employment"], [], 12, "about 12 times larger than in"),
     ],
 )
 def test_figures_off_by_one_factor_are_refused_and_the_factor_is_named(
@@ -149,7 +155,7 @@ def test_figures_off_by_one_factor_are_refused_and_the_factor_is_named(
         read(path)
     first, *_ = map(str, caught.value.errors)
     assert f"lines is {told}" in first
-    assert f"than in {LAST} (US " in first
+    assert f" than in {LAST} (US " in first
     assert first.endswith("if it is meant, say --accept scale.")
 
 
@@ -178,6 +184,17 @@ def test_a_line_far_from_the_last_vintage_is_told_and_not_refused(
     assert told.problem.startswith(f"US 31-9092 is unlike {LAST}: ")
     assert f"{then:,.0f} then" in told.problem
     assert f"{told.value:,}" in told.problem
+
+
+def test_a_median_alone_is_compared_as_well(tmp_path: Path) -> None:
+    others = [name for name in (*ANNUAL, *HOURLY) if name != "p50_annual"]
+
+    def change(wages: pd.DataFrame) -> pd.DataFrame:
+        return scaled(["p50_annual"], 3, "31-9092")(wages).drop(columns=others).round()
+
+    (told,) = read(release(tmp_path, change)).doubts
+    assert (told.row, told.column) == (row_of("31-9092"), "A_MEDIAN")
+    assert told.problem.endswith("(times 3.1)")
 
 
 def whole(wages: pd.DataFrame) -> pd.DataFrame:

@@ -143,11 +143,10 @@ def _totals(wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[Dat
         return
     named = ", ".join(lost[:NAMED]) + (f" and {len(lost) - NAMED} more" if lost[NAMED:] else "")
     problem = f"has no line of all occupations ({TOTAL}) for {named}"
+    # That a selection has no total at all is told with what was understood of it.
     if most_have or _is_whole(wages, held):
         fix = f"add the line {TOTAL} of the release"
         yield refused_unless(accepted, "part", file=wages.file, problem=problem, fix=fix)
-    else:
-        yield Doubt(file=wages.file, problem=problem)
 
 
 def _is_whole(wages: Wages, held: Held) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,9 @@ FACTORS = {
     12: "the months of a year",
     10: "a digit too many or too few",
 }
+OF_JOBS = {1000: "thousands", 10: "a digit too many or too few"}
+FIX = "write pay in dollars an hour or a year, as its column says"
+FIX_JOBS = "write jobs as a number, and see that the lines are those of the area they name"
 NEAR = 1.15  # a factor of 11 or 13 after a year is one of 12
 
 
@@ -73,19 +76,21 @@ def rescaled(
         moves = pairs.moves(column).dropna() if column in pairs.now else pd.Series(dtype="float64")
         if len(moves) < FEWEST_LINES or abs(moves.median()) <= limit:
             continue
-        unit, factor = column.rpartition("_")[2], _factor(float(moves.median()))
+        unit = column.rpartition("_")[2]
+        factor = _factor(float(moves.median()), FACTORS if column in pairs.pay else OF_JOBS)
         if (unit, factor) not in told:
             told.add((unit, factor))
             yield _off(wages, held, pairs, column, moves, factor, accepted)
 
 
-def _factor(move: float) -> str:
+def _factor(move: float, meanings: Mapping[int, str]) -> str:
     """A factor in words, the meaning of a round one included."""
     size = np.exp(abs(move))
-    near = min(FACTORS, key=lambda factor: abs(np.log(size / factor)))
+    near = min(meanings, key=lambda factor: abs(np.log(size / factor)))
     known = max(size / near, near / size) < NEAR
-    words = f"about {near if known else size:,.4g} times {'larger' if move > 0 else 'smaller'}"
-    return f"{words} ({FACTORS[near]})" if known else words
+    number = f"{near:,}" if known else f"{size:,.{1 if size < 10 else 0}f}"
+    words = f"about {number} times {'larger' if move > 0 else 'smaller'}"
+    return f"{words} ({meanings[near]})" if known else words
 
 
 def _off(
@@ -108,5 +113,5 @@ def _off(
         value=now,
         problem=f"the middle one of {len(moves):,} lines is {factor} than in {held.named} "
         f"({pairs.line(place)}: {now:,.10g} here, {then:,.10g} then)",
-        fix="write jobs as a number, and pay in dollars an hour or a year as its column says",
+        fix=FIX if column in pairs.pay else FIX_JOBS,
     )
