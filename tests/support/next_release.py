@@ -37,7 +37,7 @@ HOURS = 2080
 def national(folder: Path, year: int = NEW) -> Path:
     """The nation's workbook of `year` in a zip archive, every occupation that is held."""
     wages = load.wages("national", OLD)
-    return _packed(folder, "nat", f"national_M{year}_dl", wages.assign(**NATION))
+    return _packed(folder, "nat", f"national_M{year}_dl", wages.assign(**NATION), year)
 
 
 def states(folder: Path, codes: Iterable[str]) -> Path:
@@ -53,13 +53,14 @@ def states(folder: Path, codes: Iterable[str]) -> Path:
         soc_title=here["soc_code"],
         occupation_group=here["soc_code"].map({"00-0000": "total"}).fillna("detailed"),
     )
-    return _packed(folder, "st", f"state_M{NEW}_dl", placed)
+    return _packed(folder, "st", f"state_M{NEW}_dl", placed, NEW)
 
 
-def grown(wages: pd.DataFrame) -> pd.DataFrame:
+def grown(wages: pd.DataFrame, year: int) -> pd.DataFrame:
     """Every figure of `wages` times the factor of its row, rounded as the Bureau does."""
-    pay = pd.Series([_factor("pay", 1.02, 1.06, row) for row in _keys(wages)], wages.index)
-    jobs = pd.Series([_factor("jobs", 0.97, 1.03, row) for row in _keys(wages)], wages.index)
+    rows = [f"{year} {row}" for row in wages["soc_code"] + wages["area"]]
+    pay = pd.Series([_factor("pay", 1.02, 1.06, row) for row in rows], wages.index)
+    jobs = pd.Series([_factor("jobs", 0.97, 1.03, row) for row in rows], wages.index)
     new = wages.assign(employment=(wages["employment"] * jobs / 10).round() * 10)
     for name in ("mean", *(f"p{each}" for each in (10, 25, 50, 75, 90))):
         hourly, annual = wages[f"{name}_hourly"], wages[f"{name}_annual"]
@@ -69,16 +70,18 @@ def grown(wages: pd.DataFrame) -> pd.DataFrame:
     return new
 
 
-def _keys(wages: pd.DataFrame) -> Iterable[str]:
-    return wages["soc_code"] + wages["area"]
-
-
 def _factor(kind: str, low: float, high: float, row: str) -> float:
     return low + (high - low) * (zlib.crc32(f"{kind} {row}".encode()) % 1009) / 1009
 
 
-def _packed(folder: Path, level: str, name: str, wages: pd.DataFrame) -> Path:
-    cells = grown(wages).rename(columns=NAMES).assign(**ALL).reindex(columns=HEADER).astype(object)
+def _packed(folder: Path, level: str, name: str, wages: pd.DataFrame, year: int) -> Path:
+    cells = (
+        grown(wages, year)
+        .rename(columns=NAMES)
+        .assign(**ALL)
+        .reindex(columns=HEADER)
+        .astype(object)
+    )
     rows: list[Row] = cells.where(cells.notna(), "*").to_numpy().tolist()
     sheet = workbook(folder / f"{name}.xlsx", [HEADER, *rows], name)
-    return archive(folder / f"oesm{name[-5:-3]}{level}.zip", sheet)
+    return archive(folder / f"oesm{year % 100}{level}.zip", sheet)
