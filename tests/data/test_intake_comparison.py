@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from support.wage_sheets import HEADER, text
 from rolereport import vintages
 from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
-from rolereport.data.intake import completeness, drift, sides, wholesale
+from rolereport.data.intake import completeness, drift, references, sides, wholesale
 from rolereport.data.intake.doubts import Doubt
 from rolereport.data.intake.pairs import paired
 from rolereport.data.intake.reading import Reading, read_files
@@ -234,6 +235,36 @@ def test_no_true_pair_of_vintages_is_refused_or_has_a_line_beyond_what_is_likely
     assert len(pairs) >= 24
     assert all(isinstance(error, Doubt) and "lacks" in error.problem for error in told)
     assert len(told) < len(pairs)
+
+
+# Limits to how far the lines that they are for moved at most in a year that is held.
+MOVED = {
+    "MEDIAN": {3_000: 5.99, math.inf: 1.90},
+    "ALL_PAY": {3_000: 1.35, math.inf: 1.33},
+    "JOBS": {300: 5.20, 3_000: 3.91, 30_000: 2.70, math.inf: 1.97},
+}
+
+
+@pytest.mark.parametrize("kind", MOVED)
+def test_limits_lie_beyond_how_far_lines_have_moved(kind: str) -> None:
+    bands = list(MOVED[kind])
+    most = dict.fromkeys(bands, 0.0)
+    for then, now in [pair for level in ("national", "states") for pair in pairs_of(level, 1)]:
+        if references.years_apart(then.month, now.month) > 1:
+            continue
+        wages = Wages(now.month, now.level, now.wages.reset_index(), now.folder.name)
+        pairs = paired(wages, then)
+        moves = {
+            "MEDIAN": lambda pairs=pairs: pairs.moves("p50_annual").abs(),
+            "ALL_PAY": lambda pairs=pairs: drift.together(pairs),
+            "JOBS": lambda pairs=pairs: pairs.moves("employment").abs(),
+        }[kind]()
+        for jobs, move in zip(drift.jobs_of(pairs), moves.fillna(0), strict=True):
+            band = next(each for each in bands if jobs < each)
+            most[band] = max(most[band], math.exp(move))
+    assert {band: round(move, 2) for band, move in most.items()} == MOVED[kind]
+    limits = getattr(drift, kind)
+    assert all(limits[band] > 1.15 * most[band] for band in bands)
 
 
 @pytest.mark.parametrize("apart", [2, 5])
