@@ -36,13 +36,13 @@ def area_titles() -> dict[str, str]:
 
 
 def year_choices(area: str) -> list[int]:
-    """Years with wage estimates for the level of `area`."""
-    level = LEVELS[area_kinds()[area]]
-    return list(wage_files(level))
+    """Years with wage estimates for `area`, ascending; a file may hold some areas of its level."""
+    held = wage_files(LEVELS[area_kinds()[area]])
+    return [year for year, path in held.items() if area in _areas_in(path)]
 
 
 def newest_year(area: str) -> int:
-    """The newest year with wage estimates for the level of `area`."""
+    """The newest year with wage estimates for `area`."""
     return max(year_choices(area))
 
 
@@ -55,6 +55,12 @@ def priced_years() -> list[int]:
 def latest_may() -> int:
     """The latest year with national wages and a price index for its May."""
     return max(set(wage_files("national")) & set(priced_years()))
+
+
+@cache
+def _areas_in(path: Path) -> frozenset[str]:
+    with path.open(encoding="utf-8") as lines:
+        return frozenset(line.partition(",")[0] for line in lines)
 
 
 @cache

@@ -74,6 +74,15 @@ def test_the_newest_year_is_the_default_one_level_by_level() -> None:
     assert Parameters(area="TX").year == 2025
 
 
+def test_wages_of_one_state_are_newest_for_that_state_alone() -> None:
+    with one_off.lent() as folder:
+        lend(folder, "states")
+        path = folder / NEXT / "states.csv"
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        path.write_text("".join([lines[0], *(each for each in lines if each.startswith("TX,"))]))
+        assert (Parameters(area="TX").year, Parameters(area="WY").year) == (2026, 2025)
+
+
 def test_what_is_lent_ends_with_the_loan_and_restores_an_outer_one() -> None:
     assert own_folder() is None
     with one_off.lent() as outer, one_off.lent() as inner:
