@@ -32,7 +32,7 @@ HOURLY = [name.replace("annual", "hourly") for name in ANNUAL]
 
 def release(folder: Path, change: Change, name: str = NAME) -> Path:
     """The nation's file of the year after the newest held, changed after it was made."""
-    return written(folder / f"{name}.csv", change(grown(load.wages("national", OLD))))
+    return written(folder / f"{name}.csv", change(grown(load.wages("national", OLD), NEW)))
 
 
 def written(path: Path, wages: pd.DataFrame, **place: str) -> Path:
@@ -281,12 +281,13 @@ def test_no_vintage_repeats_the_one_before(monkeypatch: pytest.MonkeyPatch) -> N
         assert list(wholesale.repeated(wages, ())) == []
 
 
-def states(folder: Path, change: Change) -> Path:
-    """The states' file of the year after the newest held, in the order of its rows."""
+def states(folder: Path, change: Change, occupations: int = 60) -> Path:
+    """The states' file of the year after the newest held, of the first occupations and roles."""
     old = load.wages("states", OLD)
-    codes = {"00-0000", "29-2010", "31-1131", *sorted(old["soc_code"].unique())[:60]}
+    codes = {"00-0000", "29-2010", "31-1131", *sorted(old["soc_code"].unique())[:occupations]}
     here = old[old["soc_code"].isin(codes)]
-    new = change(here.assign(employment=(here["employment"] * 1.01 / 10).round() * 10))
+    pay = [name for name in ANNUAL if name in here]
+    new = change(here.assign(**(here[pay] * 1.03 / 10).round() * 10))
     cells = new.rename(columns=NAMES | {"area": "AREA"}).astype(object)
     rows = cells[["AREA", *(name for name in HEADER if name in cells and name != "AREA")]]
     rows = rows.where(rows.notna(), "*")
@@ -310,9 +311,11 @@ def test_a_file_that_lacks_many_states_is_refused(tmp_path: Path) -> None:
     assert any("NY New York" in told for told in doubts(path, "part"))
 
 
-def test_one_states_own_numbers_are_a_selection(tmp_path: Path) -> None:
-    told = doubts(states(tmp_path, lambda wages: wages[wages["area"].eq("TX")]))
-    assert f"holds 1 of the 52 areas of {LAST}, a selection" in told[0]
+@pytest.mark.parametrize("area", ["TX", "WY"])
+def test_one_states_own_numbers_are_a_selection(tmp_path: Path, area: str) -> None:
+    path = states(tmp_path, lambda wages: wages[wages["area"].eq(area)], occupations=10_000)
+    (told,) = doubts(path)
+    assert f"holds 1 of the 52 areas of {LAST}, a selection" in told
 
 
 def test_a_state_without_its_total_is_refused(tmp_path: Path) -> None:

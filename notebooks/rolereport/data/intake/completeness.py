@@ -86,17 +86,21 @@ def _told(lost: _Lost, wages: Wages, held: Held, accepted: Collection[str]) -> I
 def _losses(wages: Wages, held: Held) -> Iterator[_Lost]:
     here = pd.MultiIndex.from_frame(wages.frame[["area", "soc_code"]])
     there = held.wages.index
-    for what, place in (("areas", 0), ("occupations", 1)):
-        before = there.get_level_values(place).unique()
-        lost = before.difference(here.get_level_values(place).unique())
-        yield _Lost(what, [_name(str(each), held, what) for each in lost], len(before))
+    yield _lost("areas", here, there, held)
+    # A small area has far fewer occupations than all areas together.
+    there = there[there.get_level_values("area").isin(here.unique("area"))]
+    yield _lost("occupations", here, there, held)
     if wages.level != "national":
-        shared = there[
-            there.get_level_values(0).isin(here.get_level_values(0).unique())
-            & there.get_level_values(1).isin(here.get_level_values(1).unique())
-        ]
-        lines = shared.difference(here)
-        yield _Lost("lines", [f"{area} {code}" for area, code in lines], len(shared))
+        there = there[there.get_level_values("soc_code").isin(here.unique("soc_code"))]
+        lines = [f"{area} {code}" for area, code in there.difference(here)]
+        yield _Lost("lines", lines, len(there))
+
+
+def _lost(what: str, here: pd.MultiIndex, there: pd.MultiIndex, held: Held) -> _Lost:
+    key = {"areas": "area", "occupations": "soc_code"}[what]
+    before = there.unique(key)
+    names = [_name(str(each), held, what) for each in before.difference(here.unique(key))]
+    return _Lost(what, names, len(before))
 
 
 def _name(code: str, held: Held, what: str) -> str:
