@@ -174,7 +174,7 @@ def test_what_is_understood_is_told(tmp_path: Path, data: Path) -> None:
     assert told[0] == "M2026.csv: 3 rows"
     assert "  left out: 1 row of single industries" in told
     assert "  column A_MEDAIN is not known and not read; did you mean A_MEDIAN?" in told
-    assert any("May 2026, national: 2 lines, 1 areas, 2 occupations" in line for line in told)
+    assert any("May 2026, national: 2 lines, 1 area, 2 occupations" in line for line in told)
     assert "  roles: Medical assistant (31-9092)" in told
     assert not any("00-0000" in line for line in told)
 

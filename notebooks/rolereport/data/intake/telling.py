@@ -67,10 +67,9 @@ def _of(entry: Kept, told: str) -> str:
 def _wages(wages: Wages, data: Path) -> Iterator[str]:
     frame = wages.frame
     areas, lines = frame["area"].nunique(), frame["soc_code"].nunique()
-    yield (
-        f"{title(wages.month)}, {wages.level}: {len(frame):,} lines, {areas:,} areas, "
-        f"{lines:,} occupations"
-    )
+    counts = {"line": len(frame), "area": areas, "occupation": lines}
+    counted = (f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items())
+    yield f"{title(wages.month)}, {wages.level}: {', '.join(counted)}"
     found, missing = _roles(wages, data)
     yield f"  roles: {', '.join(found) or 'none'}"
     if missing:
