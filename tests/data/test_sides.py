@@ -121,7 +121,7 @@ def test_what_is_put_in_force_comes_before_every_revision_that_is_kept(tmp_path:
         shutil.copytree(DATA / "oews" / "2016-05", data / "oews" / name)
     first = sides.side("2016-05", data=data)
     assert not sides.is_in_force(first, data)
-    with sides.put_in_force(first, data):
+    with sides.put_in_force(first, data=data):
         assert not wage_files("national", data)[2016].is_relative_to(data)
     assert wage_files("national", data)[2016].parent.name == "2016-05-national-2"
 

@@ -12,7 +12,7 @@ import click
 @click.argument("new", metavar="NEW")
 @click.option("--year", type=int, help="The year of the wages in a file that does not say it.")
 @click.option(
-    "--top", type=click.IntRange(min=1), default=10, show_default=True, help="Moves of pay listed."
+    "--top", type=click.IntRange(min=1), default=8, show_default=True, help="Moves of pay listed."
 )
 @click.option("--sentences", is_flag=True, help="Show every sentence that reads differently.")
 @click.option(

@@ -20,11 +20,14 @@ from rolereport.display.headlines import Headline, compared, headlines
 from rolereport.parameters import ParameterError, Parameters
 
 
-def headlines_with(side: Side, **values: Any) -> list[Headline]:
+def headlines_with(side: Side, other: Side | None = None, **values: Any) -> list[Headline]:
     """The headline sentences of an edition in the year, and with the wages, of `side`.
 
     Parameters
     ----------
+    other
+        Wages that it is compared with: if they are from an earlier month and not held, they count
+        as held as well, so that the latest change is counted from them.
     values
         Of the edition's other parameters.
 
@@ -36,9 +39,11 @@ def headlines_with(side: Side, **values: Any) -> list[Headline]:
         If they cannot be read.
     """
     wanted = {**values, "year": side.year}
-    if is_in_force(side):
+    earlier = other is not None and other.reading is not None and other.month < side.month
+    lent = [each for each in (other if earlier else None, side) if each and not is_in_force(each)]
+    if not lent:
         return headlines(Parameters(**wanted))
-    with put_in_force(side):
+    with put_in_force(*lent):
         return _asked(wanted)
 
 
@@ -47,18 +52,13 @@ def wordings_between(old: Side, new: Side, **values: Any) -> tuple[list[Wording]
 
     Returns
     -------
-    The sentences, and why there are none: one of the two is no edition of the report, "" if both
-    are.
-
-    Raises
-    ------
-    DataError
-        As `headlines_with` does, for either side.
+    The sentences, and why there are none: one of the two is no edition of the report, or does not
+    hold what one needs. "" if they can be compared.
     """
     try:
-        return compared(headlines_with(old, **values), headlines_with(new, **values)), ""
-    except ParameterError as error:
-        return [], f"The report's sentences cannot be compared: {error}."
+        return compared(headlines_with(old, new, **values), headlines_with(new, old, **values)), ""
+    except (ParameterError, DataError) as error:
+        return [], f"The report's sentences cannot be compared: {str(error).removesuffix('.')}."
 
 
 def _asked(wanted: dict[str, Any]) -> list[Headline]:
@@ -67,7 +67,8 @@ def _asked(wanted: dict[str, Any]) -> list[Headline]:
         input=json.dumps(wanted), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if ran.returncode:
-        raise DataError(file="the report's sentences", problem=ran.stderr.strip()[-500:])
+        last = ran.stderr.strip().splitlines()[-1:] or ["nothing was answered"]
+        raise DataError(file=f"wages of {wanted['year']}", problem=f"the report stops ({last[0]})")
     answer = json.loads(ran.stdout)
     if "refused" in answer:
         raise ParameterError(answer["refused"])

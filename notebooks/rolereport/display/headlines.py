@@ -174,6 +174,8 @@ def _parts(edition: Parameters) -> str:
         return ""
     laboratory = blend.lines_of(national, soc, list(BLENDED))
     after = max(*_years("national", edition), split_year + 1)
+    if after not in set(laboratory["year"]):
+        return ""
     now = blend.parts_of_blend(laboratory, BLENDED[0], after)
     pairs = blend.paired_lines(load.table("paired_groups"), national)
     tests = blend.back_test(pairs[pairs["year"] >= split_year], split_year)

@@ -27,7 +27,7 @@ from rolereport.display.sentences.steps import signed
 from rolereport.parameters import default_values
 
 WIDTH = 80
-OCCUPATIONS_SHOWN = 5
+OCCUPATIONS_SHOWN = 4
 SENTENCES_SHOWN = 4
 PLACES_SHOWN = 3  # moves of a level below the nation's
 LABEL = 36
@@ -140,7 +140,9 @@ def _level(old: Side, new: Side, level: str, pairs: pd.DataFrame, top: int) -> I
     hidden = said.codes(change.codes_moved(pairs)) + said.figures_in_one_only(old, new, only)
     here = said.LEVELS[level]
     parts = {
-        f"Largest moves of the median, {here}: before, now, change": _moves(old, new, level, top),
+        f"Largest moves of the median, {here}: before, now, change, mean ±": _moves(
+            old, new, level, top
+        ),
         f"Came and went, {here}": _lines_of(old, new, level),
         f"Withheld and not held, {here}": hidden,
     }

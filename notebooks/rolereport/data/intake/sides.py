@@ -145,18 +145,23 @@ def is_in_force(each: Side, data: Path = DATA) -> bool:
 
 
 @contextmanager
-def put_in_force(each: Side, data: Path = DATA) -> Iterator[None]:
-    """Let processes started meanwhile read these wages for their year, whatever else is held."""
+def put_in_force(*sides: Side, data: Path = DATA) -> Iterator[None]:
+    """Let processes started meanwhile read these wages for their years, whatever else is held."""
     with one_off.lent() as folder:
-        if each.reading is not None:
-            vintage.keep(replace(each.reading, payrolls={}), data, folder)
-        for level, path in each.held.items():
-            last = len(vintages.holding(level, data)) + 2  # beyond every revision held
-            beside = folder / f"{each.month}-{level}-{last}"
-            beside.mkdir()
-            for file in (path, path.parent / "source.toml"):
-                shutil.copy(file, beside)
+        for each in sides:
+            _lend(each, folder, data)
         yield
+
+
+def _lend(each: Side, folder: Path, data: Path) -> None:
+    if each.reading is not None:
+        vintage.keep(replace(each.reading, payrolls={}), data, folder)
+    for level, path in each.held.items():
+        last = len(vintages.holding(level, data)) + 2  # beyond every revision held
+        beside = folder / f"{each.month}-{level}-{last}"
+        beside.mkdir()
+        for file in (path, path.parent / "source.toml"):
+            shutil.copy(file, beside)
 
 
 def _of_files(name: str, files: dict[str, Path], data: Path) -> Side:
