@@ -86,6 +86,16 @@ def test_what_is_neither_held_nor_a_file_is_told(name: str) -> None:
         sides.side(name)
 
 
+def test_a_part_of_a_month_that_is_held_is_filled_as_adding_it_would(tmp_path: Path) -> None:
+    part = sides.side(str(sheet(tmp_path, "national_M2025_dl.csv")))
+    whole = sides.side("2025").wages["national"]
+    assert part.filled == {"national": 851}
+    assert sorted(part.wages["national"]["soc_code"]) == whole["soc_code"].tolist()
+    with sides.put_in_force(part):
+        added = sides.side("2025").wages["national"]
+    assert part.wages["national"].equals(added)
+
+
 def test_two_months_in_one_file_are_refused(tmp_path: Path) -> None:
     header, total, row = wage_sheets.national()
     rows = [[*header, "YEAR"], [*total, 2024], [*row, 2024], [*total, 2025], [*row, 2025]]

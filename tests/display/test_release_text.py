@@ -111,7 +111,8 @@ class TestOneMonth:
             tmp_path, "national_M2025_v2.csv", H_MEDIAN=22.12, A_MEDIAN=46010, TOT_EMP=817880
         )
         text = one(told(old, new))
-        assert "of 2 lines in both, one was revised; none added, none removed." in text
+        assert "of 853 lines in both, one was revised; none added, none removed." in text
+        assert "has a part of the nation; 851 lines stay as they are held." in text
         assert "pay itself did not move" in text
         assert "Medical assistants: $45,690 → $46,010 (+0.7%);" in text
         assert "after prices" not in text and "chance" not in text

@@ -115,7 +115,7 @@ class Changes:
         for level, rows in self.pairs.items():
             counted = said.rows(change.counts(rows), old.month == new.month)
             yield from _wrapped(f"{said.apart(old, new)}, {said.LEVELS[level]}: {counted}")
-        told = [*said.revised(old, new), *said.one_only(old, new)]
+        told = [*said.revised(old, new), *said.filled(old, new), *said.one_only(old, new)]
         for each in [*told, *_breaks(old, new, list(self.pairs))]:
             yield from _wrapped(each)
 
@@ -126,8 +126,9 @@ class Changes:
 
 def told(wordings: Sequence[Wording], every: bool) -> Iterator[str]:
     """Lines about the headline sentences: how many differ, and the first of these, or all."""
-    yield f"{said.how_many_differ(wordings)} Here (chapter) and [before → now]:"
     differing = [each for each in wordings if each.differs]
+    how_to_read = " Here (chapter) and [before → now]:" if differing else ""
+    yield f"{said.how_many_differ(wordings)}{how_to_read}"
     shown = differing if every else differing[:SENTENCES_SHOWN]
     for each in shown:
         yield f"({each.where[:2]}) {said.marked(each)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +17,10 @@ from rolereport.data.files import read
 from rolereport.data.intake import one_off, vintage
 from rolereport.data.intake.doubts import ACCEPTED
 from rolereport.data.intake.reading import Reading, read_files
+from rolereport.data.intake.release import Wages
+from rolereport.data.intake.selection import others_held
 from rolereport.data.intake.terms import Terms
+from rolereport.data.oews.columns import KEY
 from rolereport.data.oews.sidecar import of_level, title
 from rolereport.paths import DATA
 
@@ -38,6 +41,8 @@ class Side:
         Level to the file it is held in; empty if it was read from a user's file.
     reading
         What was read of a user's file; None if the wages are held.
+    filled
+        Level to how many lines a file does not have, of a month that is held: they stay as held.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Side:
     wages: dict[str, pd.DataFrame]
     held: dict[str, Path]
     reading: Reading | None = None
+    filled: dict[str, int] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -102,11 +108,14 @@ def of_reading(reading: Reading, name: str, data: Path = DATA) -> Side:
     months = sorted({wages.month for wages in reading.wages})
     if len(months) != 1:
         raise _no_single_month(name, months)
-    frames = {
-        wages.level: _complete(vintage.selected(wages.frame, data), months[0], data)
-        for wages in reading.wages
-    }
-    return Side(name, months[0], frames, {}, reading)
+    frames, filled = {}, {}
+    for wages in reading.wages:
+        own = _complete(vintage.selected(wages.frame, data), months[0], data)
+        others = _others(wages, own, data)
+        whole = pd.concat([own, others]) if len(others) else own
+        frames[wages.level] = whole.sort_values(list(KEY), ignore_index=True)
+        filled[wages.level] = len(others)
+    return Side(name, months[0], frames, {}, reading, filled)
 
 
 def in_force(year: int, level: str, data: Path = DATA) -> Side:
@@ -162,6 +171,15 @@ def _lend(each: Side, folder: Path, data: Path) -> None:
         beside.mkdir()
         for file in (path, path.parent / "source.toml"):
             shutil.copy(file, beside)
+
+
+def _others(wages: Wages, own: pd.DataFrame, data: Path) -> pd.DataFrame:
+    """The lines held for the month that would stay if the wages were added."""
+    others = others_held(own, vintage.held(wages, data))
+    if others.empty:
+        return own.head(0)
+    path = vintages.wage_files(wages.level, data)[int(wages.month[:4])]
+    return _complete(read(path, data).loc[others.index], wages.month, data)
 
 
 def _of_files(name: str, files: dict[str, Path], data: Path) -> Side:

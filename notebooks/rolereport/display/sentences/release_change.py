@@ -87,6 +87,16 @@ def one_only(old: Side, new: Side) -> list[str]:
     ]
 
 
+def filled(old: Side, new: Side) -> list[str]:
+    """That lines which a file does not have stay as they are held."""
+    return [
+        f"{side.name} has a part of {LEVELS[level]}; {count:,} lines stay as they are held."
+        for side in (old, new)
+        for level, count in side.filled.items()
+        if count
+    ]
+
+
 def figures_in_one_only(old: Side, new: Side, only: tuple[list[str], list[str]]) -> list[str]:
     """That figures which only one side has are not compared."""
     counts = [
