@@ -3,8 +3,8 @@
 A file of a few occupations or areas is a selection, and told as such. One that holds most of what
 is held of a month before, or all of it up to some line and nothing after, is taken for the
 whole, and what it lacks for a loss. Releases do drop lines: of all pairs of national vintages held
-that lie at most five years apart none lacks more than 14 percent of the earlier one's occupations
-(May 2016 to May 2019, a new classification), and one more than the last code of the other.
+that lie at most five years apart none lacks more than 14 percent of the other's occupations (May
+2019 beside May 2016, a new classification), and none ends more than one occupation earlier.
 """
 
 from __future__ import annotations
