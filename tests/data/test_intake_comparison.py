@@ -97,7 +97,7 @@ def test_a_file_without_its_middle_is_refused(tmp_path: Path) -> None:
 def test_a_few_lost_occupations_are_told(tmp_path: Path) -> None:
     path = release(tmp_path, lambda wages: wages[wages["soc_code"] != "31-9092"])
     (told,) = doubts(path)
-    assert told.endswith(f"lacks 1 of the 853 occupations of {LAST}: 31-9092 Medical Assistants.")
+    assert told.endswith(f"lacks 1 of the 853 occupations of {LAST}: 31-9092 Medical assistants.")
 
 
 def test_a_selection_is_a_legitimate_use(tmp_path: Path) -> None:
@@ -309,6 +309,12 @@ def test_a_file_that_lacks_many_states_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataErrors, match="lacks 18 of the 52 areas"):
         read(path)
     assert any("NY New York" in told for told in doubts(path, "part"))
+
+
+def test_occupations_that_a_state_lost_are_named(tmp_path: Path) -> None:
+    path = states(tmp_path, lambda wages: wages[wages["soc_code"] != "29-2010"], 10_000)
+    (told,) = doubts(path)
+    assert "lacks 1 of the " in told and ": 29-2010 Clinical lab" in told
 
 
 @pytest.mark.parametrize("area", ["TX", "WY"])

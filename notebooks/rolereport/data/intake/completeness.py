@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
 from rolereport.choices import area_titles
+from rolereport.data import load
 from rolereport.data.errors import DataError
 from rolereport.data.intake.doubts import Doubt, refused_unless
 from rolereport.data.intake.lines import TOTAL
@@ -86,30 +88,34 @@ def _told(lost: _Lost, wages: Wages, held: Held, accepted: Collection[str]) -> I
 def _losses(wages: Wages, held: Held) -> Iterator[_Lost]:
     here = pd.MultiIndex.from_frame(wages.frame[["area", "soc_code"]])
     there = held.wages.index
-    yield _lost("areas", here, there, held)
+    yield _lost("areas", here, there)
     # A small area has far fewer occupations than all areas together.
     there = there[there.get_level_values("area").isin(here.unique("area"))]
-    yield _lost("occupations", here, there, held)
+    yield _lost("occupations", here, there)
     if wages.level != "national":
         there = there[there.get_level_values("soc_code").isin(here.unique("soc_code"))]
         lines = [f"{area} {code}" for area, code in there.difference(here)]
         yield _Lost("lines", lines, len(there))
 
 
-def _lost(what: str, here: pd.MultiIndex, there: pd.MultiIndex, held: Held) -> _Lost:
+def _lost(what: str, here: pd.MultiIndex, there: pd.MultiIndex) -> _Lost:
     key = {"areas": "area", "occupations": "soc_code"}[what]
     before = there.unique(key)
-    names = [_name(str(each), held, what) for each in before.difference(here.unique(key))]
+    names = [_name(str(each), what) for each in before.difference(here.unique(key))]
     return _Lost(what, names, len(before))
 
 
-def _name(code: str, held: Held, what: str) -> str:
+def _name(code: str, what: str) -> str:
     if what == "areas":
         return f"{code} {area_titles().get(code, '')}".strip()
-    if "soc_title" not in held.wages:
-        return code
-    titles = held.wages["soc_title"]
-    return f"{code} {titles.loc[titles.index.get_level_values(1) == code].iloc[0]}"
+    return f"{code} {_occupations().get(code, '')}".strip()
+
+
+@cache
+def _occupations() -> dict[str, str]:
+    """Code to the title that it had last."""
+    table = load.table("occupations").sort_values("first_year")
+    return dict(zip(table["soc_code"], table["title"], strict=True))
 
 
 def _cut_short(wages: Wages, held: Held) -> tuple[int, str] | None:

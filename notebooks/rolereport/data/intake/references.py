@@ -42,10 +42,10 @@ class Held:
 
     @cached_property
     def wages(self) -> pd.DataFrame:
-        """Its figures as floats by area and SOC code; titles where it has them."""
+        """Its figures as floats by area and SOC code."""
         path = self.folder / f"{self.level}.csv"
-        types = dict.fromkeys((*KEY, "soc_title"), "str") | dict.fromkeys(NUMBERS, "float64")
-        wanted = {*KEY, "soc_title", *NUMBERS}
+        types = dict.fromkeys(KEY, "str") | dict.fromkeys(NUMBERS, "float64")
+        wanted = {*KEY, *NUMBERS}
         frame = pd.read_csv(path, dtype=types, usecols=lambda name: name in wanted)
         return frame.set_index(list(KEY))
 
