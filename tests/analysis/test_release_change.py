@@ -178,3 +178,9 @@ class TestMay2024To2025:
             ["29-2010", "revised", 2],
             ["31-9092", "revised", 1],
         ]
+
+    def test_a_revision_is_no_second_sample(self, sides: list[pd.DataFrame]) -> None:
+        moved = change.moves(sides[1], sides[1])
+        assert moved["mean_change"].notna().any()
+        assert moved["margin"].isna().all() and moved["beyond"].isna().all()
+        assert change.moves(*sides)["margin"].notna().any()

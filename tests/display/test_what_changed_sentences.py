@@ -133,6 +133,13 @@ class TestMoves:
         assert int(top["beyond"].sum()) == 6
         assert said.verdicts(top)[:3] == ["yes", "yes", "no"]
 
+    def test_one_move_is_named_and_none_beyond_chance_is_said(self, every: pd.DataFrame) -> None:
+        assert said.moves_title(every.head(1)).endswith("theatrical and performance: +93.2%")
+        within = every[~every["beyond"].fillna(True).astype(bool)].head(3)
+        assert said.moves_title(within) == (
+            "None of the three largest moves is more than chance explains, judged by the mean"
+        )
+
     def test_without_errors_none_is_judged(self, every: pd.DataFrame) -> None:
         bare = every.head(3).assign(margin=NAN, beyond=pd.NA)
         assert said.moves_title(bare) == (

@@ -96,7 +96,7 @@ def moves(
         returns them.
     """
     moved = (
-        changes(_as_lines(new), _as_lines(old))
+        _changes(_as_lines(new), _as_lines(old))
         .drop(columns="area")
         .rename(columns={"role": "area"})
     )
@@ -125,7 +125,7 @@ def role_moves(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
         before_jobs; a role of another line on the other side is left out.
     """
     earlier = then.set_index("role")
-    moved = changes(now, then)
+    moved = _changes(now, then)
     for measure, name in (("p10_annual", "p10"), ("p90_annual", "p90"), ("employment", "jobs")):
         was = moved["role"].map(earlier[measure]).astype("float64")
         moved[f"{name}_change"] = moved[measure] / was - 1
@@ -214,6 +214,15 @@ def figures_of(pairs: pd.DataFrame) -> list[str]:
     """The figures that both sides have, in the order of `paired`."""
     ending = CODE + BEFORE
     return [name.removesuffix(ending) for name in pairs if name.endswith(ending)]
+
+
+def _changes(now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """`answer.changes`, without margins where both sides are of one year, and so of one sample."""
+    moved = changes(now, then)
+    one_sample = moved["year"] == moved["before_year"]
+    return moved.assign(
+        margin=moved["margin"].mask(one_sample), beyond=moved["beyond"].mask(one_sample)
+    )
 
 
 def _as_lines(wages: pd.DataFrame) -> pd.DataFrame:

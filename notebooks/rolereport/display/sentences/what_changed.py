@@ -208,15 +208,16 @@ def moves_title(ranked: pd.DataFrame) -> str:
     if ranked.empty:
         return UNMOVED.removesuffix(".")
     first = next(ranked.itertuples())
-    if ranked["margin"].isna().all():
+    if len(ranked) == 1 or ranked["margin"].isna().all():
         return (
             f"Furthest moved the median of {words.lower_start(first.name)}: {signed(first.change)}"
         )
     sure = int(ranked["beyond"].fillna(False).sum())
-    return (
-        f"Of the {words.number(len(ranked))} largest moves, {words.number(sure)} "
-        f"{'is' if sure == 1 else 'are'} more than chance explains, judged by the mean"
-    )
+    largest = f"the {words.number(len(ranked))} largest moves"
+    if not sure:
+        return f"None of {largest} is more than chance explains, judged by the mean"
+    are = "is" if sure == 1 else "are"
+    return f"Of {largest}, {words.number(sure)} {are} more than chance explains, judged by the mean"
 
 
 def moves_subtitle(old: Side, new: Side, place: str) -> str:
