@@ -42,7 +42,7 @@ def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
 def executed_before(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """The chapters need not run again."""
 
-    def copied(_: Any, folder: Path, __: Any, figures: Path, jobs: int | None) -> list[Path]:
+    def copied(_: Any, folder: Path, __: Any, figures: Path, **how: Any) -> list[Path]:
         shutil.copytree(layout.build / "us" / "notebooks", folder)
         shutil.copytree(layout.build / "us" / "figures", figures)
         return sorted(folder.iterdir())
@@ -84,8 +84,8 @@ def test_figure_without_a_picture_is_named_and_leaves_the_last_good_report(
     good = contents(layout.build)
     before = runner.run_chapters
 
-    def damaged(chapters: Any, folder: Path, values: Any, figures: Path, jobs: Any) -> list[Path]:
-        executed = before(chapters, folder, values, figures, jobs)
+    def damaged(chapters: Any, folder: Path, values: Any, figures: Path, **how: Any) -> list[Path]:
+        executed = before(chapters, folder, values, figures, **how)
         (figures / "pay-00-answer.png").unlink()
         if png is not None:
             (figures / "pay-00-answer.png").write_bytes(png)

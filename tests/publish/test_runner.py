@@ -1,54 +1,65 @@
-"""What is told when chapters that run side by side fail, or their process is killed."""
+"""What is told when chapters that run side by side fail, or their process is killed or hangs."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
+from miniature import code_cell, markdown_cell, write_chapter
 
+from rolereport.publish import notebook as notebooks
 from rolereport.publish import runner
+from rolereport.publish.engines import ENGINES
 from rolereport.publish.errors import ChapterFailed, PublishError
 
-
-def failed(chapter: str) -> Future[float]:
-    future: Future[float] = Future()
-    future.set_exception(ChapterFailed(chapter, 3, "KeyError", "'p50'", Path("kept")))
-    return future
+KILL = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
 
 
-def follow(futures: dict[str, Future[float]]) -> None:
-    chapters = {future: Path(f"{name}.ipynb") for name, future in futures.items()}
-    runner._follow(chapters, multiprocessing.SimpleQueue(), 1)
+def chapter(folder: Path, name: str, source: str) -> Path:
+    return write_chapter(folder / f"{name}.ipynb", markdown_cell("# Why?"), code_cell(source))
 
 
-def test_first_failure_in_chapter_order_is_told() -> None:
+def run(folder: Path, sources: dict[str, str], jobs: int = 1, engine: str = "in-process") -> None:
+    chapters = [chapter(folder, name, source) for name, source in sources.items()]
+    runner.run_chapters(chapters, folder / "run", {}, folder / "figures", jobs, engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_chapters_run_in_their_order_each_with_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str
+) -> None:
+    run(tmp_path, {"02-b": "'b'", "07-c": "'c'"}, 2, engine)
+    lines = capsys.readouterr().err.splitlines()
+    assert sorted(line.split()[0] for line in lines) == ["02-b", "07-c"]
+    executed = notebooks.read(tmp_path / "run" / "07-c.ipynb")
+    assert executed.cells[1].outputs[0].data["text/plain"] == "'c'"
+
+
+def test_first_failure_in_chapter_order_is_told(tmp_path: Path) -> None:
+    slow = "import time; time.sleep(0.5); raise KeyError('p50')"
+    with pytest.raises(ChapterFailed, match="chapter 02-b failed at cell 2: KeyError: 'p50'"):
+        run(tmp_path, {"02-b": slow, "07-c": "raise ValueError"}, 2)
+
+
+def test_chapters_not_begun_are_left_after_a_failure(tmp_path: Path) -> None:
     with pytest.raises(ChapterFailed, match="chapter 02-b"):
-        follow({"07-c": failed("07-c"), "02-b": failed("02-b")})
+        run(tmp_path, {"02-b": "raise KeyError", "07-c": "'c'"})
+    assert not (tmp_path / "run" / "07-c.ipynb").exists()
+    assert "KeyError" in (tmp_path / "run" / "02-b.ipynb").read_text()
 
 
-def test_chapters_not_begun_are_left_after_a_failure() -> None:
-    waiting: Future[float] = Future()
-    with pytest.raises(ChapterFailed, match="chapter 02-b"):
-        follow({"02-b": failed("02-b"), "07-c": waiting})
-    assert waiting.cancelled()
+def test_killed_process_is_no_traceback(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="the process that ran 02-b was killed from outside"):
+        run(tmp_path, {"02-b": KILL})
 
 
-def test_each_chapter_has_a_line_with_its_time(capsys: pytest.CaptureFixture[str]) -> None:
-    done: Future[float] = Future()
-    done.set_result(1.25)
-    follow({"02-b": done})
-    assert "02-b  1.2 s" in capsys.readouterr().err
-
-
-def test_killed_process_is_no_traceback() -> None:
-    future: Future[float] = Future()
-    future.set_exception(BrokenProcessPool())
-    with pytest.raises(PublishError, match="02-b was killed"):
-        follow({"02-b": future})
+def test_a_chapter_that_cannot_be_interrupted_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "PATIENCE", 0.5)
+    with pytest.raises(PublishError, match=r"02-b did nothing for 0\.5 seconds"):
+        run(tmp_path, {"02-b": "import time; time.sleep(60)"})
 
 
 @pytest.mark.parametrize(("processors", "jobs"), [(None, 1), (1, 1), (2, 2), (64, 4)])

@@ -16,6 +16,7 @@ from rolereport.cli.wages import about_salaries, wages
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
 from rolereport.publish.code_modes import CODE_MODES, READER
+from rolereport.publish.engines import ENGINES, IN_PROCESS
 from rolereport.publish.errors import PublishError
 from rolereport.publish.formats import FORMATS
 
@@ -69,6 +70,13 @@ def main() -> None:
 @WAGES
 @about_salaries
 @CODE
+@click.option(
+    "--engine",
+    type=click.Choice(tuple(ENGINES)),
+    default=IN_PROCESS,
+    show_default=True,
+    help="; ".join(f"{name}: {told}" for name, told in ENGINES.items()) + ".",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
 @click.option(
     "-f",
@@ -82,6 +90,7 @@ def build(
     assignments: tuple[str, ...],
     files: tuple[Path, ...],
     code: str,
+    engine: str,
     jobs: int | None,
     formats: tuple[str, ...],
     **said: Any,
@@ -96,6 +105,7 @@ def build(
             jobs=jobs,
             formats=formats or tuple(FORMATS),
             code=code,
+            engine=engine,
             own=[path.name for path in files],
             preflight=_check_data,
         )

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from rolereport.publish.chapters import chapters_of
 from rolereport.publish.code_modes import READER
 from rolereport.publish.edition import Edition
+from rolereport.publish.engines import IN_PROCESS
 from rolereport.publish.errors import ChapterFailed
 from rolereport.publish.formats import FORMATS, Made, write_formats
 from rolereport.publish.layout import Layout
@@ -65,6 +66,7 @@ def build(
     formats: Collection[str] = tuple(FORMATS),
     code: str = READER,
     own: Sequence[str] = (),
+    engine: str = IN_PROCESS,
     preflight: Callable[[], None] = lambda: None,
 ) -> BuildResult:
     """Render the edition of these `parameters`, unless it is current.
@@ -81,6 +83,8 @@ def build(
         How much of the code the page shows: one of `CODE_MODES`.
     own
         Names of the files whose wages `vintages.own_folder` holds for this build alone.
+    engine
+        What runs the chapters: one of `ENGINES`; the report is the same.
     preflight
         Called before the first kernel starts; raises if the data cannot be used.
 
@@ -102,7 +106,7 @@ def build(
             shutil.rmtree(edition.folder / FAILED, ignore_errors=True)
         else:
             preflight()
-            manifest = _render(edition, layout, inputs, jobs, formats)
+            manifest = _render(edition, layout, inputs, formats, jobs=jobs, engine=engine)
     assert manifest is not None
     seconds = time.perf_counter() - started
     status: Literal["built", "unchanged"] = "unchanged" if current else "built"
@@ -110,7 +114,7 @@ def build(
 
 
 def _render(
-    edition: Edition, layout: Layout, inputs: Inputs, jobs: int | None, formats: Collection[str]
+    edition: Edition, layout: Layout, inputs: Inputs, formats: Collection[str], **how: Any
 ) -> Manifest:
     from rolereport.publish import notebook as notebooks
     from rolereport.publish.crate.crate import NAME as CRATE
@@ -122,7 +126,11 @@ def _render(
         told = provenance(edition, layout, inputs)
         try:
             executed = run_chapters(
-                chapters_of(edition, layout), made.notebooks, edition.parameters, made.figures, jobs
+                chapters_of(edition, layout),
+                made.notebooks,
+                edition.parameters,
+                made.figures,
+                **how,
             )
         except ChapterFailed as failure:
             raise _kept(failure, edition) from None

@@ -1,8 +1,10 @@
-"""Runs one chapter through papermill."""
+"""Runs one chapter through papermill, by the engine asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.engines import KERNEL
 from rolereport.publish.errors import ChapterFailed
 from rolereport.publish.kernel import kernel_settings
 
@@ -26,8 +29,9 @@ def run_chapter(
     parameters: Mapping[str, Any],
     figures: Path,
     on_cell: Callable[[], None] = lambda: None,
+    engine: str = KERNEL,
 ) -> None:
-    """Execute `chapter` in a kernel of its own and write the result to `target`.
+    """Execute `chapter` and write the result to `target`.
 
     Parameters
     ----------
@@ -39,6 +43,8 @@ def run_chapter(
         Folder that the chapter's figures are also written to.
     on_cell
         Called after each code cell.
+    engine
+        One of `ENGINES`: a kernel of the chapter's own, or this process, which is then used up.
 
     Raises
     ------
@@ -52,7 +58,7 @@ def run_chapter(
     watch = _Watch(on_cell)
     environment = {FIGURES_VARIABLE: str(figures.resolve())}
     try:
-        with kernel_settings(environment) as settings:
+        with _engine(engine, environment) as settings:
             executed = _execute(source, target, values, chapter.parent, **settings, **watch.hooks)
     except PapermillExecutionError as error:
         number = _own_number(source, watch.cell, injected=bool(values))
@@ -62,6 +68,18 @@ def run_chapter(
         problem = str(error).strip().partition("\n")[0]
         raise ChapterFailed(chapter.stem, number, type(error).__name__, problem, target) from None
     notebooks.write(notebooks.normalise(executed), target)
+
+
+@contextmanager
+def _engine(engine: str, environment: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Keyword arguments that make papermill use the engine in this `environment`."""
+    if engine == KERNEL:
+        with kernel_settings(environment) as settings:
+            yield {**settings, "record_timing": False, "coalesce_streams": True}
+    else:
+        os.environ.update(environment)
+        # Saving after every cell is for those who watch the file; an error is saved all the same.
+        yield {"engine_name": engine, "request_save_on_cell_execute": False}
 
 
 def _source(chapter: Path) -> NotebookNode:
@@ -82,8 +100,6 @@ def _execute(
         cwd=str(folder),
         progress_bar=False,
         execution_timeout=CELL_SECONDS,
-        record_timing=False,
-        coalesce_streams=True,
         shutdown_kernel="immediate",
         **settings,
     )

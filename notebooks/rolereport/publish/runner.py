@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Mapping
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from multiprocessing.process import BaseProcess
-from multiprocessing.queues import SimpleQueue
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from tqdm import tqdm
 
-from rolereport.publish import execute
-from rolereport.publish.errors import ChapterFailed, PublishError
+from rolereport.publish import execute, processes
+from rolereport.publish.engines import IN_PROCESS
+from rolereport.publish.errors import PublishError
+from rolereport.publish.preload import preload
+from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell, Told
 from rolereport.publish.writing import writing
 
 MOST_JOBS = 4
-LOOK_SECONDS = 0.1
-
-_cells_done: SimpleQueue[int]
+PATIENCE = execute.CELL_SECONDS + 30  # a cell that cannot be interrupted is ended with its process
 
 
 def default_jobs() -> int:
@@ -44,6 +36,7 @@ def run_chapters(
     parameters: Mapping[str, Any],
     figures: Path,
     jobs: int | None = None,
+    engine: str = IN_PROCESS,
 ) -> list[Path]:
     """Execute `chapters` into `folder`, `jobs` at a time; the executed notebooks, in order.
 
@@ -51,72 +44,74 @@ def run_chapters(
     ------
     ChapterFailed
         The first failure in chapter order; chapters not yet begun are then left.
+    PublishError
+        If a chapter's process was killed, or had to be.
     """
     folder.mkdir(parents=True, exist_ok=True)
     figures.mkdir(parents=True, exist_ok=True)
-    # Spawned, not forked: a fork would inherit the edition's lock and hold it after a kill.
-    context = multiprocessing.get_context("spawn")
-    done: SimpleQueue[int] = context.SimpleQueue()
-    workers = min(jobs or default_jobs(), len(chapters))
-    with ProcessPoolExecutor(workers, context, initializer=_join, initargs=(done,)) as pool:
-        futures = {
-            pool.submit(_run, chapter, folder / chapter.name, dict(parameters), figures): chapter
-            for chapter in chapters
-        }
-        _follow(futures, done, sum(map(_code_cells, chapters)))
+    cells = sum(map(_code_cells, chapters))
+    if engine == IN_PROCESS and processes.FORKS:
+        preload(chapters)
+    work = {
+        chapter.stem: partial(
+            _run, chapter, folder / chapter.name, dict(parameters), figures, engine
+        )
+        for chapter in chapters
+    }
+    _follow([Job(name, each) for name, each in work.items()], jobs or default_jobs(), cells)
     return [folder / chapter.name for chapter in chapters]
 
 
-def _join(done: SimpleQueue[int]) -> None:
-    global _cells_done
-    _cells_done = done
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
+@dataclass
+class _Course:
+    """Jobs in their order, as long as none has failed."""
+
+    jobs: list[Job]
+    failures: list[Exception] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Job]:
+        for job in self.jobs:
+            if self.failures:
+                return
+            yield job
 
 
-def _end_with(parent: BaseProcess) -> None:
-    """Leave when the build does, however it ends: a worker alone would wait for ever."""
-    parent.join()
-    os._exit(1)
-
-
-def _run(chapter: Path, target: Path, parameters: dict[str, Any], figures: Path) -> float:
+def _run(
+    chapter: Path, target: Path, parameters: dict[str, Any], figures: Path, engine: str, tell: Tell
+) -> float:
     started = time.perf_counter()
-    execute.run_chapter(chapter, target, parameters, figures, on_cell=lambda: _cells_done.put(1))
+    with writing(f"chapter {chapter.stem}"):
+        execute.run_chapter(chapter, target, parameters, figures, lambda: tell(None), engine)
     return time.perf_counter() - started
 
 
-def _follow(futures: dict[Future[float], Path], done: SimpleQueue[int], cells: int) -> None:
-    failures: list[ChapterFailed] = []
-    pending = set(futures)
+def _follow(jobs: list[Job], at_a_time: int, cells: int) -> None:
+    course = _Course(jobs)
     # On a terminal a bar moves above the lines; elsewhere the lines alone are printed.
     with tqdm(total=cells, unit="cell", desc="chapters", disable=None, leave=False) as bar:
-        while pending:
-            finished, pending = wait(pending, LOOK_SECONDS, return_when=FIRST_COMPLETED)
-            while not done.empty():
-                bar.update(done.get())
-            for future in sorted(finished, key=lambda each: futures[each].name):
-                failures += _report(future, futures[future].stem)
-            if failures:
-                pending = {future for future in pending if not future.cancel()}
-    if failures:
-        raise min(failures, key=lambda failure: failure.chapter)
+        for told in processes.side_by_side(course, at_a_time, PATIENCE):
+            match told.kind:
+                case "sign":
+                    bar.update()
+                case "done":
+                    _say(f"{told.job.name}  {told.value:.1f} s")
+                case "raised":
+                    _say(f"{told.job.name}  failed")
+                    course.failures.append(_failure(told))
+    if course.failures:
+        raise min(course.failures, key=lambda failure: getattr(failure, "chapter", ""))
 
 
-def _report(future: Future[float], chapter: str) -> list[ChapterFailed]:
-    if future.cancelled():
-        return []
-    try:
-        with writing(f"chapter {chapter}"):
-            seconds = future.result()
-    except ChapterFailed as failure:
-        _say(f"{chapter}  failed")
-        return [failure]
-    except BrokenExecutor:
-        raise PublishError(f"the process that ran {chapter} was killed from outside") from None
-    _say(f"{chapter}  {seconds:.1f} s")
-    return []
+def _failure(told: Told) -> Exception:
+    value: Exception = told.value
+    match value:
+        case ProcessLost():
+            return PublishError(f"the process that ran {told.job.name} was killed from outside")
+        case ProcessHung():
+            seconds = f"{PATIENCE:,} seconds"
+            return PublishError(f"{told.job.name} did nothing for {seconds} and was stopped")
+        case _:
+            return value
 
 
 def _say(line: str) -> None:

@@ -1,0 +1,210 @@
+"""A papermill engine that runs a notebook's cells in this very process, without a kernel.
+
+It spares a chapter the start of a kernel, its imports and its shutdown. The cells share the
+process with whoever called, so each chapter is given a process of its own (`runner`). What a cell
+shows is recorded as a kernel would send it; `tests/publish/test_engines.py` holds both to that.
+Widgets and output written past Python's own streams are not recorded.
+"""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode, v4
+from papermill.engines import Engine, NotebookExecutionManager
+from traitlets.config import Config
+
+LANGUAGE = {"name": "python"}
+NOTEBOOK_COLUMNS = 20  # pandas' own default in a notebook
+
+
+class InProcessEngine(Engine):
+    """Registered with papermill as `in-process`."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        *,
+        execution_timeout: float | None = None,
+        on_cell_start: Callable[..., None] = lambda **_: None,
+        on_cell_executed: Callable[..., None] = lambda **_: None,
+        **_: Any,
+    ) -> None:
+        """Run the cells until one raises; the error is the last output of that cell.
+
+        Parameters
+        ----------
+        execution_timeout
+            Seconds for a cell; one that runs longer is interrupted and fails with
+            `CellTimeoutError`, where the system has alarms and this is the main thread.
+        on_cell_start, on_cell_executed
+            Called with `cell` and `cell_index`, as nbclient does.
+        """
+        with TemporaryDirectory(prefix="rolereport-") as folder:
+            _run_all(_shell(folder), nb_man, execution_timeout, on_cell_start, on_cell_executed)
+        nb_man.nb.metadata["language_info"] = dict(LANGUAGE)
+
+
+def _run_all(
+    shell: InteractiveShell,
+    nb_man: NotebookExecutionManager,
+    seconds: float | None,
+    on_cell_start: Callable[..., None],
+    on_cell_executed: Callable[..., None],
+) -> None:
+    for index, cell in enumerate(nb_man.nb.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        on_cell_start(cell=cell, cell_index=index)
+        nb_man.cell_start(cell, index)
+        failed = _run(shell, cell, seconds)
+        if failed:
+            nb_man.cell_exception(cell, index)
+        nb_man.cell_complete(cell, index)
+        on_cell_executed(cell=cell, cell_index=index)
+        if failed:
+            break
+
+
+class _Publisher(DisplayPublisher):
+    """Hands what is displayed to the outputs of the cell that runs."""
+
+    outputs: list[NotebookNode]
+    named: dict[str, list[NotebookNode]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.outputs, self.named = [], {}
+
+    def publish(  # type: ignore[override]
+        self,
+        data: Any,
+        metadata: Any = None,
+        *,
+        transient: dict[str, Any] | None = None,
+        update: bool = False,
+        **_: Any,
+    ) -> None:
+        same = self.named.setdefault((transient or {}).get("display_id", ""), [])
+        if update:
+            for earlier in same:
+                earlier.update(data=NotebookNode(data), metadata=NotebookNode(metadata or {}))
+        else:
+            output = v4.new_output("display_data", data, metadata=metadata or {})
+            same.append(output)
+            self.outputs.append(output)
+
+    def clear_output(self, wait: bool = False) -> None:
+        self.outputs.clear()
+
+
+class _Hook(DisplayHook):
+    """Records the value of a cell's last line."""
+
+    def write_output_prompt(self) -> None:
+        """Print none."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        shell: Any = self.shell
+        result = v4.new_output(
+            "execute_result",
+            format_dict,
+            metadata=md_dict or {},
+            execution_count=self.prompt_count,
+        )
+        shell.display_pub.outputs.append(result)
+
+    def finish_displayhook(self) -> None:
+        self._is_active = False
+
+
+class _ShellAsOfZmq(InteractiveShell):
+    """An IPython that keeps an error as an output instead of printing it.
+
+    pandas writes for a notebook, not for a terminal, where the shell has a kernel and its name
+    has `zmq` in it.
+    """
+
+    kernel = None
+
+    def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
+        error = v4.new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
+        self.display_pub.outputs.append(error)
+
+
+class _Stream(io.TextIOBase):
+    """Records what is written as one output of the cell, as nbclient joins a cell's streams."""
+
+    def __init__(self, name: str, outputs: list[NotebookNode]) -> None:
+        self.name, self._outputs = name, outputs
+
+    def write(self, text: str) -> int:
+        streams = [each for each in self._outputs if each.output_type == "stream"]
+        same = next((each for each in streams if each["name"] == self.name), None)
+        if same is not None:
+            same["text"] += text
+        elif text:
+            self._outputs.append(v4.new_output("stream", name=self.name, text=text))
+        return len(text)
+
+
+def _shell(folder: str) -> InteractiveShell:
+    # Like a kernel's, its settings are an empty folder: a user's own change no chapter.
+    settings = Config()
+    settings.InteractiveShell.ipython_dir = folder
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.colors = "nocolor"
+    InteractiveShell.clear_instance()
+    return _ShellAsOfZmq.instance(
+        config=settings, display_pub_class=_Publisher, displayhook_class=_Hook
+    )
+
+
+def _unlike_a_terminal() -> None:
+    # Loaded before there was a shell, pandas took this process for a terminal.
+    if "pandas" in sys.modules:
+        sys.modules["pandas"].set_option("display.max_columns", NOTEBOOK_COLUMNS)
+
+
+def _run(shell: InteractiveShell, cell: NotebookNode, seconds: float | None) -> bool:
+    """Run a cell; whether it failed."""
+    cell.outputs = shell.display_pub.outputs = []
+    streams = _Stream("stdout", cell.outputs), _Stream("stderr", cell.outputs)
+    with redirect_stdout(streams[0]), redirect_stderr(streams[1]), _within(seconds):
+        result = shell.run_cell(cell.source, store_history=True)
+    cell.execution_count = result.execution_count
+    return not result.success
+
+
+@contextmanager
+def _within(seconds: float | None) -> Iterator[None]:
+    main = threading.current_thread() is threading.main_thread()
+    if seconds is None or not main or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: _too_long(seconds))
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _too_long(seconds: float) -> None:
+    raise CellTimeoutError(
+        f"A cell timed out while it was being executed, after {seconds:g} seconds."
+    )
