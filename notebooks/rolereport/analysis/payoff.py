@@ -8,9 +8,9 @@ field of `PayoffAssumptions`. Pay is before tax and benefits, in the dollars of 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -241,9 +241,10 @@ def career_start(stages: pd.DataFrame) -> float:
     ValueError
         If a stage is of unknown length.
     """
-    if stages[["start_month", "end_month"]].isna().any(axis=None):
+    start, end = (stages[name].to_numpy(dtype=float) for name in ("start_month", "end_month"))
+    if np.isnan(start).any() or np.isnan(end).any():
         raise ValueError(f"{stages['pathway'].iloc[0]} has a stage of unknown length")
-    return float(stages["end_month"].max())
+    return float(end.max())
 
 
 def _field_names(table: pd.DataFrame) -> pd.Series:
@@ -265,10 +266,12 @@ def _role_of(stages: pd.DataFrame) -> str:
 
 
 def _curve_of(pay: pd.DataFrame, role: str) -> Callable[[ArrayLike], Months]:
-    known = pay[pay["role"] == role].sort_values("percentile")
-    if known.empty:
+    of_role = pay["role"].to_numpy() == role
+    if not of_role.any():
         raise ValueError(f"no pay for the role {role}")
-    return quantile_function(known["percentile"], known["pay"])
+    percentile, dollars = (pay[name].to_numpy()[of_role] for name in ("percentile", "pay"))
+    order = np.argsort(percentile)
+    return quantile_function(percentile[order], dollars[order])
 
 
 def _pathway(
@@ -291,11 +294,10 @@ def _pathway(
     )
     price_paid = assumptions.cost_factor * price * _cost_weights(month, start, unpaid)
     cost = _with_loan(price_paid, month, math.ceil(start), assumptions)
-    path = pd.DataFrame({"month": month.astype(int), "year": month / MONTHS_A_YEAR})
-    path.insert(0, "pathway", stages["pathway"].iloc[0])
-    path.insert(1, "role", role)
-    path = path.assign(**_sums(annual_pay / MONTHS_A_YEAR, cost, month, assumptions.discount_rate))
-    return path[path["month"] <= horizon]
+    sums = _sums(annual_pay / MONTHS_A_YEAR, cost, month, assumptions.discount_rate)
+    told = {"month": month.astype(int), "year": month / MONTHS_A_YEAR, **sums}
+    named = {"pathway": stages["pathway"].iloc[0], "role": role}
+    return pd.DataFrame(named | {name: each[: horizon + 1] for name, each in told.items()})
 
 
 def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Months]:
@@ -320,10 +322,15 @@ def _stage_share(stages: pd.DataFrame, month: Months, assumptions: PayoffAssumpt
     """Pay in training, month by month, as a share of starting pay; the best paid stage counts."""
     rate = {"yes": assumptions.paid_stage_share, "varies": assumptions.varying_stage_share}
     shares = [
-        rate.get(stage.paid, 0.0) * _covered(month, stage.start_month, stage.end_month)
-        for stage in stages.itertuples()
+        rate.get(paid, 0.0) * _covered(month, start, end)
+        for paid, start, end in _columns(stages, "paid", "start_month", "end_month")
     ]
     return np.max([np.zeros_like(month), *shares], axis=0)
+
+
+def _columns(stages: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    # Hundreds of times a chapter: rows of a frame cost more than the arithmetic on them.
+    return zip(*(stages[name].to_numpy() for name in names), strict=True)
 
 
 def _elsewhere(stages: pd.DataFrame) -> pd.Series:
@@ -344,8 +351,8 @@ def _pay_elsewhere(
         return np.zeros_like(month)
     curve = _curve_of(pay, EVERY_JOB)
     spells = [
-        _career_pay(month, stage.start_month, curve, assumptions, stage.end_month)
-        for stage in stages.itertuples()
+        _career_pay(month, start, curve, assumptions, end)
+        for start, end in _columns(stages, "start_month", "end_month")
     ]
     return np.sum(spells, axis=0)
 
