@@ -77,7 +77,9 @@ def settled(fig: Figure) -> Figure:
     differ in a last binary digit. Matplotlib hashes positions into the ids of clip paths: unless
     they are rounded, equal figures give different SVG.
     """
-    fig.draw_without_rendering()
+    engine = fig.get_layout_engine()
+    if engine is not None:
+        engine.execute(fig)
     fig.set_layout_engine("none")
     for ax in fig.axes:
         ax.set_position(Bbox(np.round(ax.get_position().get_points(), DIGITS)))

@@ -11,6 +11,7 @@ from typing import Any
 
 import matplotlib
 import pandas as pd
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from rolereport.display.lean import lean
@@ -121,7 +122,10 @@ def svg_text(fig: Figure, name: str, alt: str) -> str:
     """The figure as SVG with equal bytes on every run: no date, ids salted with `name`."""
     buffer = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": name}):
-        fig.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Title": alt})
+        # `savefig` would draw it twice: once to no end but a layout that is settled by then.
+        FigureCanvasSVG(fig).print_svg(
+            buffer, metadata={"Date": None, "Creator": None, "Title": alt}
+        )
     text = buffer.getvalue()
     return re.sub(r"\s+$", "", lean(text[text.index("<svg") :]), flags=re.MULTILINE) + "\n"
 

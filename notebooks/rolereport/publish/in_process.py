@@ -167,7 +167,7 @@ def _shell(folder: str) -> InteractiveShell:
     settings.InteractiveShell.ipython_dir = folder
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
-    InteractiveShell.clear_instance()
+    _ShellAsOfZmq.clear_instance()
     return _ShellAsOfZmq.instance(
         config=settings, display_pub_class=_Publisher, displayhook_class=_Hook
     )
