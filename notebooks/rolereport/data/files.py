@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -31,21 +32,26 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     _check_complete(path)
     columns = header(path)
     check_header(path, columns, name, data)
-    types = {
-        column: kind
-        for column, kind in codebook.pandas_types(name, data).items()
-        if column in columns
-    }
+    kinds = codebook.pandas_types(name, data)
+    numbers = [column for column in columns if kinds.get(column, "str") != "str"]
     try:
-        frame = pd.read_csv(
-            path, dtype="str", keep_default_na=False, encoding="utf-8", index_col=False
-        )
+        return _parsed(path, numbers)
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
-    for column, kind in types.items():
-        if kind != "str":
-            frame[column] = _numbers(path, frame[column])
-    return frame
+    except ValueError:  # some cell is no number; as text, it can be named
+        frame = _parsed(path, [])
+    return frame.assign(**{column: _numbers(path, frame[column]) for column in numbers})
+
+
+def _parsed(path: Path, numbers: list[str]) -> pd.DataFrame:
+    return pd.read_csv(
+        path,
+        dtype=defaultdict(lambda: "str", dict.fromkeys(numbers, "float64")),
+        keep_default_na=False,
+        na_values=dict.fromkeys(numbers, ""),
+        encoding="utf-8",
+        index_col=False,
+    )
 
 
 def restore(path: Path) -> str:
