@@ -257,3 +257,16 @@ def _part_below(percentile: float, share: float, sign: int) -> float:
         bounds=list(zip(0 * cells, cells, strict=True)),
     )
     return round(float(sign * solved.fun), 9)
+
+
+@pytest.mark.parametrize(
+    ("year", "taken"), [(2014, 2018), (2017, 2018), (2018, 2018), (2019, 2019), (2026, 2019)]
+)
+def test_year_of_blend_is_the_newest_that_has_the_group_alone(year: int, taken: int) -> None:
+    lines = pd.DataFrame(
+        {
+            "year": [2016, 2016, 2017, 2017, 2018, 2019],
+            "whole": [True, False, True, False, True, True],
+        }
+    )
+    assert blend.year_of_blend(lines, year) == taken

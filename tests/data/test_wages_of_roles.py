@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.data import load
-from rolereport.data.wages import last_apart, of_area, of_roles
+from rolereport.data.wages import last_apart, of_area, of_roles, up_to_last_whole
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +67,15 @@ def test_a_role_without_a_line_in_the_year_has_a_row_too(role_soc: pd.DataFrame)
     assert early["relation"].tolist() == ["own", "own"]
     neither = of_area(load.wages("national", 2005), role_soc, asked[:1], "US", 2005)
     assert neither["p50_annual"].isna().all() and len(neither) == 1
+
+
+def test_a_later_file_of_few_occupations_is_not_the_newest_of_all() -> None:
+    national, soc = load.wages("national"), load.table("role_soc")
+    jobs = ["laboratory-combined", "laboratory-technologist", "medical-assistant"]
+    newest = national["year"].max()
+    later = national[national["year"] == newest].assign(year=newest + 1)
+    for missing in ("29-2010", "31-9092", "00-0000"):
+        few = pd.concat([national, later[later["soc_code"] != missing]])
+        assert up_to_last_whole(few, soc, jobs)["year"].max() == newest
+    whole = pd.concat([national, later])
+    assert up_to_last_whole(whole, soc, jobs).equals(whole)

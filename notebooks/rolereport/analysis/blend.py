@@ -196,6 +196,21 @@ def part_bounds(
     return _known(below, np.nanmax, 0.0), _known(above, np.nanmin, np.inf)
 
 
+def year_of_blend(lines: pd.DataFrame, year: int) -> int:
+    """The newest year up to `year` that has a group and not its parts; the first where all follow.
+
+    A file of few occupations may lack the group.
+
+    Parameters
+    ----------
+    lines
+        As for `parts_of_blend`.
+    """
+    last = lines.loc[~lines["whole"], "year"].max()
+    blended = lines.loc[lines["whole"] & lines["year"].gt(last), "year"]
+    return int(blended[blended <= year].max() if blended.le(year).any() else blended.min())
+
+
 def parts_of_blend(lines: pd.DataFrame, upper: str, year: int) -> pd.DataFrame:
     """What is known of the medians of a group's two parts in a year that has the group only.
 

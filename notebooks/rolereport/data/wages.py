@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 OWN = "own"
+EVERYONE = "00-0000"
 KEY = ["role", "area", "year"]
 
 
@@ -57,6 +58,18 @@ def of_own_lines(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) 
         parts = blends.loc[blends["soc_code"].isin(codes), "role"].tolist()
         wanted += [role] if role in set(own["role"]) else parts
     return of_roles(own.drop(columns=["role", "relation"]), role_soc, list(dict.fromkeys(wanted)))
+
+
+def up_to_last_whole(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
+    """`wages` up to the newest year that has all occupations together and every line of `roles`.
+
+    A file of a few occupations, added for a year after, cannot stand for the newest wages of all.
+    """
+    published = role_soc["role"].isin(roles) & role_soc["last_year"].isna()
+    needed = {EVERYONE, *role_soc.loc[published, "soc_code"]}
+    lines = wages[wages["soc_code"].isin(needed)]
+    found = lines.groupby("year")["soc_code"].nunique()
+    return wages[wages["year"] <= found.index[found.eq(len(needed))].max()]
 
 
 def last_apart(role_soc: pd.DataFrame, parts: list[str]) -> int:

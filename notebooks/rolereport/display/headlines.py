@@ -170,12 +170,10 @@ def _parts(edition: Parameters) -> str:
     """What chapter 04 estimates for technologists and technicians apart."""
     soc, national = load.table("role_soc"), _wages("national", edition)
     split_year = last_apart(soc, list(BLENDED))
-    if max(national["year"]) <= split_year:
-        return ""
     laboratory = blend.lines_of(national, soc, list(BLENDED))
-    after = max(*_years("national", edition), split_year + 1)
-    if after not in set(laboratory["year"]):
+    if max(laboratory["year"]) <= split_year:
         return ""
+    after = blend.year_of_blend(laboratory, max(_years("national", edition)))
     now = blend.parts_of_blend(laboratory, BLENDED[0], after)
     pairs = blend.paired_lines(load.table("paired_groups"), national)
     tests = blend.back_test(pairs[pairs["year"] >= split_year], split_year)
