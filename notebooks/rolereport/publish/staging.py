@@ -7,13 +7,13 @@ two renames leaves the old one aside; the next build puts it back.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from rolereport import locks
 from rolereport.publish.errors import EditionBusy
 from rolereport.publish.writing import writing
 
@@ -30,10 +30,8 @@ def exclusive(folder: Path) -> Iterator[None]:
         If nothing can be written there.
     """
     with _lock_file(folder) as handle:
-        try:
-            _lock(handle)
-        except OSError:
-            raise EditionBusy(f"another process is building {folder.name}") from None
+        if not locks.take(handle):
+            raise EditionBusy(f"another process is building {folder.name}")
         repair(folder)
         yield
 
@@ -83,15 +81,3 @@ def _lock_file(folder: Path) -> IO[str]:
     with writing(str(folder)):
         folder.parent.mkdir(parents=True, exist_ok=True)
         return _beside(folder, "lock").open("a")
-
-
-def _lock(handle: IO[str]) -> None:
-    # The system lets go of the lock when the process ends, however it ends.
-    if os.name == "nt":
-        import msvcrt
-
-        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

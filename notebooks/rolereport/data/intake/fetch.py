@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -15,6 +14,7 @@ from typing import IO, Literal
 import pooch
 from tqdm import tqdm
 
+from rolereport import locks
 from rolereport.data.errors import DataError
 from rolereport.data.intake import archives, refusals
 from rolereport.data.intake.download import Download, OneSite, Patience, require_archive
@@ -170,14 +170,14 @@ def _locked(folder: Path, patience: Patience) -> Iterator[None]:
     except OSError as error:
         raise refusals.writing(folder, error) from None
     with handle:
-        if not _lock(handle):
+        if not locks.take(handle):
             tqdm.write(f"Another command fetches into {folder}; waiting for it.", sys.stderr)
             _wait(handle, folder, time.monotonic() + patience.whole)
         yield
 
 
 def _wait(handle: IO[str], folder: Path, deadline: float) -> None:
-    while not _lock(handle):
+    while not locks.take(handle):
         if time.monotonic() > deadline:
             raise DataError(
                 file=folder,
@@ -185,19 +185,3 @@ def _wait(handle: IO[str], folder: Path, deadline: float) -> None:
                 fix="end it, or name another folder with --to",
             )
         time.sleep(LOOK_SECONDS)
-
-
-def _lock(handle: IO[str]) -> bool:
-    # The system lets go of the lock when the process ends, however it ends.
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True

@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from rolereport import locks
 from rolereport.data import load
 from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED, write_wages
 from rolereport.data.errors import DataError
@@ -210,18 +211,14 @@ def _locked(folder: Path) -> Iterator[None]:
     if os.name == "nt":  # where a folder cannot be locked
         yield
         return
-    import fcntl
-
     handle = os.open(folder, os.O_RDONLY)
     try:
-        # The system lets go of the lock when the process ends, however it ends.
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not locks.take(handle):
+            raise DataError(
+                file=folder,
+                problem="another command is adding wages",
+                fix="wait until it has ended, and run this one again",
+            )
         yield
-    except BlockingIOError:
-        raise DataError(
-            file=folder,
-            problem="another command is adding wages",
-            fix="wait until it has ended, and run this one again",
-        ) from None
     finally:
         os.close(handle)
