@@ -76,7 +76,7 @@ class TestErrors:
         self, claims: pd.DataFrame, pay: pd.DataFrame, judged: pd.DataFrame
     ) -> None:
         fitting = claim_evidence.fitting_years(judged, pay, 2016)
-        said = corrections.changed(claims, fitting, 2016)
+        said = corrections.changed(claims, fitting, 2016, 2025)
         assert said[0].startswith("When the wages of May 2016 were the newest, three verdicts")
         assert "- CL52: supported then, outdated now." in said[0]
         assert said[1:] == [
@@ -84,10 +84,19 @@ class TestErrors:
             "to within rounding: $62,930 for May 2025."
         ]
 
+    def test_a_fit_of_an_earlier_year_than_the_newest_is_not_told_of_now(
+        self, claims: pd.DataFrame, pay: pd.DataFrame, judged: pd.DataFrame
+    ) -> None:
+        fitting = claim_evidence.fitting_years(judged, pay, 2016)
+        assert corrections.changed(claims, fitting, 2016, 2026)[1:] == [
+            "$63,000 (CL66) did not fit any median published for the job until then; it has fitted "
+            "one since, to within rounding: $62,930 for May 2025."
+        ]
+
     def test_nothing_changed(self, claims: pd.DataFrame) -> None:
         same = claims.assign(verdict_then=claims["verdict"])
         fitting = pd.DataFrame(columns=["fits_then", "fits_now"])
-        assert corrections.changed(same, fitting, 2016) == [
+        assert corrections.changed(same, fitting, 2016, 2025) == [
             "When the wages of May 2016 were the newest, no verdicts were different."
         ]
 

@@ -94,10 +94,10 @@ def pay_corrections(pay: pd.DataFrame, judged: pd.DataFrame, everyone: pd.Series
     }
 
 
-def changed(claims: pd.DataFrame, fitting: pd.DataFrame, last: int) -> list[str]:
+def changed(claims: pd.DataFrame, fitting: pd.DataFrame, last: int, newest: int) -> list[str]:
     """Which verdicts were others when the wages of `last` were the newest, and which figures fit.
 
-    `fitting` is what `claim_evidence.fitting_years` returns.
+    `fitting` is what `claim_evidence.fitting_years` returns; `newest` the newest year of its wages.
     """
     moved = claims[claims["verdict"] != claims["verdict_then"]]
     told = [
@@ -108,16 +108,18 @@ def changed(claims: pd.DataFrame, fitting: pd.DataFrame, last: int) -> list[str]
     first = f"When the wages of May {last} were the newest, {count}."
     return [
         "\n".join([first, "", *told]).strip(),
-        *[_fit(row) for row in fitting.itertuples() if row.fits_then != row.fits_now],
+        *[_fit(row, newest) for row in fitting.itertuples() if row.fits_then != row.fits_now],
     ]
 
 
-def _fit(row: Row) -> str:
+def _fit(row: Row, newest: int) -> str:
     then = "fitted" if row.fits_then else "did not fit"
-    now = "does" if row.fits_now else "does not"
+    now = "it does now" if row.fits_now else "it does not now"
+    if row.fits_now and row.year_now != newest:
+        now = "it has fitted one since"
     return (
         f"{words.dollars(row.figure)} ({row.claim}) {then} any {_MEASURE[row.measure]} published "
-        f"for the job until then; it {now} now, to within rounding: "
+        f"for the job until then; {now}, to within rounding: "
         f"{words.dollars(row.nearest_now)} for May {row.year_now:.0f}."
     )
 

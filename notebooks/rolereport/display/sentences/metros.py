@@ -1,6 +1,7 @@
 """The sentences of chapter 05 on metropolitan areas, and on town and country.
 
-`metros` is what `places.ranked` returns for metropolitan areas, with `place`, `plural`, `relation`.
+`metros` is what `places.ranked` returns for metropolitan areas, with `place`, `plural`, `relation`;
+`asked` is the year of the edition: where the areas are of another, their pay is dated.
 """
 
 from __future__ import annotations
@@ -23,18 +24,19 @@ def short_name(place: str) -> str:
     return f"{re.split('-|/', cities)[0]}, {states.split('-')[0]}"
 
 
-def standing(area: str, kind: str, name: str, metros: pd.DataFrame) -> list[str]:
+def standing(area: str, kind: str, name: str, metros: pd.DataFrame, asked: int) -> list[str]:
     """Where the metropolitan area asked for stands, or why it stands nowhere."""
     if kind in ("nation", "state"):
         return []
     if kind == "nonmetro":
         return [f"{name} is no metropolitan area and is not ranked with them."]
-    found = places.here(metros, [area], among="metropolitan areas")
+    when = places.of_another_year(metros, asked) if len(metros) else ""
+    found = places.here(metros, [area], among="metropolitan areas", when=when)
     return found or [f"No median of these roles is held for {name} in May {places.year(metros)}."]
 
 
 def against_states(
-    area: str, metros: pd.DataFrame, states: pd.DataFrame, here: list[str]
+    area: str, metros: pd.DataFrame, states: pd.DataFrame, here: list[str], asked: int
 ) -> list[str]:
     """The area's medians beside those of the states in which it lies; none for other editions."""
     own = metros[metros["area"] == area].set_index("role")["nominal"].dropna()
@@ -48,7 +50,8 @@ def against_states(
             f"({words.dollars(row.nominal)}{then})"
             for row in rows.itertuples()
         ]
-        told.append(f"The area pays {places.who(rows)} {words.join_words(parts)}.")
+        start = _paying("the area", "pays", metros, asked)
+        told.append(f"{start} {places.who(rows)} {words.join_words(parts)}.")
     return told
 
 
@@ -58,7 +61,7 @@ def none(called: pd.DataFrame, metros: pd.DataFrame) -> str:
     return f"No metropolitan {why} for {words.join_words(called['plural'].tolist())}."
 
 
-def title(metros: pd.DataFrame, scope: str) -> str:
+def title(metros: pd.DataFrame, scope: str, asked: int) -> str:
     """The finding of the ranked areas: which pays each role best at national prices."""
     told = [rows for rows in places.each_role(metros) if len(places.ranked(rows))]
     parts = places.best_for(
@@ -66,7 +69,8 @@ def title(metros: pd.DataFrame, scope: str) -> str:
     )
     if not parts:
         return f"No metropolitan area {scope} can be ranked"
-    return f"Of the metropolitan areas {scope}, pay buys most in {words.join_words(parts)}"
+    pay = f"pay{places.of_another_year(metros, asked)}"
+    return f"Of the metropolitan areas {scope}, {pay} buys most in {words.join_words(parts)}"
 
 
 def subtitle(metros: pd.DataFrame) -> str:
@@ -123,19 +127,20 @@ def _lines(national: float, paid: pd.Series, role: str) -> dict[str, float]:
 
 
 def lines_of(
-    here: list[str], names: pd.Series, nation: pd.DataFrame, year: int, vintage: int
+    here: list[str], names: pd.Series, nation: pd.DataFrame, year: int, vintage: int, asked: int
 ) -> str:
-    """What the vertical lines of the chart mean, with their years where they are not `year`.
+    """What the vertical lines of the chart mean, dated where not all is of the year `asked` for.
 
     Parameters
     ----------
     year, vintage
         Of the metropolitan estimates drawn, and of those of the states.
     """
-    told = f"The dashed line is the {places.national(nation, year)}"
+    of_nation = asked if year == places.year(nation) else year
+    told = f"The dashed line is the {places.national(nation, of_nation)}"
     if len(here) != 1:
         return f"{told}."
-    when = "" if vintage == year else f" in May {vintage}"
+    when = "" if vintage == year == asked else f" in May {vintage}"
     return f"{told}, the dotted one that of {names[here[0]]}{when}, as paid."
 
 
@@ -146,7 +151,7 @@ def scope(here: list[str], names: pd.Series) -> str:
     return f"of {words.join_words([str(names[area]) for area in here])}"
 
 
-def town_and_country(sums: pd.DataFrame, metros: pd.DataFrame) -> list[str]:
+def town_and_country(sums: pd.DataFrame, metros: pd.DataFrame, asked: int) -> list[str]:
     """What metropolitan and other areas pay on average; nothing where one is unknown."""
     parts = [
         f"{places.who(metros[metros['role'] == row.role])} {words.dollars(row.metro)} in "
@@ -156,12 +161,18 @@ def town_and_country(sums: pd.DataFrame, metros: pd.DataFrame) -> list[str]:
     ]
     if not parts:
         return []
+    start = _paying("town and country across the nation", "pay", metros, asked)
     return [
-        f"Town and country across the nation pay {words.join_words(parts)}.",
+        f"{start} {words.join_words(parts)}.",
         "These are medians of areas averaged by jobs, as paid: no price index is held for the "
         "country. Such averages compare with each other, not with the median of all jobs, and both "
         "may lie above it.",
     ]
+
+
+def _paying(whose: str, verb: str, metros: pd.DataFrame, asked: int) -> str:
+    year = places.year(metros)
+    return f"{words.start(whose)} {verb}" if year == asked else f"In May {year} {whose} paid"
 
 
 def _more(share: float, than: str = "", alike: str = "") -> str:

@@ -150,11 +150,13 @@ def of_another_year(pay: pd.DataFrame, beside: int) -> str:
     return "" if year(pay) == beside else f" of May {year(pay)}"
 
 
-def here(rows: pd.DataFrame, areas: list[str], *, among: str = "states") -> list[str]:
-    """Pay and rank of each of `areas`, one sentence each; none for the nation."""
+def here(
+    rows: pd.DataFrame, areas: list[str], *, among: str = "states", when: str = ""
+) -> list[str]:
+    """Pay (dated by `when`) and rank of each of `areas`, one sentence each; none for the nation."""
     count = ranked(rows).groupby("role").size()
     own = rows[rows["area"].isin(areas)]
-    return [_standing(row, int(count.get(row.role, 0)), among) for row in own.itertuples()]
+    return [_standing(row, int(count.get(row.role, 0)), among, when) for row in own.itertuples()]
 
 
 def state_of(areas: list[str], names: pd.Series, level: str) -> list[str]:
@@ -393,10 +395,11 @@ def _district(known: pd.DataFrame) -> str:
     return " (the District of Columbia is one of them)" if listed else ""
 
 
-def _standing(row: Row, count: int, among: str) -> str:
+def _standing(row: Row, count: int, among: str, when: str) -> str:
     if pd.isna(row.nominal):
         return f"No median of {who_of(row)} is held for {row.place}."
-    start = f"In {row.place}, {who_of(row)} earn {words.dollars(row.nominal)} at the median"
+    pay = f"{words.dollars(row.nominal)} at the median{when}"
+    start = f"In {row.place}, {who_of(row)} earn {pay}"
     if row.left_out:
         return f"{start}; the place is not ranked ({row.left_out})."
     return (
