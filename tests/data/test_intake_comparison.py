@@ -15,7 +15,7 @@ from support.wage_sheets import HEADER, text
 from rolereport import vintages
 from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
-from rolereport.data.intake import completeness, drift, references, sides, wholesale
+from rolereport.data.intake import completeness, drift, references, sides, telling, wholesale
 from rolereport.data.intake.doubts import Doubt
 from rolereport.data.intake.pairs import paired
 from rolereport.data.intake.reading import Reading, read_files
@@ -332,3 +332,24 @@ def test_a_state_without_its_total_is_refused(tmp_path: Path) -> None:
     assert "has no line of all occupations (00-0000) for TX" in refused(
         states(tmp_path, all_but_one)
     )
+
+
+def lacking(folder: Path, column: str) -> Path:
+    """The release of the year after, one column taken out."""
+    path = release(folder, lambda wages: wages)
+    pd.read_csv(path, dtype="str", keep_default_na=False).drop(columns=column).to_csv(
+        path, index=False
+    )
+    return path
+
+
+def test_a_release_without_medians_is_refused(tmp_path: Path) -> None:
+    path = lacking(tmp_path, "A_MEDIAN")
+    assert "has no column A_MEDIAN" in refused(path) and "--accept part" in refused(path)
+    assert any("has no column A_MEDIAN" in doubt for doubt in doubts(path, "part"))
+
+
+@pytest.mark.parametrize("column", ["H_MEDIAN", "A_PCT10", "MEAN_PRSE"])
+def test_another_column_that_is_lacking_is_told(tmp_path: Path, column: str) -> None:
+    told = list(telling.understood(read(lacking(tmp_path, column))))
+    assert f"  without the figures {column}" in told

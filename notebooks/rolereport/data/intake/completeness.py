@@ -22,6 +22,7 @@ from rolereport.data.intake.doubts import Doubt, refused_unless
 from rolereport.data.intake.lines import TOTAL
 from rolereport.data.intake.references import Held, years_apart
 from rolereport.data.intake.release import Wages
+from rolereport.data.oews.columns import OFFICIAL_NAMES
 
 COMPARABLE = 5  # years; further apart the classification differs too much
 MOST_LOST = 0.25
@@ -30,6 +31,7 @@ WHOLE = 0.5  # a file with a smaller share of what is held is a selection
 FEWEST_LOST = 10
 FEWEST_AT_END, SHARE_AT_END = 10, 0.03
 NAMED = 3
+MEDIAN = "p50_annual"
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,22 @@ def judged(wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[Data
             accepted, "part", file=wages.file, row=row, problem=problem, fix="get the file again"
         )
         return
+    yield from _median(wages, held, accepted)
     for lost in _losses(wages, held):
         yield from _told(lost, wages, held, accepted)
     yield from _totals(wages, held, accepted)
+
+
+def _median(wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[DataError]:
+    if MEDIAN in held.wages and MEDIAN not in wages.frame:
+        name = OFFICIAL_NAMES[MEDIAN]
+        yield refused_unless(
+            accepted,
+            "part",
+            file=wages.file,
+            problem=f"has no column {name}, which the report compares first",
+            fix=f"head the median of annual pay {name}, or get the file again",
+        )
 
 
 def _told(lost: _Lost, wages: Wages, held: Held, accepted: Collection[str]) -> Iterator[DataError]:

@@ -72,6 +72,8 @@ _SPELT = {
     **{f"{unit}_{point}th_percentile": f"p{point}_{unit}"
        for unit in ("hourly", "annual") for point in PERCENTILES},
     **{f"{unit}_median": f"p50_{unit}" for unit in ("hourly", "annual")},
+    **{f"median_{unit}": f"p50_{unit}" for unit in ("hourly", "annual")},
+    **{f"median_{unit}_pay": f"p50_{unit}" for unit in ("hourly", "annual")},
     **{f"{unit}_mean": f"mean_{unit}" for unit in ("hourly", "annual")},
 }  # fmt: skip
 _OURS = {name: name for name in {*_OFFICIAL.values(), *_OLDER.values(), *PLACE, "codes"}}

@@ -14,6 +14,7 @@ from rolereport.data.intake.reading import Reading
 from rolereport.data.intake.release import Wages
 from rolereport.data.intake.selection import others_held
 from rolereport.data.intake.vintage import Kept, held
+from rolereport.data.oews.columns import OFFICIAL_NAMES, PAY
 from rolereport.data.oews.sidecar import title
 from rolereport.paths import DATA
 
@@ -23,6 +24,7 @@ STATUS = {
     "held": "held already in {folder}; nothing changed",
 }
 DOUBTS_SHOWN = 5
+ERRORS = ("employment_rse", "mean_rse")
 LENT = {"held": "held already; the report reads what is held"}
 LENT_NEW = "for this report alone; `wages add` would keep them"
 
@@ -77,6 +79,9 @@ def _wages(wages: Wages, data: Path) -> Iterator[str]:
     yield from _in_place_of(wages, data)
     if not frame["soc_code"].eq(TOTAL).any():
         yield f"  without a line for all occupations ({TOTAL})"
+    absent = [OFFICIAL_NAMES[name] for name in (*PAY, *ERRORS) if name not in frame]
+    if absent:
+        yield f"  without the figures {', '.join(absent)}"
     coded = int(frame["codes"].ne("").sum())
     if coded:
         yield f"  {coded:,} lines with a figure that is withheld, a bound or not kept"

@@ -85,6 +85,8 @@ OFFICIAL = Crosswalk(
     required=frozenset(COLUMNS) - {"jobs_per_1000", "location_quotient", "codes"},
     ignored=_INDUSTRY | _PLACE | _RELEASED_ONLY | _STACKED,
 )
+# Our column to the newest of the Bureau's names for it.
+OFFICIAL_NAMES = {ours: name for name, ours in _OFFICIAL_NAMES.items()}
 
 _PRICE_ADJUSTED = frozenset(
     f"{prefix}{measure}"
