@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from rolereport.data.intake.group_pay import summary
 from rolereport.data.intake.reading import read_files
 from rolereport.data.intake.terms import Terms
 from rolereport.data.intake.titles import UnknownTitle, role_of
+from rolereport.parameters import ParameterError
 
 
 def read(folder: Path, *rows: list[object]) -> pd.DataFrame:
@@ -466,3 +468,25 @@ def test_what_was_understood_is_told_line_by_line(tmp_path: Path) -> None:
     assert all(len(line) <= 80 for line in [*told, *groups])
     kept = telling_salaries.never_kept(reading, terms)
     assert f"rolereport build --wages '{path}'\n  with the same options as here" in kept
+
+
+def test_a_salary_far_from_its_job_s_middle_is_told_and_not_refused(tmp_path: Path) -> None:
+    people = [["medical-assistant", 40_000 + 100 * number] for number in range(12)]
+    rows = [["role", "Annual Salary"], *people, ["medical-assistant", 450_000], ["RN", 160_500]]
+    reading = read_files([text(tmp_path / "pay.csv", rows)])
+    (doubt,) = reading.doubts
+    assert (doubt.row, doubt.value) == (14, 450_000)
+    assert "11 times what the middle of the job is paid" in str(doubt)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"titles": ["med tech=lab-technician"]}, "nearest: laboratory-technician"),
+        ({"area": "Texass"}, "nearest: texas"),
+        ({"month": "2099-12"}, "2099-12 is still to come"),
+    ],
+)
+def test_terms_that_cannot_be_are_refused_with_what_is_near(said: Any, told: str) -> None:
+    with pytest.raises(ParameterError, match=told):
+        Terms.of(**said)

@@ -17,6 +17,7 @@ from rolereport.choices import area_kinds
 from rolereport.data.errors import DataError
 from rolereport.data.intake import pay_units, people
 from rolereport.data.intake.amounts import PERIODS
+from rolereport.data.intake.doubts import Doubt
 from rolereport.data.intake.lines import text
 from rolereport.data.intake.pay_units import Paid
 from rolereport.data.intake.payroll_columns import Columns
@@ -24,6 +25,8 @@ from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.sources import WORKBOOKS, Row, Sheet
 from rolereport.data.intake.terms import Terms, area_code
 from rolereport.data.intake.titles import UnknownTitle, jobs_of, misspelt, role_of
+
+FAR_OFF = 4  # of the median of the job; a wage's 90th percentile is seldom twice it
 
 
 @dataclass
@@ -55,6 +58,9 @@ class Understood:
     area_column: str = ""
     area_given: bool = False
     sheets: tuple[str, ...] = ()
+
+
+FAR_OFF = 4  # of the median of the job; a wage's 90th percentile is seldom twice it
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,21 @@ def _read(sheet: Sheet, columns: Columns, terms: Terms, problems: Problems) -> P
     annual = _annual(rows, columns, problems, understood)
     kind = "workbook" if sheet.path.suffix.lower() in WORKBOOKS else "text file"
     frame = pd.DataFrame({"role": roles, "area": areas, "annual": annual})
+    problems.add(_far_off(frame, sheet.file))
     return Payroll(frame, kind, sheet.path, understood)
+
+
+def _far_off(paid: pd.DataFrame, file: str) -> Iterator[Doubt]:
+    """Salaries that are several times, or a fraction of, what the middle of the job is paid."""
+    times = paid["annual"] / paid.groupby("role")["annual"].transform("median")
+    for row in paid.index[(times > FAR_OFF) | (times < 1 / FAR_OFF)]:
+        yield Doubt(
+            file=file,
+            row=int(row),
+            value=round(paid.at[row, "annual"]),
+            problem=f"dollars a year are {times[row]:.2g} times what the middle of the job is paid "
+            "here: a digit too many or too few?",
+        )
 
 
 def _nobody(columns: Columns) -> DataError:

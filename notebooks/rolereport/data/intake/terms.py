@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rolereport.choices import area_codes, area_kinds, occupation_names, own_lines, role_names
+from rolereport.choices import (
+    area_codes,
+    area_kinds,
+    near_roles,
+    nearest,
+    occupation_names,
+    own_lines,
+    role_names,
+)
 from rolereport.parameters import ParameterError
 
 SMALLEST_GROUP = 10
@@ -56,6 +65,8 @@ class Terms:
         """
         if month and not MONTH.fullmatch(month):
             raise ParameterError(f"--month: {month!r} is no month; write it as 2026-03")
+        if month > dt.date.today().isoformat()[:7]:
+            raise ParameterError(f"--month: {month} is still to come")
         return cls(dict(map(_meant, titles)), smallest, _area(area), month, frozenset(accepted))
 
 
@@ -72,7 +83,7 @@ def _area(written: str) -> str:
     if code is None:
         raise ParameterError(
             f"--area: {written!r} is no area; write a state's name or postal code, or a metro's "
-            "code or title"
+            f"code or title; nearest: {', '.join(nearest(written, [*area_codes()]))}"
         )
     return code
 
@@ -84,5 +95,8 @@ def _meant(words: str) -> tuple[str, str]:
     if not (title and equals):
         raise ParameterError(f"--title: {words!r} is not of the form TITLE=ROLE")
     if known is None:
-        raise ParameterError(f"--title: {role!r} is no role or occupation that the report knows")
+        near = ", ".join(near_roles(role))
+        raise ParameterError(
+            f"--title: {role!r} is no role or occupation that the report knows; nearest: {near}"
+        )
     return title, own_lines().get(known, known)
