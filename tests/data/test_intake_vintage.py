@@ -236,3 +236,13 @@ def test_lines_that_a_whole_release_drops_are_dropped(tmp_path: Path, data: Path
     before = load.wages("national", 2005, data)
     add(selection(tmp_path, data, slice(0, len(before) - 9)), data)
     assert len(load.wages("national", 2005, data)) == len(before) - 9
+
+
+def test_a_year_without_national_wages_is_told(tmp_path: Path, data: Path) -> None:
+    header, everyone, *_ = national()
+    texas = changed(everyone, AREA="48", AREA_TITLE="Texas", AREA_TYPE="2")
+    states = add(text(tmp_path / "state_M2026_dl.csv", [header, texas]), data)
+    (line,) = telling.without_nation(states, data)
+    assert line == "National wages of 2026 are not held; the nation's report stays at 2005."
+    nation = add(text(tmp_path / "national_M2026_dl.csv", national()), data)
+    assert list(telling.without_nation([*states, *nation], data)) == []

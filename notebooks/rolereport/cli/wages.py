@@ -79,8 +79,9 @@ def add(files: tuple[Path, ...], year: int | None, report: Path | None, **said: 
     reading = read_files(files, year, report, terms)
     if reading.wages:
         with vintage.alone():
-            for entry in vintage.keep(reading):
-                click.echo(telling.kept(entry))
+            entries = vintage.keep(reading)
+        for line in (*map(telling.kept, entries), *telling.without_nation(entries)):
+            click.echo(line)
     if reading.payrolls:
         click.echo(telling_salaries.never_kept(reading, terms))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +17,7 @@ from rolereport.data.intake.vintage import Kept, held
 from rolereport.data.oews.columns import OFFICIAL_NAMES, PAY
 from rolereport.data.oews.sidecar import title
 from rolereport.paths import DATA
+from rolereport.vintages import wage_files
 
 STATUS = {
     "added": "added as {folder}",
@@ -47,6 +48,14 @@ def kept(entry: Kept) -> str:
     """What became of one month and level."""
     where = STATUS[entry.status].format(folder=f"data/oews/{entry.folder.name}")
     return _of(entry, where)
+
+
+def without_nation(entries: Iterable[Kept], data: Path = DATA) -> Iterator[str]:
+    """Years of the wages kept for which no national wages are held."""
+    years = {int(entry.wages.month[:4]) for entry in entries}
+    newest = max(wage_files("national", data))
+    for year in sorted(years - set(wage_files("national", data))):
+        yield f"National wages of {year} are not held; the nation's report stays at {newest}."
 
 
 def lent(entry: Kept) -> str:
