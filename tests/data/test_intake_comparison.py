@@ -15,7 +15,15 @@ from support.wage_sheets import HEADER, text
 from rolereport import vintages
 from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
-from rolereport.data.intake import completeness, drift, references, sides, telling, wholesale
+from rolereport.data.intake import (
+    completeness,
+    displaced,
+    drift,
+    references,
+    sides,
+    telling,
+    wholesale,
+)
 from rolereport.data.intake.doubts import Doubt
 from rolereport.data.intake.pairs import paired
 from rolereport.data.intake.reading import Reading, read_files
@@ -198,6 +206,98 @@ def test_a_median_alone_is_compared_as_well(tmp_path: Path) -> None:
     assert told.problem.endswith("(times 3.1)")
 
 
+def pay_moved_up(wages: pd.DataFrame) -> pd.DataFrame:
+    pay = [*ANNUAL, *HOURLY]
+    return wages.assign(**wages[pay].shift(-1))
+
+
+def jobs_sorted(wages: pd.DataFrame) -> pd.DataFrame:
+    return wages.assign(employment=sorted(wages["employment"]))
+
+
+def codes_moved_down(wages: pd.DataFrame) -> pd.DataFrame:
+    codes = wages["soc_code"].shift(1).fillna(wages["soc_code"].iloc[-1])
+    return wages.assign(soc_code=codes).sort_values("soc_code")
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "names", "then"),
+    [
+        (pay_moved_up, "A_MEDIAN", "columns A_MEDIAN, H_MEAN, A_MEAN and 9 more", "$50,980"),
+        (jobs_sorted, "TOT_EMP", "column TOT_EMP than", "155,495,730"),
+        (
+            codes_moved_down,
+            "A_MEDIAN",
+            "columns TOT_EMP, OCC_CODE, A_MEDIAN and 11 more",
+            "$50,980",
+        ),
+    ],
+)
+def test_a_column_moved_against_the_others_is_refused_and_named(
+    tmp_path: Path, change: Change, column: str, names: str, then: str
+) -> None:
+    path = release(tmp_path, change)
+    told = refused(path)
+    assert f", row 2, column {column}, value " in told
+    assert f" of 853 lines are further from {LAST} in {names}" in told
+    assert "a column seems sorted by itself or moved against the others (US 00-0000: " in told
+    assert f" in May {NEW} here, {then} in {LAST} as held)" in told
+    assert "get the file again, or sort whole rows; if it is meant, say --accept unlike." in told
+    assert "a column seems sorted by itself" in doubts(path, "unlike")[0]
+
+
+def test_all_occupations_far_from_the_last_vintage_are_refused(tmp_path: Path) -> None:
+    told = refused(release(tmp_path, scaled(["employment"], 10, "00-0000")))
+    assert (
+        f": all occupations are further from {LAST} in column TOT_EMP than a true release" in told
+    )
+
+
+@pytest.mark.parametrize(("lines", "refusal"), [(9, False), (10, True)])
+def test_ten_lines_far_off_are_refused_and_nine_are_told(
+    tmp_path: Path, lines: int, refusal: bool
+) -> None:
+    def change(wages: pd.DataFrame) -> pd.DataFrame:
+        large = wages["employment"].nlargest(lines + 1).index[1:]
+        changed = wages.copy()
+        changed.loc[large, "employment"] *= 10
+        return changed
+
+    path = release(tmp_path, change)
+    if refusal:
+        assert "10 of 853 lines are further" in refused(path)
+    else:
+        assert len(doubts(path)) == lines
+
+
+def test_standard_errors_in_fractions_are_refused(tmp_path: Path) -> None:
+    def change(wages: pd.DataFrame) -> pd.DataFrame:
+        return wages.assign(mean_rse=wages["mean_rse"] / 100)
+
+    told = refused(release(tmp_path, change))
+    assert "column MEAN_PRSE, " in told
+    assert "about 100 times smaller (fractions and percent) than in " in told
+    assert "write standard errors in percent of their figure" in told
+
+
+def test_standard_errors_sorted_by_themselves_are_told(tmp_path: Path) -> None:
+    def change(wages: pd.DataFrame) -> pd.DataFrame:
+        return wages.assign(mean_rse=sorted(wages["mean_rse"]))
+
+    (told,) = doubts(release(tmp_path, change))
+    assert "column MEAN_PRSE: MEAN_PRSE seems sorted by itself: over 853 lines" in told
+
+
+def test_the_order_of_standard_errors_hardly_changes() -> None:
+    agreements = []
+    for apart in (1, 2):
+        for then, now in pairs_of("national", apart):
+            wages = Wages(now.month, now.level, now.wages.reset_index(), now.folder.name)
+            agreements += [displaced.ranked(paired(wages, then), name)[1] for name in displaced.RSE]
+    assert round(min(agreements), 2) == 0.75
+    assert 0.6 * min(agreements) > displaced.LEAST_AGREEMENT
+
+
 def whole(wages: pd.DataFrame) -> pd.DataFrame:
     """Jobs as whole numbers and annual pay as 2,080 hours of the hourly."""
     yearly = {name: (wages[name.replace("annual", "hourly")] * 2080).round() for name in ANNUAL}
@@ -225,7 +325,7 @@ def compared(then: Held, now: Held) -> list[DataError]:
     return [
         *wholesale.rescaled(wages, then, pairs, ()),
         *completeness.judged(wages, then, ()),
-        *drift.judged(wages, then, pairs),
+        *displaced.judged(wages, then, pairs, ()),
     ]
 
 

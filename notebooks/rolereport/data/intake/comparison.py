@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from rolereport.data.errors import DataError
-from rolereport.data.intake import completeness, drift, wholesale
+from rolereport.data.intake import completeness, displaced, wholesale
 from rolereport.data.intake.pairs import paired
 from rolereport.data.intake.references import nearest
 from rolereport.data.intake.release import Wages
@@ -30,4 +30,4 @@ def judged(wages: Wages, accepted: Collection[str], data: Path = DATA) -> Iterat
     yield from wholesale.repeated(wages, accepted, data)
     yield from completeness.judged(wages, held, accepted)
     if not off:
-        yield from drift.judged(wages, held, pairs, data)
+        yield from displaced.judged(wages, held, pairs, accepted, data)

@@ -8,11 +8,12 @@ from typing import Literal
 from rolereport.data.errors import DataError
 
 # What a user can say of wages that are refused as unlike those held.
-Accepted = Literal["part", "repeat", "scale"]
+Accepted = Literal["part", "repeat", "scale", "unlike"]
 ACCEPTED: dict[Accepted, str] = {
     "part": "lines that an earlier release has are left out",
     "repeat": "the figures of another year stand here again",
     "scale": "most figures are larger or smaller by one factor",
+    "unlike": "many lines, or all occupations, are far from an earlier release",
 }
 
 

@@ -5,8 +5,8 @@ vintages held: 22 of the nation and one of the states' health occupations. Where
 hold a job its median has moved by a factor of up to 5.99 (radiologists of Maryland, 2024 to 2025),
 else by 1.90 at most; all percentiles and the mean never moved by more than 1.35 at once. Jobs moved
 by a factor of up to 5.20 below 300 of them, 3.91 below 3,000, 2.70 below 30,000, and 1.97 above.
-What lies clearly beyond is told and never refused. No two years of metropolitan areas are held:
-theirs are taken to move as the states' do.
+What lies clearly beyond is told; it is refused of many lines, or of all occupations (`displaced`).
+No two years of metropolitan areas are held: theirs are taken to move as the states' do.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from rolereport.data.intake.release import Wages
 from rolereport.data.oews.columns import PAY
 from rolereport.paths import DATA
 
+Far = tuple[str, Hashable]  # a column, and the place of a line among the pairs
 COMPARABLE = 2  # years
 # The number of jobs below which a move by more than the factor is told.
 Limits = Mapping[float, float]
@@ -34,15 +35,22 @@ JOBS: Limits = {300: 8.0, 3_000: 6.0, 30_000: 4.0, np.inf: 3.0}
 LEAST_PAY = 3  # columns that must move together
 
 
-def judged(wages: Wages, held: Held, pairs: Pairs, data: Path = DATA) -> Iterator[Doubt]:
-    """A doubt for each line that moved further than lines do."""
+def far(wages: Wages, held: Held, pairs: Pairs, data: Path = DATA) -> list[Far]:
+    """Each line that moved further than lines do, by the column where it did."""
     if pairs.now.empty or years_apart(wages.month, held.month) > COMPARABLE:
-        return
+        return []
     same = ~pairs.now["soc_code"].isin(_changed_codes(wages, held, data))
-    jobs = jobs_of(pairs)
-    for column, beyond in _beyond(pairs, jobs):
-        for place in pairs.now.index[beyond & same]:
-            yield _doubt(wages, held, pairs, column, place)
+    return [
+        (column, place)
+        for column, beyond in _beyond(pairs, jobs_of(pairs))
+        for place in pairs.now.index[beyond & same]
+    ]
+
+
+def told(wages: Wages, held: Held, pairs: Pairs, lines: list[Far]) -> Iterator[Doubt]:
+    """A doubt for each of `lines`."""
+    for column, place in lines:
+        yield _doubt(wages, held, pairs, column, place)
 
 
 def _beyond(pairs: Pairs, jobs: pd.Series) -> Iterator[tuple[str, pd.Series]]:

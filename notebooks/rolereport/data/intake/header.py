@@ -89,7 +89,10 @@ WAGES = frozenset(
 
 
 # Ours have an underscore; `area` and `year` are words of a sentence too.
-OUR_NAME = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
+# The one of them that is a word of the language too is a name after `column` or `columns` alone.
+OUR_NAME = re.compile(
+    r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b|(?<=\bcolumn )employment\b|(?<=\bcolumns )employment\b"
+)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ FEWEST_LINES, FEWEST_FIGURES = 10, 3
 MOST_ALIKE, FEW_ALIKE = 0.5, 0.02
 # The middle line's pay and jobs never moved by more than 5 percent a year.
 LIMIT, A_YEAR = 1.5, 1.05
+# Standard errors changed with the method; by 1.24 at most.
+LIMIT_ERRORS = 10
+ERRORS = ("employment_rse", "mean_rse")
 FACTORS = {
     2080: "the hours of a year",
     1000: "thousands",
@@ -30,9 +33,11 @@ FACTORS = {
     12: "the months of a year",
     10: "a digit too many or too few",
 }
+OF_ERRORS = {100: "fractions and percent"}
 OF_JOBS = {1000: "thousands", 10: "a digit too many or too few"}
 FIX = "write pay in dollars an hour or a year, as its column says"
 FIX_JOBS = "write jobs as a number, and see that the lines are those of the area they name"
+FIX_ERRORS = "write standard errors in percent of their figure, such as 0.5"
 NEAR = 1.15  # a factor of 11 or 13 after a year is one of 12
 
 
@@ -72,15 +77,22 @@ def rescaled(
     """An error for each unit of figures that are mostly off by a factor."""
     limit = np.log(LIMIT * A_YEAR ** years_apart(wages.month, held.month))
     told: set[tuple[str, str]] = set()
-    for column in (*pairs.pay, "employment"):
+    for column in (*pairs.pay, "employment", *ERRORS):
+        most = np.log(LIMIT_ERRORS) if column in ERRORS else limit
         moves = pairs.moves(column).dropna() if column in pairs.now else pd.Series(dtype="float64")
-        if len(moves) < FEWEST_LINES or abs(moves.median()) <= limit:
+        if len(moves) < FEWEST_LINES or abs(moves.median()) <= most:
             continue
         unit = column.rpartition("_")[2]
-        factor = _factor(float(moves.median()), FACTORS if column in pairs.pay else OF_JOBS)
+        factor = _factor(float(moves.median()), _meanings(column))
         if (unit, factor) not in told:
             told.add((unit, factor))
             yield _off(wages, held, pairs, column, moves, factor, accepted)
+
+
+def _meanings(column: str) -> Mapping[int, str]:
+    if column in ERRORS:
+        return OF_ERRORS
+    return OF_JOBS if column == "employment" else FACTORS
 
 
 def _factor(move: float, meanings: Mapping[int, str]) -> str:
@@ -113,5 +125,5 @@ def _off(
         value=now,
         problem=f"the middle one of {len(moves):,} lines is {factor} than in {held.named} "
         f"({pairs.line(place)}: {now:,.10g} here, {then:,.10g} then)",
-        fix=FIX if column in pairs.pay else FIX_JOBS,
+        fix=FIX_ERRORS if column in ERRORS else FIX_JOBS if column == "employment" else FIX,
     )
