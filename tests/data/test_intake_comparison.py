@@ -453,3 +453,13 @@ def test_a_release_without_medians_is_refused(tmp_path: Path) -> None:
 def test_another_column_that_is_lacking_is_told(tmp_path: Path, column: str) -> None:
     told = list(telling.understood(read(lacking(tmp_path, column))))
     assert f"  without the figures {column}" in told
+
+
+def test_lines_of_one_state_under_the_code_of_another_are_refused(tmp_path: Path) -> None:
+    def texas_as_oklahoma(wages: pd.DataFrame) -> pd.DataFrame:
+        swapped = {"TX": "OK", "OK": "TX"}
+        return wages.assign(area=wages["area"].replace(swapped)).sort_values(["area", "soc_code"])
+
+    told = refused(states(tmp_path, texas_as_oklahoma))
+    assert "in column TOT_EMP than a true release has been: a column seems sorted" in told
+    assert "or lines stand under another area (" in told

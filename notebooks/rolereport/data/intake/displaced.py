@@ -30,6 +30,7 @@ RSE = ("employment_rse", "mean_rse")
 # Of no vintages held one or two years apart do the standard errors agree in rank by less than 0.74.
 FEWEST_RANKED, LEAST_AGREEMENT = 100, 0.4
 WHAT = "a column seems sorted by itself or moved against the others"
+WHERE = ", or lines stand under another area"
 FIX = "get the file again, or sort whole rows"
 
 
@@ -64,7 +65,8 @@ def _displaced(
         row=pairs.row(place),
         column=column,
         value=float(pairs.now.loc[place, column]),
-        problem=f"{who} further from {held.named} in {names} than a true release has been: {WHAT} "
+        problem=f"{who} further from {held.named} in {names} than a true release has been: "
+        f"{WHAT}{WHERE if wages.level != 'national' else ''} "
         f"({_example(wages, held, pairs, column, place)})",
         fix=FIX,
     )
