@@ -37,7 +37,6 @@ COLUMNS = {
         for name in FIGURES
     },
 }
-GIVEN = "rolereport build --wages FILE, with one salary a row"
 REMADE = "make it anew: rolereport build --wages with the file of salaries"
 
 
@@ -57,31 +56,6 @@ def held() -> pd.DataFrame | None:
     folder = own_folder()
     path = folder / OWN_PAY if folder else None
     return read(path) if path is not None and path.exists() else None
-
-
-class NoOwnPay(DataError):
-    """There is no own pay to compare: told in a notebook in a sentence, without a traceback."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
-
-
-def needed() -> pd.DataFrame:
-    """`held`, where there must be something.
-
-    Raises
-    ------
-    NoOwnPay
-        If this build was given no salaries.
-    DataErrors
-        As `held` does.
-    """
-    found = held()
-    if found is None:
-        raise NoOwnPay(
-            file=OWN_PAY, problem="this chapter compares salaries, and none are given", fix=GIVEN
-        )
-    return found
 
 
 def vintages(

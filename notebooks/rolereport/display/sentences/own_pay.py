@@ -37,6 +37,11 @@ WHY = {
     "rest": "that would tell of people in a place that is not shown",
     "alike": "in which nearly all are paid the same",
 }
+STANDS_IN = (
+    "**No salaries are given**, so made-up medical assistants stand in, their pay spread evenly "
+    "over the official one. `rolereport build --wages FILE`, with one salary a row, puts your "
+    "people here."
+)
 GIVES_AWAY = (
     "Figures are rounded as published wages are. A percentile is shown where enough people stand "
     "on either side of it, and pay over all areas where it does not give away the people of a "
