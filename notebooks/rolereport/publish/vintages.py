@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from rolereport.choices import LEVELS, area_kinds
-from rolereport.publish.edition_words import day_in_words
+from rolereport.publish.edition_words import day_in_words, month_in_words
 from rolereport.vintages import folders, wage_files
 
 LEVEL_NAMES = {
@@ -25,15 +25,16 @@ def wages_held(data: Path) -> str:
     vintages = _vintages(data)
     if not vintages:
         return "none"
+    first, last = (month_in_words(vintages[end]) for end in (0, -1))
     if len(vintages) == 1:
-        return f"OEWS, {_month(vintages[0])}"
-    return f"OEWS, {_month(vintages[0])} to {_month(vintages[-1])} ({len(vintages)} vintages)"
+        return f"OEWS, {first}"
+    return f"OEWS, {first} to {last} ({len(vintages)} vintages)"
 
 
 def wages_used(data: Path, area: str, year: int) -> str:
     """What an edition's pay is read from, such as `OEWS, May 2025, national estimates`."""
     vintage, level = vintage_used(data, area, year)
-    return f"OEWS, {_month(vintage)}, {LEVEL_NAMES[level]} estimates"
+    return f"OEWS, {month_in_words(vintage[:7])}, {LEVEL_NAMES[level]} estimates"
 
 
 def vintage_used(data: Path, area: str, year: int) -> tuple[str, str]:
@@ -58,10 +59,6 @@ def newest(data: Path) -> dict[str, str]:
 
 def _vintages(data: Path) -> list[str]:
     return sorted({folder.name[:7] for folder in folders(data)})
-
-
-def _month(vintage: str) -> str:
-    return date.fromisoformat(f"{vintage[:7]}-01").strftime("%B %Y")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
