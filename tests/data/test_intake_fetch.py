@@ -423,7 +423,9 @@ def test_a_stop_by_hand_leaves_no_archive_and_can_be_gone_on_with(
 ) -> None:
     bureau.then = [answers.slow(30)]
     words = ["fetch", "2025", "--level", "national", "--email", EMAIL, "--to", str(folder)]
-    code = "import sys; sys.argv[0] = 'rolereport'; from rolereport.cli import main; main()"
+    # A shell's background jobs inherit that interrupts are ignored.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    code = f"{heard}from rolereport.cli import main; import sys; sys.argv[0] = 'rolereport'; main()"
     run = subprocess.Popen(
         [sys.executable, "-c", code, "wages", *words, "--from", bureau.address],
         stderr=subprocess.PIPE,
