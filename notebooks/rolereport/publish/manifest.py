@@ -111,8 +111,7 @@ class Manifest:
         """Whether `inputs` and outputs are as recorded, and `formats` among those written."""
         if inputs.fingerprint != self.inputs.fingerprint or not {*formats} <= {*self.formats}:
             return False
-        files = [folder / name for name in self.outputs]
-        return all(file.is_file() for file in files) and digests(folder, files) == self.outputs
+        return not any(changed_outputs(folder, self.outputs))
 
 
 def software_versions() -> dict[str, str]:
@@ -125,6 +124,15 @@ def software_versions() -> dict[str, str]:
 def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
     """Path relative to `folder`, with forward slashes, to SHA-256 of the file's bytes."""
     return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
+
+
+def changed_outputs(folder: Path, outputs: Mapping[str, str]) -> Iterator[str]:
+    """What became of files that were written, with their SHA-256, to `folder`; in words."""
+    for name, digest in outputs.items():
+        if not (folder / name).is_file():
+            yield f"{name} was removed"
+        elif sha256((folder / name).read_bytes()) != digest:
+            yield f"{name} was changed by hand"
 
 
 def output_files(folder: Path) -> list[Path]:
