@@ -52,12 +52,10 @@ def findings_cell(lines: list[str]) -> str:
 def figure_cell(name: str) -> str:
     about = FIGURE | {"name": name}
     return (
-        "import base64, os\n"
+        "import os\n"
         f"svg, rows = {SVG!r}, f'area,pay\\n{{area}},45690\\n'\n"
         "folder = os.environ.get('ROLEREPORT_FIGURES')\n"
         f"if folder: open(os.path.join(folder, '{name}.svg'), 'w').write(svg)\n"
-        f"png = base64.b64decode({PNG!r})\n"
-        f"if folder: open(os.path.join(folder, '{name}.png'), 'wb').write(png)\n"
         "display({'image/svg+xml': svg, 'text/csv': rows, 'text/plain': 'pay'}, raw=True,\n"
         f"        metadata={{'rolereport': {about!r}}})"
     )

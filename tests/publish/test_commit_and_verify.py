@@ -71,6 +71,16 @@ def test_exported_figures_are_those_of_the_edition_and_no_others(
     assert exported[0].read_bytes() == (built[1].figures / exported[0].name).read_bytes()
 
 
+def test_pictures_that_an_edition_lacks_are_made_of_its_drawings(
+    built: tuple[Layout, Edition], tmp_path: Path
+) -> None:
+    shutil.copytree(built[1].figures, tmp_path / "edition")
+    (tmp_path / "edition" / "pay-00-answer.png").unlink()
+    exported = export_figures(tmp_path / "edition", tmp_path / "figures")
+    assert contents(tmp_path / "figures") == contents(built[1].figures)
+    assert {path.name for path in exported} == {*contents(built[1].figures)}
+
+
 def test_verify_passes_what_was_built_and_fails_what_was_changed(
     built: tuple[Layout, Edition], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

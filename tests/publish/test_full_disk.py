@@ -15,6 +15,7 @@ from miniature import contents, make_project
 
 from rolereport.publish import runner
 from rolereport.publish.build import build
+from rolereport.publish.document import pictures
 from rolereport.publish.errors import PublishError
 from rolereport.publish.layout import Layout
 
@@ -82,16 +83,15 @@ def test_figure_without_a_picture_is_named_and_leaves_the_last_good_report(
     layout: Layout, monkeypatch: pytest.MonkeyPatch, png: bytes | None
 ) -> None:
     good = contents(layout.build)
-    before = runner.run_chapters
+    before = pictures.write_pictures
 
-    def damaged(chapters: Any, folder: Path, values: Any, figures: Path, **how: Any) -> list[Path]:
-        executed = before(chapters, folder, values, figures, **how)
-        (figures / "pay-00-answer.png").unlink()
+    def damaged(drawings: Any, folder: Path) -> None:
+        before(drawings, folder)
+        (folder / "pay-00-answer.png").unlink()
         if png is not None:
-            (figures / "pay-00-answer.png").write_bytes(png)
-        return executed
+            (folder / "pay-00-answer.png").write_bytes(png)
 
-    monkeypatch.setattr(runner, "run_chapters", damaged)
+    monkeypatch.setattr(pictures, "write_pictures", damaged)
     with pytest.raises(PublishError, match=r"'pay-00-answer'.* pay-00-answer\.png"):
         build({}, layout=layout)
     assert contents(layout.build) == good

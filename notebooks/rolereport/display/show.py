@@ -43,7 +43,7 @@ def figure(
     """Show a chart as SVG, with the data behind it.
 
     When the environment variable ROLEREPORT_FIGURES names a folder, the chart is also written
-    there as `<name>.svg` and `<name>.png`, and its data as `<name>.csv`.
+    there as `<name>.svg`, and its data as `<name>.csv`.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def figure(
     svg, rows = svg_text(fig, name, alt), csv_text(data)
     folder = os.environ.get(FIGURES_VARIABLE)
     if folder:
-        _save(fig, Path(folder), name, svg, rows)
+        _save(Path(folder), name, svg, rows)
     about: dict[str, Any] = {
         "kind": "figure",
         "name": name,
@@ -135,8 +135,7 @@ def csv_text(frame: pd.DataFrame) -> str:
     return frame.to_csv(index=False, float_format=DIGITS, lineterminator="\n")
 
 
-def _save(fig: Figure, folder: Path, name: str, svg: str, rows: str) -> None:
+def _save(folder: Path, name: str, svg: str, rows: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
     (folder / f"{name}.csv").write_text(rows, encoding="utf-8")
-    fig.savefig(folder / f"{name}.png", dpi=160, facecolor="white", metadata={"Software": None})

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.document.pictures import write_pictures
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
 from rolereport.publish.layout import ON_REQUEST, Layout
@@ -50,17 +51,22 @@ def refresh(layout: Layout) -> tuple[list[Path], list[Path]]:
 def export_figures(from_dir: Path, to_dir: Path) -> list[Path]:
     """Make the figures in `to_dir` those in `from_dir`; files of other kinds are left.
 
+    An edition without a document has no pictures: they are made of its drawings.
+
     Returns
     -------
     The figures now in `to_dir`, sorted.
     """
     to_dir.mkdir(parents=True, exist_ok=True)
     fresh = _figures(from_dir)
-    for stale in _figures(to_dir).keys() - fresh.keys():
+    missing = _drawings_alone(from_dir)
+    names = fresh.keys() | {f"{name}.png" for name in missing}
+    for stale in _figures(to_dir).keys() - names:
         (to_dir / stale).unlink()
     for name, figure in fresh.items():
         shutil.copyfile(figure, to_dir / name)
-    return sorted(to_dir / name for name in fresh)
+    write_pictures(missing, to_dir)
+    return sorted(to_dir / name for name in names)
 
 
 def save_notebooks(edition: Edition, to_dir: Path) -> list[Path]:
@@ -110,6 +116,12 @@ def save_on_request(layout: Layout, year: int) -> list[Path]:
         for path, run in zip(kept, executed, strict=True):
             notebooks.write(notebooks.without_injected(notebooks.read(run)), path)
     return kept
+
+
+def _drawings_alone(folder: Path) -> dict[str, str]:
+    paths = sorted(folder.glob("*.svg"))
+    alone = [path for path in paths if not path.with_suffix(".png").exists()]
+    return {path.stem: path.read_text(encoding="utf-8") for path in alone}
 
 
 def _figures(folder: Path) -> dict[str, Path]:

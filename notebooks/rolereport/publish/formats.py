@@ -73,10 +73,12 @@ def write_pdf(made: Made) -> None:
 
 
 def write_docx(made: Made) -> None:
-    """Write `report.docx`."""
+    """Write `report.docx`, and a picture beside each figure's drawing."""
+    from rolereport.publish.document.pictures import write_pictures
     from rolereport.publish.document.word.writer import write
 
     edition = made.edition
+    write_pictures({each.name: each.svg for each in made.report.figures()}, edition.figures)
     write(made.report, made.provenance, edition.figures, edition.folder / "report.docx")
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import typst
 
+from rolereport.publish.document.faces import faces
 from rolereport.publish.document.pdf.blocks import Value
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -42,7 +41,7 @@ def set_by_typst(values: Value, dated: date) -> bytes:
     made = typst.compile(
         TEMPLATE.read_bytes(),
         sys_inputs={"report": report},
-        font_paths=_fonts(),
+        font_paths=faces(),
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=STANDARDS,
@@ -61,10 +60,3 @@ def _settable(value: Any) -> Any:
         case list() | tuple():
             return [_settable(each) for each in value]
     return value
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    # typst's own faces for text; matplotlib's for figures, and for what the others lack.
-    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
