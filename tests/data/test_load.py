@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rolereport.data import load
+from rolereport.data import codebook, files, load
 from rolereport.data.checks import check_all
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.paths import DATA
@@ -217,3 +220,91 @@ def test_a_table_handed_out_cannot_change_what_the_next_reader_gets() -> None:
     handed_out = load.table("roles")
     handed_out.loc[:, "title"] = "changed"
     assert "changed" not in load.table("roles")["title"].tolist()
+
+
+def change_a_cell(wages: pd.DataFrame) -> None:
+    wages.loc[0, "p50_annual"] = 1.0
+
+
+def change_a_column(wages: pd.DataFrame) -> None:
+    wages["area"] = wages["area"].str.lower()
+
+
+def change_in_place(wages: pd.DataFrame) -> None:
+    wages.iloc[:, :] = wages.iloc[::-1].to_numpy()
+
+
+def drop_a_column_of(wages: pd.DataFrame) -> None:
+    del wages["codes"]
+
+
+def rename(wages: pd.DataFrame) -> None:
+    wages.columns = [name.upper() for name in wages]
+    wages.index.name = "line"
+
+
+CHANGES = [change_a_cell, change_a_column, change_in_place, drop_a_column_of, rename]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_wages_handed_out_cannot_change_what_the_next_reader_gets(
+    change: Callable[[pd.DataFrame], None],
+) -> None:
+    before = load.wages("states", 2024).copy()
+    change(load.wages("states", 2024))
+    pd.testing.assert_frame_equal(load.wages("states", 2024), before)
+    pd.testing.assert_frame_equal(
+        load.wages("states").query("year == 2024").reset_index(drop=True), before
+    )
+
+
+def test_text_handed_out_cannot_be_written_to_past_pandas() -> None:
+    for frame in (load.table("roles"), load.wages("national")):
+        for column in frame:
+            with pytest.raises(ValueError, match="read-only"):
+                frame[column].to_numpy()[0] = frame[column].iloc[1]
+
+
+def test_years_of_a_level_stand_one_below_the_other() -> None:
+    each = [load.wages("states", year) for year in load.years("states")]
+    pd.testing.assert_frame_equal(load.wages("states"), pd.concat(each, ignore_index=True))
+
+
+def test_what_is_warm_is_not_read_again(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data / "roles.csv").unlink()
+    load.warm(data)
+    monkeypatch.setattr(files, "_parsed", None)
+    assert len(load.table("areas", data)) > 500
+    assert load.wages("metros", data=data)["area"].nunique() > 500
+    assert load.wages("states", 2025, data)["year"].eq(2025).all()
+    with pytest.raises(DataError, match=r"roles\.csv: the file is missing"):
+        load.table("roles", data)
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(text.splitlines(keepends=True)))
+
+
+@pytest.mark.parametrize("length", range(2, 9))
+def test_a_file_taken_for_plain_reads_the_same_cell_by_cell(length: int) -> None:
+    taken = 0
+    for signs in itertools.product('a,"\n', repeat=length - 1):
+        text = "".join(signs) + "\n"
+        if columns := files._plain_header(text):
+            rows, taken = rows_of(text), taken + 1
+            assert columns == rows[0]
+            assert {len(row) for row in rows} == {len(columns)}
+    assert taken
+
+
+@given(st.text('a,\n\r\x0b\x85\u2028"', max_size=25))
+@example('a,b\n"1\n",2\n')
+@example("a,b\n1\u2028,2\n")
+def test_an_odd_file_is_not_taken_for_plain(text: str) -> None:
+    if files._plain_header(text):
+        assert text.splitlines() == text.rstrip("\n").split("\n")
+
+
+def test_the_large_files_are_plain() -> None:
+    for path in codebook.tables(DATA / "oews"):
+        assert files._plain_header(path.read_text("utf-8")) == files.header(path)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from rolereport.data import codebook
@@ -15,6 +16,7 @@ from rolereport.data.errors import DataError
 from rolereport.paths import DATA, PROJECT
 
 BYTE_ORDER_MARK = "\ufeff"
+TEXT, NUMBER = pd.StringDtype(na_value=np.nan), np.dtype("float64")  # named, looked up each time
 WAGES_REQUIRED = ["area", "soc_code", "employment", "codes"]
 
 
@@ -35,18 +37,25 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     kinds = codebook.pandas_types(name, data)
     numbers = [column for column in columns if kinds.get(column, "str") != "str"]
     try:
-        return _parsed(path, numbers)
+        return frozen(_parsed(path, numbers))
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
     except ValueError:  # some cell is no number; as text, it can be named
         frame = _parsed(path, [])
-    return frame.assign(**{column: _numbers(path, frame[column]) for column in numbers})
+    return frozen(frame.assign(**{name: _numbers(path, frame[name]) for name in numbers}))
+
+
+def frozen(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame`, its text barred from being written to past pandas, which guards numbers alone."""
+    for name in frame.columns[frame.dtypes == "str"]:
+        frame[name].to_numpy().setflags(write=False)
+    return frame
 
 
 def _parsed(path: Path, numbers: list[str]) -> pd.DataFrame:
     return pd.read_csv(
         path,
-        dtype=defaultdict(lambda: "str", dict.fromkeys(numbers, "float64")),
+        dtype=defaultdict(lambda: TEXT, dict.fromkeys(numbers, NUMBER)),
         keep_default_na=False,
         na_values=dict.fromkeys(numbers, ""),
         encoding="utf-8",
@@ -75,6 +84,8 @@ def header(path: Path) -> list[str]:
     if text.startswith(BYTE_ORDER_MARK):
         fix = "save it as UTF-8 without one"
         raise DataError(file=path, row=1, problem="begins with a byte-order mark", fix=fix)
+    if columns := _plain_header(text):
+        return columns
     rows = csv.reader(text.splitlines(keepends=True))
     columns = next(rows)
     for row in rows:
@@ -86,6 +97,36 @@ def header(path: Path) -> list[str]:
                 fix="quote a cell that holds a comma, and fill or remove the others",
             )
     return columns
+
+
+def _plain_header(text: str) -> list[str]:
+    """Column names where quotes stand only around whole cells and every row has as many; else none.
+
+    Comparing the places of commas and line ends takes a tenth of the time of reading cells.
+    """
+    names = text.partition("\n")[0]
+    if not text.isascii() or not text.endswith("\n") or '"' in names:
+        return []
+    signs = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    ends, commas = _outside_quotes(signs, "\n"), _outside_quotes(signs, ",")
+    wide = names.count(",")
+    odd = np.count_nonzero(signs < ord(" ")) != len(ends) or not _quotes_whole_cells(signs)
+    if odd or not wide or len(commas) != wide * len(ends):
+        return []
+    regular = (commas[wide - 1 :: wide] < ends).all() and (commas[wide::wide] > ends[:-1]).all()
+    return names.split(",") if regular else []
+
+
+def _outside_quotes(signs: np.ndarray, sign: str) -> np.ndarray:
+    places = np.flatnonzero(signs == ord(sign))
+    quotes = np.flatnonzero(signs == ord('"'))
+    return places[np.searchsorted(quotes, places) % 2 == 0] if len(quotes) else places
+
+
+def _quotes_whole_cells(signs: np.ndarray) -> bool:
+    """Whether each quote that opens follows a comma, a line end or, doubled, a quote."""
+    opening = np.flatnonzero(signs == ord('"'))[::2]
+    return bool(np.isin(signs[opening - 1], [ord(sign) for sign in ',\n"']).all())
 
 
 def _text(path: Path) -> str:
@@ -120,10 +161,10 @@ def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -
 
 
 def _check_complete(path: Path) -> None:
-    if not _text(path):
-        return  # told as empty
+    if not path.exists() or not (size := path.stat().st_size):
+        return  # told as missing or empty
     with path.open("rb") as content:
-        content.seek(max(0, path.stat().st_size - 1))
+        content.seek(size - 1)
         last = content.read()
     if last != b"\n":
         raise DataError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -10,7 +12,7 @@ import pandas as pd
 
 from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
-from rolereport.data.files import read, restore
+from rolereport.data.files import frozen, read, restore
 from rolereport.paths import DATA
 from rolereport.vintages import folders, wage_files
 
@@ -29,7 +31,7 @@ def table(name: str, data: Path = DATA) -> pd.DataFrame:
         If the file is missing, cut short, has other columns than its schema, or holds text
         where a number belongs.
     """
-    return read(data / f"{name}.csv", data).copy()
+    return _lent(read(data / f"{name}.csv", data))
 
 
 def roles(wanted: list[str], data: Path = DATA) -> pd.DataFrame:
@@ -101,8 +103,26 @@ def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFr
     DataError
         If there is no such vintage, or one of its files cannot be read.
     """
-    chosen = years(level, data) if year is None else [year]
-    return pd.concat([_vintage(level, each, data) for each in chosen], ignore_index=True)
+    held = wage_files(level, data)
+    if year is not None and year not in held:
+        raise _no_vintage(level, year, data)
+    chosen = held if year is None else {year: held[year]}
+    return _lent(_together(tuple(chosen.items()), data))
+
+
+def warm(data: Path = DATA) -> None:
+    """Read every table and all wages, so that copies of this process find them in memory.
+
+    What cannot be read is left for whoever needs it to tell.
+    """
+    for path in codebook.tables(data):
+        if codebook.schema_name(path, data) != codebook.WAGES:
+            with suppress(DataError):
+                read(path, data)
+    for level in LEVELS:
+        for year in [None, *years(level, data)[-1:]]:
+            with suppress(DataError, ValueError):  # no vintage of the level at all
+                wages(level, year, data)
 
 
 def years(level: Level, data: Path = DATA) -> list[int]:
@@ -191,10 +211,20 @@ def _as_source(told: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _vintage(level: Level, year: int, data: Path) -> pd.DataFrame:
-    path = wage_files(level, data).get(year)
-    if path is None:
-        raise _no_vintage(level, year, data)
+def _lent(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` for one more user; pandas copies a column when the user changes it, not before."""
+    return frame.copy(deep=False)
+
+
+@cache
+def _together(files: tuple[tuple[int, Path], ...], data: Path) -> pd.DataFrame:
+    return frozen(
+        pd.concat([_vintage(year, path, data) for year, path in files], ignore_index=True)
+    )
+
+
+@cache
+def _vintage(year: int, path: Path, data: Path) -> pd.DataFrame:
     every_column = list(codebook.fields(codebook.WAGES, data))
     return read(path, data).reindex(columns=every_column).assign(year=year)
 
