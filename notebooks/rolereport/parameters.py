@@ -96,15 +96,14 @@ class Parameters(BaseModel):
     @field_validator("area", mode="before")
     @classmethod
     def _as_code(cls, area: object) -> str:
-        written = str(area).strip()
-        return area_codes().get(written.casefold(), written.upper())
+        return _area_code(str(area))
 
     @field_validator("roles")
     @classmethod
     def _known_roles(cls, roles: list[str]) -> list[str]:
         if not roles:
             raise ValueError(f"name at least one role: {', '.join(role_choices())}")
-        known = [_known_role(role) for role in roles]
+        known = [known_role(role) for role in roles]
         if len(set(known)) < len(known):
             raise ValueError("each role may be named once only")
         return known
@@ -112,14 +111,12 @@ class Parameters(BaseModel):
     @field_validator("baseline")
     @classmethod
     def _known_baseline(cls, baseline: str) -> str:
-        return _known_role(baseline)
+        return known_role(baseline)
 
     @field_validator("area")
     @classmethod
     def _known_area(cls, area: str) -> str:
-        if area not in area_kinds():
-            raise ValueError(f"no area {area!r}; nearest: {_either(near_areas(area))}")
-        return area
+        return known_area(area)
 
     @field_validator("since", mode="before")
     @classmethod
@@ -236,8 +233,24 @@ def describe() -> list[tuple[str, str, str]]:
     ]
 
 
-def _known_role(written: str) -> str:
-    """The slug of a role, or the SOC code of an occupation that is none of ours."""
+def known_area(written: str) -> str:
+    """The code of an area given by code or title; raises `ValueError` with the nearest."""
+    area = _area_code(written)
+    if area not in area_kinds():
+        raise ValueError(f"no area {area!r}; nearest: {_either(near_areas(area))}")
+    return area
+
+
+def _area_code(written: str) -> str:
+    area = written.strip()
+    return area_codes().get(area.casefold(), area.upper())
+
+
+def known_role(written: str) -> str:
+    """The slug of a role, or the SOC code of an occupation that is none of ours.
+
+    Raises `ValueError` with the nearest where there is none.
+    """
     role = written.strip()
     name = role.casefold()
     if name in role_names():

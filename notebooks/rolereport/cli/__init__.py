@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rolereport.cli.diff import diff
+from rolereport.cli.editions import editions
 from rolereport.cli.own import WAGES, lent, told_by
 from rolereport.cli.wages import about_salaries, wages
 from rolereport.data.errors import DataError, DataErrors
@@ -46,6 +47,7 @@ def commands() -> None:
     """Is a med tech the same as a medical assistant? Builds and verifies the report."""
 
 
+commands.add_command(editions)
 commands.add_command(wages)
 wages.add_command(diff)
 
