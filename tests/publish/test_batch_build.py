@@ -124,7 +124,7 @@ def test_the_command_tells_and_records_what_became_of_each(tmp_path: Path) -> No
         table = [*csv.DictReader(lines)]
     assert [row["notebook"] for row in table] == ["", "wy/failed/04-salaries.ipynb", ""]
     listed = run(layout, "editions", "list", "--file", file)
-    assert "few: 3 editions" in listed.stdout and "wy  area=WY  not built" in listed.stdout
+    assert "few: 3 editions" in listed.stdout and "wy  area=WY  never built" in listed.stdout
     tried = run(layout, "editions", "build", "--file", file, "--failed", "--dry-run")
     assert tried.returncode == 0 and "1 edition, of which 1 to be built." in tried.stdout
     (tmp_path / "mended").touch()

@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 from rolereport.publish.batch.plan import Planned
+from rolereport.publish.depends.reasons import Reason
+from rolereport.publish.depends.why import Project, why
+from rolereport.publish.edition import Edition
 from rolereport.publish.layout import Layout
-from rolereport.publish.manifest import Inputs, Manifest
-
-NOT_BUILT = "not built"
-CHANGED = "built from other chapters, code or data than the project now holds"
-DAMAGED = "its files are not those that were built"
 
 
 def standings(editions: Sequence[Planned], layout: Layout) -> list[str]:
-    """Of each edition why it is not current; empty if it is."""
-    now = Inputs.gather(layout, {})
+    """Of each edition why it is not current, in short; empty if it is."""
+    project = Project(layout)
+
+    def standing(planned: Planned) -> str:
+        edition = Edition.of(planned.parameters, layout.build, planned.code)
+        return _in_short(why(edition, project, planned.formats))
+
     with ThreadPoolExecutor() as pool:  # hashing lets go of Python's lock
-        return [*pool.map(lambda each: _standing(each, layout, now), editions)]
+        return [*pool.map(standing, editions)]
 
 
-def _standing(edition: Planned, layout: Layout, now: Inputs) -> str:
-    folder = layout.build / edition.slug
-    manifest = Manifest.read(folder)
-    if manifest is None:
-        return NOT_BUILT
-    inputs = replace(now, parameters=edition.parameters, code=edition.code)
-    if manifest.is_current(folder, inputs, edition.formats):
-        return ""
-    if inputs.fingerprint != manifest.inputs.fingerprint:
-        return CHANGED
-    missing = [name for name in edition.formats if name not in manifest.formats]
-    return f"not yet there as {', '.join(missing)}" if missing else DAMAGED
+def _in_short(reasons: list[Reason]) -> str:
+    more = f", and {len(reasons) - 1} more" if len(reasons) > 1 else ""
+    return f"{reasons[0]}{more}" if reasons else ""
