@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,11 @@ from batches import (
 )
 from miniature import contents
 
+from rolereport.publish.batch import local
 from rolereport.publish.batch.batch import build_editions
+from rolereport.publish.batch.outcome import BUILT, Order, Outcome
 from rolereport.publish.batch.record import Row
+from rolereport.publish.layout import Layout
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
@@ -93,3 +97,24 @@ def test_an_edition_that_kills_every_worker_fails_alone(tmp_path: Path) -> None:
         "wy": "failed",
     }
     assert "was killed from outside" in next(row.why for row in rows if row.edition == "wy")
+
+
+def test_what_was_begun_when_a_worker_died_does_not_hold_up_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pools: list[list[str]] = []
+
+    def pool_that_dies_at_wy(orders: list[Order], layout: Layout, jobs: int) -> Iterator[Outcome]:
+        pools.append([order.slug for order in orders])
+        for order in orders:
+            if order.slug == "wy":
+                return
+            yield Outcome(order.slug, BUILT)
+
+    monkeypatch.setattr(local, "_pool", pool_that_dies_at_wy)
+    orders = [Order(slug, {}, (), "") for slug in ("wy", *"abcdefgh")]
+    outcomes = [*local.side_by_side(orders, make_batch_project(tmp_path), jobs=1)]
+    assert [each.slug for each in outcomes] == [*"bcdefgh", "wy", "a"]
+    assert pools[1] == [*"bcdefgh", "wy", "a"]
+    assert pools[2:] == [["wy", "a"], ["wy", "a"], ["wy"], ["a"]]
+    assert [each.slug for each in outcomes if each.outcome == "failed"] == ["wy"]
