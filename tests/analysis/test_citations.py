@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 import pytest
 
@@ -51,3 +53,17 @@ def test_every_citation_in_the_data_is_listed() -> None:
 
 def test_no_table_no_citation() -> None:
     assert citations.citations({}, SOURCES).empty
+
+
+def test_citations_of_the_tables_are_those_of_every_cell_looked_at() -> None:
+    tables = catalogue.tables()
+    found = [
+        column.str.split("; ").explode().loc[lambda cells: cells != ""].to_list()
+        for frame in tables.values()
+        for name, column in frame.items()
+        if str(name).endswith(("source_id", "source_ids")) or name == "source_url"
+    ]
+    cited = citations._cited(tables)
+    assert cited["cited"].to_list() == [*itertools.chain(*found)]
+    assert cited.dtypes.astype(str).to_list() == ["str", "int64", "str"]
+    assert citations._cited({}).empty

@@ -322,3 +322,28 @@ class TestBottomHalf:
         _, high = analysis.bottom_half_mean_bounds(66_000, 63_000, 78_000)
         assert np.mean(highest) == 66_000
         assert high == np.mean(highest[:5])
+
+
+def by_melting(figure: float, lines: pd.DataFrame, tolerance: float) -> pd.DataFrame:
+    """What `fits` finds, the long way: every published figure a row, then those that are near."""
+    identity = ["area", "role", "soc_code", "year"]
+    pay = list(lines.filter(regex=analysis.PAY_COLUMN).columns)
+    near = lines.melt(identity, pay, var_name="statistic", value_name="published")
+    near["difference"] = figure - near["published"]
+    near["distance"] = near["difference"].abs() / near["published"]
+    near = near[near["distance"] <= tolerance * (1 + analysis.FLOAT_SLACK)]
+    return near.sort_values(["distance", *identity, "statistic"], ignore_index=True)
+
+
+@pytest.fixture(scope="module")
+def lines() -> pd.DataFrame:
+    return wages.of_roles(load.wages("national"), load.table("role_soc"), ROLES)
+
+
+@given(st.floats(10, 150_000), st.sampled_from([0.0, 0.001, 0.02, 0.1]))
+def test_fits_are_those_of_every_figure_looked_at(
+    lines: pd.DataFrame, figure: float, tolerance: float
+) -> None:
+    expected = by_melting(figure, lines, tolerance)
+    pd.testing.assert_frame_equal(analysis.fits(figure, lines, tolerance), expected)
+    assert analysis.fit_any(np.array([figure]), lines, tolerance) == [not expected.empty]

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from rolereport.analysis import consistency
+from rolereport.analysis.distributions import hourly_check
 from rolereport.data import load
 
 FIFTY_ONE = [f"S{number:02}" for number in range(51)]
@@ -97,3 +98,14 @@ def test_pairs_apart_are_named_with_their_distance(wages: pd.DataFrame) -> None:
     found = consistency.hours_departing(wages)
     assert found["measure"].tolist() == ["mean"]
     assert 980 < found["difference"].iloc[0] < 1020
+
+
+def test_rows_without_pay_by_the_hour_change_no_count() -> None:
+    wages = load.wages("states").iloc[::50]
+    pairs = hourly_check(wages)
+    known = pairs["consistent"].notna()
+    departing = pairs[known & ~pairs["consistent"].fillna(True)]
+    checks = consistency.wage_checks(wages).set_index("check").loc["hours"]
+    assert checks.tolist() == [known.sum(), len(departing)]
+    found = consistency.hours_departing(wages)
+    pd.testing.assert_frame_equal(found, departing.reset_index(drop=True))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rolereport.analysis import claim_tables, integrity
 from rolereport.data import catalogue, load
@@ -119,3 +121,10 @@ def test_a_verdict_that_a_table_denies_is_counted() -> None:
     ).replace({"verdict": {"supported": "contradicted"}})
     some = integrity.verdict_check(found, claim_tables.disagreeing(found, turned))
     assert result(some, "verdicts")[1] > 0
+
+
+@given(st.lists(st.sampled_from(["", "a=*", "b=#", "a=*; c=**", "c=#; b=*; a=#"]), min_size=1))
+def test_codes_are_those_of_every_row_looked_at(codes: list[str]) -> None:
+    expected = [[f"{name}=" in written for name in "abc"] for written in codes]
+    found = integrity._coded(pd.Series(codes, dtype="str"), list("abc"))
+    assert found.tolist() == expected

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import math
 from dataclasses import MISSING, asdict, fields, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.interpolate import PchipInterpolator
 
 from rolereport.analysis import payoff
 from rolereport.analysis.payoff import PayoffAssumptions
@@ -101,6 +104,7 @@ class TestAssumptions:
 class TestCumulativePay:
     def test_columns_and_horizon(self) -> None:
         paths = payoff.cumulative_pay(SPANS, PAY, COSTS, UNDISCOUNTED)
+        assert paths.dtypes.astype(str).tolist() == ["str", "str", "int64", *["float64"] * 6]
         assert list(paths) == (
             [
                 "pathway",
@@ -349,3 +353,105 @@ class TestOvertaking:
     def test_refuses_different_months(self) -> None:
         with pytest.raises(ValueError, match="same months"):
             payoff.overtaking_year(line([0, 1]), line([0, 1, 2]))
+
+
+def month_by_month(
+    stages: list[dict[str, Any]], pay: pd.DataFrame, price: float, assumed: PayoffAssumptions
+) -> list[list[float]]:
+    """The model as its words have it, one month after another: pay, cost, present value."""
+    curves = {
+        role: PchipInterpolator(rows["percentile"], np.log(rows["pay"]))
+        for role, rows in pay.groupby("role")
+    }
+    start = max(stage["end_month"] for stage in stages)
+    months = range(max(round(assumed.horizon_years * 12), math.ceil(start)) + 1)
+    rates = {"yes": assumed.paid_stage_share, "varies": assumed.varying_stage_share}
+
+    def covered(month: int, begin: float, end: float) -> float:
+        return min(max(min(month, end) - max(month - 1, begin), 0), 1)
+
+    def career(month: int, role: str, begin: float, end: float) -> float:
+        years = max(month - 0.5 - begin, 0) / 12
+        middle, upper = assumed.experience_middle_years, assumed.experience_upper_years
+        low, high = assumed.experience_start_percentile, assumed.experience_upper_percentile
+        if years <= middle:
+            rank = low + (50 - low) * years / middle
+        else:
+            rank = 50 + (high - 50) * min((years - middle) / (upper - middle), 1)
+        return covered(month, begin, end) * float(np.exp(curves[role](rank)))
+
+    beside = float(np.exp(curves[payoff.EVERY_JOB](assumed.work_while_training_percentile)))
+    beside *= assumed.work_while_training_hours_a_week * 52 / 2080
+    first = float(np.exp(curves[stages[0]["role"]](assumed.experience_start_percentile)))
+    earned, unpaid = [], []
+    for month in months:
+        here = [
+            (stage, covered(month, stage["start_month"], stage["end_month"])) for stage in stages
+        ]
+        share = max(rates.get(s["paid"], 0) * part for s, part in here if not s["elsewhere"])
+        other = sum(
+            career(month, payoff.EVERY_JOB, s["start_month"], s["end_month"])
+            for s, _ in here
+            if s["elsewhere"]
+        )
+        unpaid.append(0.0 if share > 0 or other else covered(month, 0, start))
+        own = career(month, stages[0]["role"], start, math.inf)
+        earned.append((share * first + other + unpaid[-1] * beside + own) / 12)
+    spread = next(
+        each
+        for each in (unpaid, [covered(m, 0, start) for m in months], [1.0, *[0.0] * len(months)])
+        if any(each)
+    )
+    owed, interest, rows, value = 0.0, assumed.loan_rate / 12, [], 0.0
+    left = max(round(assumed.loan_years * 12), 1)
+    for month in months:
+        due = assumed.cost_factor * price * spread[month] / sum(spread)
+        paid = due * (1 - assumed.loan_share)
+        if month > math.ceil(start):
+            payment = (
+                owed if left == 1 else owed / sum((1 + interest) ** -n for n in range(1, left + 1))
+            )
+            payment = owed * (1 + interest) if left == 1 else payment
+            owed, left = owed * (1 + interest) - payment, max(left - 1, 1)
+            paid += payment
+        else:
+            owed = owed * (1 + interest) + due * assumed.loan_share
+        value += (earned[month] - paid) / (1 + assumed.discount_rate) ** (month / 12)
+        rows.append([earned[month], paid, value])
+    return rows[: round(assumed.horizon_years * 12) + 1]
+
+
+STAGES = st.lists(
+    st.tuples(st.floats(0, 40), st.sampled_from(["yes", "no", "varies"]), st.booleans()),
+    min_size=1,
+    max_size=4,
+)
+TRIED = st.builds(
+    lambda **values: replace(CENTRAL, **values),
+    paid_stage_share=st.floats(0.1, 1),
+    varying_stage_share=st.floats(0, 1),
+    work_while_training_hours_a_week=st.sampled_from([0, 20]),
+    loan_share=st.sampled_from([0, 0.5, 1]),
+    loan_rate=st.sampled_from([0, 0.06]),
+    discount_rate=st.floats(0, 0.1),
+    horizon_years=st.sampled_from([1, 5, 20]),
+)
+
+
+@settings(max_examples=60)
+@given(STAGES, TRIED)
+def test_sums_are_those_of_one_month_after_another(
+    stages: list[tuple[float, str, bool]], assumed: PayoffAssumptions
+) -> None:
+    stages = [(0.0, "no", False), *stages]  # one that is not spent elsewhere
+    ends = np.cumsum([length for length, _, _ in stages])
+    spans = pd.DataFrame(stages, columns=["length", "paid", "elsewhere"]).assign(
+        pathway="way", role=LABORATORY, kind="work", start_month=[0, *ends[:-1]], end_month=ends
+    )
+    pay = pd.concat([PAY, PAY.head(5).assign(role=payoff.EVERY_JOB)])
+    costs = pd.DataFrame({"pathway": ["way"], "amount_usd": [10_000.0]})
+    path = payoff.one_path(spans, pay, costs, assumed, "way")
+    assert path is not None
+    expected = np.array(month_by_month(spans.to_dict("records"), pay, 10_000.0, assumed))
+    for place, found in enumerate((path.pay, path.cost, path.present_value)):
+        np.testing.assert_allclose(found, expected[:, place], rtol=1e-9, atol=1e-6)

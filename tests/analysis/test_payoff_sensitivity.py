@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolereport.analysis import payoff_sensitivity as sensitivity
+from rolereport.analysis import training
 from rolereport.analysis.payoff_sensitivity import Case
 
 CASE = Case(CENTRAL, SPANS, PAY, COSTS, "degree", "certificate")
@@ -83,9 +84,10 @@ class TestLengths:
             "max_months": [18.0, 60.0],
         }
     )
+    LENGTHS = (training.stage_spans(STAGES, "min"), training.stage_spans(STAGES, "max"))
 
     def test_one_training_moves_and_the_other_stays(self) -> None:
-        ends = sensitivity.length_ends(CASE, self.STAGES)
+        ends = sensitivity.length_ends(CASE, self.LENGTHS)
         month = {
             (name, end): case.spans.groupby("pathway")["end_month"].max()[["certificate", "degree"]]
             for name, pair in ends.items()
@@ -96,7 +98,7 @@ class TestLengths:
         assert month["length_of_baseline", "low"].tolist() == [6.0, 48.0]
 
     def test_longer_training_never_helps(self) -> None:
-        ends = sensitivity.length_ends(CASE, self.STAGES)
+        ends = sensitivity.length_ends(CASE, self.LENGTHS)
         answers = sensitivity.swings(sensitivity.lead, CASE, ends).set_index("assumption")
         own, base = answers.loc["length_of_pathway"], answers.loc["length_of_baseline"]
         assert own["outcome_low"] > own["outcome_high"]

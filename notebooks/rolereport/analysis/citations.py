@@ -37,29 +37,30 @@ def citations(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.Data
 
 def unlisted(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
     """Citations that lead to no source in the list: table, row (from 0), cited."""
-    cited = _cited(tables)
-    found = cited["cited"].isin(sources["source_id"]) | cited["cited"].isin(sources["url"])
-    return cited[~found].reset_index(drop=True)
+    return _unlisted(_cited(tables), sources)
 
 
 def citation_check(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
     """One row: check (`cited`), compared (citations) and departing (those that lead nowhere)."""
-    row = ("cited", len(_cited(tables)), len(unlisted(tables, sources)))
+    cited = _cited(tables)
+    row = ("cited", len(cited), len(_unlisted(cited, sources)))
     return pd.DataFrame([row], columns=["check", "compared", "departing"])
 
 
+def _unlisted(cited: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    found = cited["cited"].isin(sources["source_id"]) | cited["cited"].isin(sources["url"])
+    return cited[~found].reset_index(drop=True)
+
+
 def _cited(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    nothing = pd.DataFrame({"table": [], "row": [], "cited": []}).astype({"cited": "str"})
     found = [
-        _citations_in(table, frame[column])
+        (table, row, cited)
         for table, frame in tables.items()
         for column in frame
         if str(column).endswith(IDENTIFIERS) or column == ADDRESS
+        for row, cell in enumerate(frame[column])
+        for cited in cell.split("; ")
+        if cited
     ]
-    return pd.concat([nothing, *found], ignore_index=True)
-
-
-def _citations_in(table: str, column: pd.Series) -> pd.DataFrame:
-    each = column.reset_index(drop=True).str.split("; ").explode()
-    each = each[each != ""]
-    return pd.DataFrame({"table": table, "row": each.index, "cited": each.to_numpy()})
+    types = {"table": "str", "row": "int64", "cited": "str"}
+    return pd.DataFrame(found, columns=[*types]).astype(types)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rolereport.analysis.claims import HOURS_A_YEAR, PERIODS, STATISTICS, fits
+from rolereport.analysis.claims import HOURS_A_YEAR, PERIODS, STATISTICS, fit_any
 from rolereport.analysis.rows import Row
 
 MED_TECH = ["med tech", "medical technologist", "medical technician"]
@@ -170,8 +170,7 @@ def chance_fits(wages: pd.DataFrame, tolerance: float, step: float = 1_000) -> p
     pay = wages.filter(regex="_annual$")
     first, last = np.ceil(pay.min(axis=None) / step), np.floor(pay.max(axis=None) / step)
     figures = np.arange(first, last + 1) * step
-    near = [not fits(figure, wages, tolerance).empty for figure in figures]
-    return pd.DataFrame({"figure": figures, "fits": near})
+    return pd.DataFrame({"figure": figures, "fits": fit_any(figures, wages, tolerance)})
 
 
 def surprise(

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 VERDICTS = [
     "supported",
@@ -159,11 +160,25 @@ def fits(figure: float, wages: pd.DataFrame, tolerance: float = 0.02) -> pd.Data
         published); nearest first.
     """
     identity = [key for key in ("area", "role", "soc_code", "year") if key in wages]
-    near = _published(wages, identity)
-    near["difference"] = figure - near["published"]
-    near["distance"] = near["difference"].abs() / near["published"]
-    near = near[near["distance"] <= tolerance * (1 + FLOAT_SLACK)]
-    return near.sort_values(["distance", *identity, "statistic"], ignore_index=True)
+    columns = _pay_columns(wages)
+    pay = wages[columns].to_numpy(dtype=float)
+    line, column = np.nonzero(_near(pay, figure, tolerance))
+    found = (
+        wages[identity]
+        .iloc[line]
+        .assign(statistic=pd.Index(columns, dtype="str")[column], published=pay[line, column])
+    )
+    found["difference"] = figure - found["published"]
+    found["distance"] = found["difference"].abs() / found["published"]
+    return found.sort_values(["distance", *identity, "statistic"], ignore_index=True)
+
+
+def fit_any(
+    figures: NDArray[np.float64], wages: pd.DataFrame, tolerance: float
+) -> NDArray[np.bool_]:
+    """Whether `fits` finds anything for each of `figures`."""
+    pay = wages[_pay_columns(wages)].to_numpy(dtype=float).ravel()
+    return np.array([_near(pay, figure, tolerance).any() for figure in figures], dtype=bool)
 
 
 def fits_of_each(figures: Iterable[float], wages: pd.DataFrame, tolerance: float) -> pd.DataFrame:
@@ -219,8 +234,15 @@ def _published_by_role(wages: pd.DataFrame) -> pd.DataFrame:
 
 
 def _published(wages: pd.DataFrame, identity: list[str]) -> pd.DataFrame:
-    pay = list(wages.filter(regex=PAY_COLUMN).columns)
-    return wages.melt(identity, pay, var_name="statistic", value_name="published")
+    return wages.melt(identity, _pay_columns(wages), var_name="statistic", value_name="published")
+
+
+def _pay_columns(wages: pd.DataFrame) -> list[str]:
+    return list(wages.filter(regex=PAY_COLUMN).columns)
+
+
+def _near(pay: NDArray[np.float64], figure: float, tolerance: float) -> NDArray[np.bool_]:
+    return np.abs(figure - pay) / pay <= tolerance * (1 + FLOAT_SLACK)
 
 
 def _figure_verdicts(judged: pd.DataFrame) -> np.ndarray:

@@ -80,7 +80,7 @@ def hours_departing(wages: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         As `hourly_check` returns it: area, year, measure, hourly, annual, difference (dollars).
     """
-    pairs = hourly_check(wages)
+    pairs = hourly_check(_with_hours(wages))
     return pairs[pairs["consistent"].eq(False).fillna(False)].reset_index(drop=True)
 
 
@@ -103,8 +103,13 @@ def _order(wages: pd.DataFrame) -> tuple[int, int]:
 
 
 def _hours(wages: pd.DataFrame) -> tuple[int, int]:
-    agrees = hourly_check(wages)["consistent"].dropna()
+    agrees = hourly_check(_with_hours(wages))["consistent"].dropna()
     return len(agrees), int((~agrees.astype(bool)).sum())
+
+
+def _with_hours(wages: pd.DataFrame) -> pd.DataFrame:
+    """Rows with some pay by the hour: most of a metropolitan file have none."""
+    return wages[wages.filter(regex="_hourly$").notna().any(axis=1)]
 
 
 def _means(wages: pd.DataFrame) -> tuple[int, int]:

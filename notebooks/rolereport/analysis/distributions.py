@@ -20,6 +20,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from rolereport.analysis.pchip import pchip
+
 Unit = Literal["annual", "hourly"]
 
 UNITS: tuple[Unit, ...] = ("annual", "hourly")
@@ -108,16 +110,11 @@ def quantile_function(p: ArrayLike, pay: ArrayLike) -> Callable[[ArrayLike], NDA
     ValueError
         If pay is not positive or falls as the percentile rises.
     """
-    # scipy.interpolate takes 0.2 s to import, and most chapters never interpolate.
-    from scipy.interpolate import PchipInterpolator
-
     values = _checked(pay)
     known = ~np.isnan(values)
     if known.sum() < 2:
         return lambda percentile: np.full(np.shape(percentile), np.nan)
-    curve = PchipInterpolator(
-        np.asarray(p, dtype=float)[known], np.log(values[known]), extrapolate=False
-    )
+    curve = pchip(np.asarray(p, dtype=float)[known].tolist(), np.log(values[known]).tolist())
     return lambda percentile: np.exp(curve(percentile))
 
 

@@ -117,7 +117,7 @@ def _codes(wages: pd.DataFrame) -> tuple[int, int, int, int]:
     """Codes, codes beside a figure, missing figures, missing figures without a code."""
     figures = [column for column in wages if column not in NOT_FIGURES]
     known = wages[figures].notna().to_numpy()
-    coded = _coded(wages["codes"], figures, len(wages))
+    coded = _coded(wages["codes"], figures)
     expected = np.zeros_like(known)
     for year in wages["year"].unique():
         rows = (wages["year"] == year).to_numpy()
@@ -131,9 +131,11 @@ def _codes(wages: pd.DataFrame) -> tuple[int, int, int, int]:
     )
 
 
-def _coded(codes: pd.Series, figures: list[str], rows: int) -> np.ndarray:
+def _coded(codes: pd.Series, figures: list[str]) -> np.ndarray:
     """Which figures (columns) of which rows have a code."""
-    each = codes[codes != ""].str.split("; ").explode().str.partition("=")[0]
-    coded = np.zeros((rows, len(figures)), dtype=bool)
-    coded[each.index, pd.Index(figures).get_indexer(each)] = True
-    return coded
+    of_row, written = pd.factorize(codes)  # a few sets of codes serve all rows
+    coded = np.zeros((len(written), len(figures)), dtype=bool)
+    for place, each in enumerate(written):
+        for code in filter(None, each.split("; ")):
+            coded[place, figures.index(code.partition("=")[0])] = True
+    return coded[of_row]

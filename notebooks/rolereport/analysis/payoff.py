@@ -8,7 +8,7 @@ field of `PayoffAssumptions`. Pay is before tax and benefits, in the dollars of 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -168,16 +168,67 @@ def cumulative_pay(
         or if a role has no pay.
     """
     training = spans[spans["kind"] != _NOT_TRAINING]
-    prices = costs.groupby("pathway")["amount_usd"].sum(skipna=False)
-    if training.empty:
-        return pd.DataFrame(columns=_COLUMNS)
-    return pd.concat(
-        [
-            _pathway(stages, pay, _price_of(prices, pathway), assumptions)
-            for pathway, stages in training.groupby("pathway", sort=False)
-        ],
-        ignore_index=True,
+    each = (
+        one_path(training, pay, costs, assumptions, way) for way in training["pathway"].unique()
     )
+    paths = [path for path in each if path is not None]
+    if not paths:
+        return pd.DataFrame(columns=_COLUMNS)
+    months = [path.month.size for path in paths]
+    named = {
+        name: pd.Index([getattr(path, name) for path in paths], dtype="str").repeat(months)
+        for name in ("pathway", "role")
+    }
+    told = {
+        name: np.concatenate([getattr(path, name) for path in paths])
+        for name in _COLUMNS[len(named) :]
+    }
+    return pd.DataFrame({**named, **told})
+
+
+@dataclass(frozen=True)
+class Path:
+    """One pathway month by month, as `cumulative_pay` tells of it."""
+
+    pathway: str
+    role: str
+    month: NDArray[np.int64]
+    pay: Months
+    cost: Months
+    net: Months
+    cumulative: Months
+    present_value: Months
+
+    @property
+    def year(self) -> Months:
+        """Years from graduation."""
+        return self.month / MONTHS_A_YEAR
+
+
+def one_path(
+    spans: pd.DataFrame,
+    pay: pd.DataFrame,
+    costs: pd.DataFrame,
+    assumptions: PayoffAssumptions,
+    pathway: str,
+) -> Path | None:
+    """The path of one pathway, by itself; None if it has no stages.
+
+    Parameters
+    ----------
+    spans, pay, costs, assumptions
+        As for `cumulative_pay`; other pathways are passed over.
+
+    Raises
+    ------
+    ValueError
+        As `cumulative_pay` does.
+    """
+    of_way = (spans["pathway"].to_numpy() == pathway) & (spans["kind"].to_numpy() != _NOT_TRAINING)
+    if not of_way.any():
+        return None
+    price = _price_of(costs, pathway)
+    return _path(_stages(spans, of_way), pay, price, assumptions)
 
 
 def overtaking_year(a: pd.DataFrame, b: pd.DataFrame, measure: str = "present_value") -> float:
@@ -228,41 +279,43 @@ def percentile_after(years: ArrayLike, assumptions: PayoffAssumptions) -> Months
     )
 
 
-def career_start(stages: pd.DataFrame) -> float:
-    """The month in which the last stage of one pathway ends.
-
-    Parameters
-    ----------
-    stages
-        Its rows, without renewals: pathway, start_month, end_month.
-
-    Raises
-    ------
-    ValueError
-        If a stage is of unknown length.
-    """
-    start, end = (stages[name].to_numpy(dtype=float) for name in ("start_month", "end_month"))
-    if np.isnan(start).any() or np.isnan(end).any():
-        raise ValueError(f"{stages['pathway'].iloc[0]} has a stage of unknown length")
-    return float(end.max())
-
-
 def _field_names(table: pd.DataFrame) -> pd.Series:
     return table["assumption"].str.replace("-", "_")
 
 
-def _price_of(prices: pd.Series, pathway: object) -> float:
-    price = float(prices.get(pathway, np.nan))
+@dataclass(frozen=True)
+class _Stages:
+    """The stages of one pathway; `elsewhere` are spent at work in another occupation."""
+
+    pathway: str
+    role: str
+    paid: list[str]
+    start: list[float]
+    end: list[float]
+    elsewhere: list[bool]
+
+
+def _stages(spans: pd.DataFrame, chosen: NDArray[np.bool_]) -> _Stages:
+    # Hundreds of times a chapter: a frame of one pathway costs more than the arithmetic on it.
+    def of(name: str) -> list[Any]:
+        return list(spans[name].to_numpy()[chosen].tolist())
+
+    pathway, roles = of("pathway")[0], list(dict.fromkeys(of("role")))
+    if len(roles) != 1:
+        raise ValueError(f"{pathway} leads to several roles: {', '.join(roles)}")
+    start, end = of("start_month"), of("end_month")
+    if any(map(math.isnan, (*start, *end))):
+        raise ValueError(f"{pathway} has a stage of unknown length")
+    elsewhere = of("elsewhere") if "elsewhere" in spans else [False] * len(start)
+    return _Stages(pathway, roles[0], of("paid"), start, end, elsewhere)
+
+
+def _price_of(costs: pd.DataFrame, pathway: str) -> float:
+    own = costs["amount_usd"].to_numpy(dtype=float)[costs["pathway"].to_numpy() == pathway]
+    price = math.fsum(own) if own.size else np.nan
     if np.isnan(price):
         raise ValueError(f"the cost of {pathway} is unknown; give 0 if it is free")
     return price
-
-
-def _role_of(stages: pd.DataFrame) -> str:
-    roles = stages["role"].unique()
-    if len(roles) != 1:
-        raise ValueError(f"{stages['pathway'].iloc[0]} leads to several roles: {', '.join(roles)}")
-    return str(roles[0])
 
 
 def _curve_of(pay: pd.DataFrame, role: str) -> Callable[[ArrayLike], Months]:
@@ -274,17 +327,13 @@ def _curve_of(pay: pd.DataFrame, role: str) -> Callable[[ArrayLike], Months]:
     return quantile_function(percentile[order], dollars[order])
 
 
-def _pathway(
-    stages: pd.DataFrame, pay: pd.DataFrame, price: float, assumptions: PayoffAssumptions
-) -> pd.DataFrame:
-    role = _role_of(stages)
-    start = career_start(stages)
+def _path(stages: _Stages, pay: pd.DataFrame, price: float, assumptions: PayoffAssumptions) -> Path:
+    start = max(stages.end)
     horizon = round(assumptions.horizon_years * MONTHS_A_YEAR)
     month = np.arange(max(horizon, math.ceil(start)) + 1, dtype=float)
-    curve = _curve_of(pay, role)
-    elsewhere = _elsewhere(stages)
-    stage_share = _stage_share(stages[~elsewhere], month, assumptions)
-    other_pay = _pay_elsewhere(stages[elsewhere], month, pay, assumptions)
+    curve = _curve_of(pay, stages.role)
+    stage_share = _stage_share(stages, month, assumptions)
+    other_pay = _pay_elsewhere(stages, month, pay, assumptions)
     unpaid = np.where((stage_share > 0) | (other_pay != 0), 0.0, _covered(month, 0, start))
     annual_pay = (
         stage_share * curve(assumptions.experience_start_percentile)
@@ -295,9 +344,8 @@ def _pathway(
     price_paid = assumptions.cost_factor * price * _cost_weights(month, start, unpaid)
     cost = _with_loan(price_paid, month, math.ceil(start), assumptions)
     sums = _sums(annual_pay / MONTHS_A_YEAR, cost, month, assumptions.discount_rate)
-    told = {"month": month.astype(int), "year": month / MONTHS_A_YEAR, **sums}
-    named = {"pathway": stages["pathway"].iloc[0], "role": role}
-    return pd.DataFrame(named | {name: each[: horizon + 1] for name, each in told.items()})
+    within = {name: each[: horizon + 1] for name, each in sums.items()}
+    return Path(stages.pathway, stages.role, month[: horizon + 1].astype(int), **within)
 
 
 def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Months]:
@@ -315,44 +363,35 @@ def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Mo
 
 def _covered(month: Months, start: float, end: float) -> Months:
     """Share of each month (the one that ends at `month`) between `start` and `end`."""
-    return np.clip(np.minimum(month, end) - np.maximum(month - 1, start), 0, 1)
+    covered = np.minimum(month, end) - np.maximum(month - 1, start)
+    return np.minimum(np.maximum(covered, 0), 1)
 
 
-def _stage_share(stages: pd.DataFrame, month: Months, assumptions: PayoffAssumptions) -> Months:
+def _stage_share(stages: _Stages, month: Months, assumptions: PayoffAssumptions) -> Months:
     """Pay in training, month by month, as a share of starting pay; the best paid stage counts."""
     rate = {"yes": assumptions.paid_stage_share, "varies": assumptions.varying_stage_share}
-    shares = [
-        rate.get(paid, 0.0) * _covered(month, start, end)
-        for paid, start, end in _columns(stages, "paid", "start_month", "end_month")
-    ]
-    return np.max([np.zeros_like(month), *shares], axis=0)
-
-
-def _columns(stages: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
-    # Hundreds of times a chapter: rows of a frame cost more than the arithmetic on them.
-    return zip(*(stages[name].to_numpy() for name in names), strict=True)
-
-
-def _elsewhere(stages: pd.DataFrame) -> pd.Series:
-    """Which stages are work in another occupation than the pathway leads to."""
-    if "elsewhere" not in stages:
-        return pd.Series(False, stages.index)
-    return stages["elsewhere"].astype(bool)
+    share = np.zeros_like(month)
+    each = zip(stages.paid, stages.start, stages.end, stages.elsewhere, strict=True)
+    for paid, start, end, elsewhere in each:
+        if rate.get(paid) and not elsewhere:
+            share = np.maximum(share, rate[paid] * _covered(month, start, end))
+    return share
 
 
 def _pay_elsewhere(
-    stages: pd.DataFrame, month: Months, pay: pd.DataFrame, assumptions: PayoffAssumptions
+    stages: _Stages, month: Months, pay: pd.DataFrame, assumptions: PayoffAssumptions
 ) -> Months:
     """Annual rate of pay in each month of work in another occupation, 0 in the others.
 
     Which occupation is not known, so it is taken to pay as the jobs of all occupations do.
     """
-    if stages.empty:
+    if not any(stages.elsewhere):
         return np.zeros_like(month)
     curve = _curve_of(pay, EVERY_JOB)
     spells = [
         _career_pay(month, start, curve, assumptions, end)
-        for start, end in _columns(stages, "start_month", "end_month")
+        for start, end, elsewhere in zip(stages.start, stages.end, stages.elsewhere, strict=True)
+        if elsewhere
     ]
     return np.sum(spells, axis=0)
 
@@ -392,6 +431,8 @@ def _with_loan(
     price: Months, month: Months, training_ends: int, assumptions: PayoffAssumptions
 ) -> Months:
     """What is paid each month, once a share of `price` is borrowed and paid back after training."""
+    if not assumptions.loan_share:
+        return price
     interest = assumptions.loan_rate / MONTHS_A_YEAR
     borrowed = assumptions.loan_share * price
     growth = (1 + interest) ** np.maximum(training_ends - month, 0)

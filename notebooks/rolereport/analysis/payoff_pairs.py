@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -214,7 +215,7 @@ class Ends:
     Parameters
     ----------
     assumptions, stages
-        As for `assumption_ends` and `length_ends`.
+        As for `assumption_ends` and `training.stage_spans`.
     prices
         As `price_ends` returns.
     apart_pay
@@ -226,12 +227,18 @@ class Ends:
     prices: tuple[pd.DataFrame, pd.DataFrame]
     apart_pay: pd.DataFrame
 
+    @cached_property
+    def lengths(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """When each stage starts and ends at the shortest and at the longest of all lengths."""
+        short, long = (training.stage_spans(self.stages, length) for length in ("min", "max"))
+        return short, long
+
     def of(self, case: Case) -> dict[str, tuple[Case, Case]]:
         """Name to the case at its low and at its high end."""
         low, high = self.prices
         return {
             **sensitivity.assumption_ends(case, self.assumptions),
-            **sensitivity.length_ends(case, self.stages),
+            **sensitivity.length_ends(case, self.lengths),
             pathway_prices.PROGRAMME_PRICE: (
                 replace(case, prices=low),
                 replace(case, prices=high),

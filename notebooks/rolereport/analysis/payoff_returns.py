@@ -5,18 +5,20 @@ Every function compares two pathways month by month, as `payoff.cumulative_pay` 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from rolereport.analysis.payoff import MONTHS_A_YEAR
+from rolereport.analysis.payoff import MONTHS_A_YEAR, Path
 
 MOST = 1.0  # a rate above 100 percent a year is not told from one without bound
 RATES = np.linspace(0, MOST, 201)
 PARTS = ["price", "pay_before", "pay_after"]
 
 
-def rate_of_return(a: pd.DataFrame, b: pd.DataFrame) -> float:
+def rate_of_return(a: Path | pd.DataFrame, b: Path | pd.DataFrame) -> float:
     """The internal rate of return of pathway A over pathway B, a year, as a share.
 
     The discount rate at which A's lead at the end is nothing: what A costs more and misses early,
@@ -25,7 +27,7 @@ def rate_of_return(a: pd.DataFrame, b: pd.DataFrame) -> float:
     Parameters
     ----------
     a, b
-        Rows of one pathway each over the same months: month, net.
+        One pathway each over the same months: month, net.
 
     Returns
     -------
@@ -35,9 +37,9 @@ def rate_of_return(a: pd.DataFrame, b: pd.DataFrame) -> float:
     """
     from scipy.optimize import brentq
 
-    gap = a["net"].to_numpy(dtype=float) - b["net"].to_numpy(dtype=float)
-    years = a["month"].to_numpy(dtype=float) / MONTHS_A_YEAR
-    leads = np.array([_discounted(gap, years, rate) for rate in RATES])
+    gap = np.asarray(a.net, dtype=float) - np.asarray(b.net, dtype=float)
+    years = np.asarray(a.month, dtype=float) / MONTHS_A_YEAR
+    leads = (gap * _weights(years.tobytes())).sum(axis=1)
     if np.isnan(leads[0]):
         return np.nan
     if leads[0] <= 0:
@@ -101,6 +103,12 @@ def lead_parts(a: pd.DataFrame, b: pd.DataFrame, until: float, rate: float) -> d
     early = month <= np.ceil(until)
     parts = [-more_cost.sum(), more_pay[early].sum(), more_pay[~early].sum()]
     return dict(zip(PARTS, map(float, parts), strict=True))
+
+
+@lru_cache(maxsize=2)  # ways are compared over the same months by the dozen
+def _weights(years: bytes) -> NDArray[np.float64]:
+    """What a dollar is worth at each of `RATES` (rows) after each of `years`."""
+    return (1 + RATES[:, None]) ** -np.frombuffer(years)
 
 
 def _discounted(gap: NDArray[np.float64], years: NDArray[np.float64], rate: float) -> float:

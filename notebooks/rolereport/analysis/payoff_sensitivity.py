@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 import pandas as pd
 
-from rolereport.analysis import payoff, payoff_returns, training
-from rolereport.analysis.payoff import PayoffAssumptions
+from rolereport.analysis import payoff, payoff_returns
+from rolereport.analysis.payoff import Path, PayoffAssumptions
 
 HORIZON = "horizon_years"  # how far one looks ahead is a choice and not a doubt
 
@@ -43,20 +43,23 @@ Ends = Mapping[str, tuple[Case, Case]]
 def lead(case: Case, measure: str = "present_value") -> float:
     """Dollars by which the pathway leads at the horizon; NaN where either is unknown."""
     a, b = two_paths(case)
-    return float(a[measure].iloc[-1] - b[measure].iloc[-1]) if len(a) and len(b) else np.nan
+    if a is None or b is None:
+        return np.nan
+    return float(getattr(a, measure)[-1] - getattr(b, measure)[-1])
 
 
 def rate(case: Case) -> float:
     """The rate of return of the pathway over the baseline up to the horizon."""
     a, b = two_paths(case)
-    return payoff_returns.rate_of_return(a, b) if len(a) and len(b) else np.nan
+    return np.nan if a is None or b is None else payoff_returns.rate_of_return(a, b)
 
 
-def two_paths(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The paths of the pathway and of the baseline; one that is not described has no rows."""
-    two = case.spans[case.spans["pathway"].isin([case.pathway, case.baseline])]
-    paths = payoff.cumulative_pay(two, case.pay, case.prices, case.assumed)
-    a, b = (paths[paths["pathway"] == way] for way in (case.pathway, case.baseline))
+def two_paths(case: Case) -> tuple[Path | None, Path | None]:
+    """The paths of the pathway and of the baseline; None for one that is not described."""
+    a, b = (
+        payoff.one_path(case.spans, case.pay, case.prices, case.assumed, way)
+        for way in (case.pathway, case.baseline)
+    )
     return a, b
 
 
@@ -80,17 +83,19 @@ def assumption_ends(case: Case, table: pd.DataFrame) -> dict[str, tuple[Case, Ca
     }
 
 
-def length_ends(case: Case, stages: pd.DataFrame) -> dict[str, tuple[Case, Case]]:
+def length_ends(
+    case: Case, lengths: tuple[pd.DataFrame, pd.DataFrame]
+) -> dict[str, tuple[Case, Case]]:
     """The case with the shortest and the longest training, of either pathway in turn.
 
     Parameters
     ----------
-    stages
-        As for `training.stage_spans`.
+    lengths
+        As `training.stage_spans` returns for the shortest and for the longest lengths.
     """
-    roles = case.spans[["pathway", "role"]].drop_duplicates()
+    role_of = dict(zip(case.spans["pathway"], case.spans["role"], strict=True))
     short, long = (
-        training.stage_spans(stages, length).merge(roles, on="pathway") for length in ("min", "max")
+        each.assign(role=each["pathway"].map(role_of)).dropna(subset="role") for each in lengths
     )
     return {
         f"length_of_{which}": (_with_spans(case, short, way), _with_spans(case, long, way))

@@ -14,6 +14,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.files import restore
 from rolereport.data.oews.sidecar import LEVEL_NAMES
 from rolereport.paths import DATA, PROJECT
+from rolereport.vintages import wage_files
 
 
 def tables(data: Path = DATA) -> dict[str, pd.DataFrame]:
@@ -86,13 +87,15 @@ def files_read(data: Path = DATA) -> pd.DataFrame:
 
 def caveats(data: Path = DATA) -> pd.DataFrame:
     """What is known to be wanting in each vintage: year, caveat."""
-    told = [
+    held = [*_in_force(data)]
+    found = [
         (year, caveat)
-        for year in dict.fromkeys(year for year, *_ in _in_force(data))
-        for caveat in load.sidecar(year, data)["caveats"]
-        if any(_stands(caveat, year, level, data) for level in load.LEVELS)
+        for year in dict.fromkeys(year for year, *_ in held)
+        for of_year in [[each[1:] for each in held if each[0] == year]]
+        for caveat in dict.fromkeys(each for _, told in of_year for each in told["caveats"])
+        if any(_stands(caveat, level, told) for level, told in of_year)
     ]
-    return pd.DataFrame(told, columns=["year", "caveat"])
+    return pd.DataFrame(found, columns=["year", "caveat"])
 
 
 def fields(data: Path = DATA) -> pd.DataFrame:
@@ -194,14 +197,16 @@ def _counts(wages: pd.DataFrame) -> tuple[int, int, int]:
 
 def _in_force(data: Path) -> Iterator[tuple[int, load.Level, dict[str, Any]]]:
     """Year, level and sidecar of each wage file that is read, by year, wider levels first."""
-    held = [(year, level) for level in load.LEVELS for year in load.years(level, data)]
-    for year, level in sorted(held, key=lambda each: each[0]):
-        yield year, level, load.sidecar_for(level, year, data)
+    held = [
+        (year, level, path)
+        for level in load.LEVELS
+        for year, path in wage_files(level, data).items()
+    ]
+    for year, level, path in sorted(held, key=lambda each: each[0]):
+        yield year, level, load.sidecar_of(path.parent)
 
 
-def _stands(caveat: str, year: int, level: load.Level, data: Path) -> bool:
+def _stands(caveat: str, level: load.Level, told: dict[str, Any]) -> bool:
     """Whether a caveat is of the wages in force: not of another level, nor of what was revised."""
     others = [name for each, name in LEVEL_NAMES.items() if each != level]
-    if year not in load.years(level, data) or caveat.startswith(tuple(others)):
-        return False
-    return caveat in load.sidecar_for(level, year, data)["caveats"]
+    return not caveat.startswith(tuple(others)) and caveat in told["caveats"]

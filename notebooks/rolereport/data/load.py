@@ -163,20 +163,6 @@ def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
     return told[0] | lists
 
 
-def sidecar_for(level: Level, year: int, data: Path = DATA) -> dict[str, Any]:
-    """What `source.toml` says beside the file in force of one level and year.
-
-    Raises
-    ------
-    DataError
-        If there is no such file, or no sidecar beside it.
-    """
-    path = wage_files(level, data).get(year)
-    if path is None:
-        raise _no_vintage(level, year, data)
-    return sidecar_of(path.parent)
-
-
 def sidecar_of(folder: Path) -> dict[str, Any]:
     """What `source.toml` says about the vintage in `folder`.
 
