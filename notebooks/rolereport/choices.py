@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-from functools import cache
 from pathlib import Path
 
+from rolereport import reads
 from rolereport.paths import DATA
+from rolereport.reads import conclude, remember
 from rolereport.vintages import wage_files
 
 NAMES = ("title", "short_title", "noun", "plural")
@@ -17,24 +18,25 @@ STILL = 9999  # the last year of a line that is still published
 LEVELS = {"nation": "national", "state": "states", "metro": "metros", "nonmetro": "metros"}
 
 
-@cache
+@remember
 def role_choices() -> list[str]:
     """Slugs of all roles."""
     return [row["role"] for row in _rows(DATA / "roles.csv")]
 
 
-@cache
+@remember
 def area_kinds() -> dict[str, str]:
     """Area code to kind: nation, state, metro or nonmetro."""
     return {row["area"]: row["kind"] for row in _rows(DATA / "areas.csv")}
 
 
-@cache
+@remember
 def area_titles() -> dict[str, str]:
     """Area code to title."""
     return {row["area"]: row["title"] for row in _rows(DATA / "areas.csv")}
 
 
+@conclude
 def year_choices(area: str) -> list[int]:
     """Years with wage estimates for `area`, ascending; a file may hold some areas of its level."""
     held = wage_files(LEVELS[area_kinds()[area]])
@@ -46,36 +48,39 @@ def newest_year(area: str) -> int:
     return max(year_choices(area))
 
 
-@cache
+@remember
 def priced_years() -> list[int]:
     """Years whose May has a consumer price index, ascending."""
     return sorted(int(row["year"]) for row in _rows(DATA / "cpi.csv") if row["may_index"])
 
 
+@conclude
 def latest_may() -> int:
     """The latest year with national wages and a price index for its May."""
     return max(set(wage_files("national")) & set(priced_years()))
 
 
-@cache
+@remember
 def _areas_in(path: Path) -> frozenset[str]:
-    with path.open(encoding="utf-8") as lines:
+    with reads.file(path).open(encoding="utf-8") as lines:
         return frozenset(line.partition(",")[0] for line in lines)
 
 
-@cache
+@conclude
+@remember
 def has_lines(soc_code: str, level: str, year: int) -> bool:
     """Whether the wage file of a level and year holds any line of an occupation."""
-    return f",{soc_code}," in wage_files(level)[year].read_text(encoding="utf-8")
+    path = wage_files(level)[year]
+    return f",{soc_code}," in reads.file(path).read_text(encoding="utf-8")
 
 
-@cache
+@remember
 def area_codes() -> dict[str, str]:
     """Area title, in lower case, to code."""
     return {title.casefold(): area for area, title in area_titles().items()}
 
 
-@cache
+@remember
 def occupation_names() -> dict[str, str]:
     """What an occupation may be called, in lower case, to its SOC code: code, title or noun.
 
@@ -85,14 +90,14 @@ def occupation_names() -> dict[str, str]:
     return {row[way].casefold(): row["soc_code"] for row in rows for way in ("soc_code", *NAMES)}
 
 
-@cache
+@remember
 def role_names() -> dict[str, str]:
     """What a role of ours may be called, in lower case, to its slug: slug, title or noun."""
     rows = _rows(DATA / "roles.csv")
     return {row[way].casefold(): row["role"] for row in rows for way in ("role", *NAMES)}
 
 
-@cache
+@remember
 def role_titles() -> dict[str, str]:
     """Our roles by slug, and all other occupations still published by SOC code, to their title."""
     rows = [row for row in _rows(DATA / "occupations.csv") if not row["last_year"]]
@@ -100,28 +105,28 @@ def role_titles() -> dict[str, str]:
     return {row["role"]: row["title"] for row in _rows(DATA / "roles.csv")} | others
 
 
-@cache
+@remember
 def titles_of_roles() -> dict[str, str]:
     """Our roles by slug, and every occupation by SOC code, published still or not, to its title."""
     others = {row["soc_code"]: row["title"] for row in _rows(DATA / "occupations.csv")}
     return others | {row["role"]: row["title"] for row in _rows(DATA / "roles.csv")}
 
 
-@cache
+@remember
 def plurals_of_roles() -> dict[str, str]:
     """Our roles by slug, and every occupation by SOC code, to what many of them are called."""
     others = {row["soc_code"]: row["plural"] for row in _rows(DATA / "occupations.csv")}
     return others | {row["role"]: row["plural"] for row in _rows(DATA / "roles.csv")}
 
 
-@cache
+@remember
 def area_states() -> dict[str, list[str]]:
     """Area code to the postal codes of the states that it lies in; a state to its own."""
     rows = _rows(DATA / "areas.csv")
     return {row["area"]: re.findall(r"[A-Z]{2}", row["states"]) or [row["area"]] for row in rows}
 
 
-@cache
+@remember
 def state_tiles() -> dict[str, tuple[int, int]]:
     """State to its column and row in a map of one tile a state, counted from 1, top left."""
     rows = [row for row in _rows(DATA / "areas.csv") if row["tile_column"]]
@@ -175,14 +180,14 @@ def nearest(value: str, choices: list[str]) -> list[str]:
     return difflib.get_close_matches(value, choices, n=3, cutoff=0.3) or choices[:3]
 
 
-@cache
+@remember
 def own_lines() -> dict[str, str]:
     """SOC code of a line that measures one of our roles alone, to that role."""
     rows = _rows(DATA / "role_soc.csv")
     return {row["soc_code"]: row["role"] for row in rows if row["relation"] == "own"}
 
 
-@cache
+@remember
 def line_years(role: str) -> tuple[int, int]:
     """First and last year in which an OEWS line carries a role; 9999 while one still does."""
     rows = [row for row in _rows(DATA / "role_soc.csv") if row["role"] == role]
@@ -196,5 +201,5 @@ def _is_name(written: str) -> bool:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
+    with reads.file(path).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+from rolereport import reads
 from rolereport.paths import DATA
+from rolereport.reads import OWN_VARIABLE
 
 FOLDER = re.compile(r"(\d{4})-(\d{2})(?:-[a-z]+)?(?:-(\d+))?")
 USUAL_MONTH = "05"
-OWN_VARIABLE = "ROLEREPORT_WAGES"
 OWN_PAY = "own_pay.csv"
 
 
@@ -35,8 +37,10 @@ def wage_files(level: str, data: Path = DATA) -> dict[int, Path]:
 
 def holding(level: str, data: Path = DATA) -> list[Path]:
     """The vintages that hold wages of `level`, each after those that it follows or revises."""
-    found = [path for path in folders(data) if (path / f"{level}.csv").is_file()]
-    return sorted(found, key=_in_force)
+    pattern = f"*/{level}.csv"
+    kept = _vintages(path.parent for path in reads.names(data / "oews", pattern))
+    given = _vintages(path.parent for path in reads.own_names(pattern))
+    return sorted(_by_name(kept, given), key=_in_force)
 
 
 def named(written: str, level: str, data: Path = DATA) -> Path | None:
@@ -59,14 +63,12 @@ def before(vintage: Path, level: str, data: Path = DATA) -> Path | None:
 
 def folders(data: Path = DATA) -> list[Path]:
     """Every vintage, those given for this build included, in order of their names."""
-    own = own_folder()
-    given = _vintages(own) if own else []
-    return sorted([*kept_folders(data), *given], key=lambda path: path.name)
+    return _by_name(kept_folders(data), _vintages(reads.own_names("*")))
 
 
 def kept_folders(data: Path = DATA) -> list[Path]:
     """Every folder below `data/oews` that is named as a vintage, in order of its name."""
-    return _vintages(data / "oews")
+    return _vintages(reads.names(data / "oews", "*"))
 
 
 def month(path: Path) -> str:
@@ -74,8 +76,12 @@ def month(path: Path) -> str:
     return (path if FOLDER.fullmatch(path.name) else path.parent).name[:7]
 
 
-def _vintages(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*") if FOLDER.fullmatch(path.name))
+def _vintages(found: Iterable[Path]) -> list[Path]:
+    return sorted(path for path in found if FOLDER.fullmatch(path.name))
+
+
+def _by_name(*vintages: list[Path]) -> list[Path]:
+    return sorted((path for each in vintages for path in each), key=lambda path: path.name)
 
 
 def _in_force(folder: Path) -> tuple[int, bool, int]:

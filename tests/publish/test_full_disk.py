@@ -35,7 +35,7 @@ FILES = {
 def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
     layout = make_project(tmp_path_factory.mktemp("full"))
     build({}, layout=layout)
-    (layout.package / "code.py").write_text("pay = 2\n")  # no longer current
+    layout.lock.write_text("version = 2\n")  # no longer current
     return layout
 
 

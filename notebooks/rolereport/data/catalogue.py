@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from rolereport import reads
 from rolereport.data import codebook, load, package
 from rolereport.data.errors import DataError
 from rolereport.data.files import restore
@@ -152,7 +153,7 @@ def citation(project: Path = PROJECT) -> dict[str, Any]:
     """
     path = project / "CITATION.cff"
     try:
-        told: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        told: dict[str, Any] = yaml.safe_load(reads.file(path).read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         problem = f"cannot be read ({error})"
         raise DataError(file=path, problem=problem, fix=restore(path)) from None

@@ -7,12 +7,13 @@ checks take their rules from it, and `datapackage.json` is generated from it.
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rolereport import reads
 from rolereport.data.errors import DataError
 from rolereport.paths import DATA
+from rolereport.reads import remember
 
 PANDAS_TYPES = {"integer": "float64", "number": "float64", "year": "float64"}
 WAGES = "wages"
@@ -24,11 +25,11 @@ def schema_name(table: Path, data: Path = DATA) -> str:
     return table.stem if inside else WAGES
 
 
-@cache
+@remember
 def schema(name: str, data: Path = DATA) -> dict[str, Any]:
     """The Frictionless schema called `name`, as read from JSON."""
     path = data / "schemas" / f"{name}.json"
-    if not path.exists():
+    if not reads.file(path).exists():
         raise DataError(file=path, problem="the codebook has no schema of this name")
     description: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return description
@@ -49,4 +50,4 @@ def pandas_types(name: str, data: Path = DATA) -> dict[str, str]:
 
 def tables(data: Path = DATA) -> list[Path]:
     """Every CSV below `data`, in a fixed order."""
-    return sorted(data.rglob("*.csv"))
+    return reads.names(data, "**/*.csv")

@@ -5,22 +5,23 @@ from __future__ import annotations
 import csv
 import difflib
 from collections import defaultdict
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from rolereport import reads
 from rolereport.data import codebook
 from rolereport.data.errors import DataError
 from rolereport.paths import DATA, PROJECT
+from rolereport.reads import remember
 
 BYTE_ORDER_MARK = "\ufeff"
 TEXT, NUMBER = pd.StringDtype(na_value=np.nan), np.dtype("float64")  # named, looked up each time
 WAGES_REQUIRED = ["area", "soc_code", "employment", "codes"]
 
 
-@cache
+@remember
 def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     """One table as its schema types it; shared between callers, so copy before changing it.
 
@@ -130,7 +131,7 @@ def _quotes_whole_cells(signs: np.ndarray) -> bool:
 
 
 def _text(path: Path) -> str:
-    if not path.exists():
+    if not reads.file(path).exists():
         raise DataError(file=path, problem="the file is missing", fix=restore(path))
     try:
         return path.read_text(encoding="utf-8")

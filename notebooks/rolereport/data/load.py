@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from rolereport import reads
 from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
 from rolereport.data.files import frozen, read, restore
@@ -172,7 +173,7 @@ def sidecar_of(folder: Path) -> dict[str, Any]:
         If there is none, or it cannot be read.
     """
     path = folder / "source.toml"
-    if not path.exists():
+    if not reads.file(path).exists():
         raise DataError(file=path, problem="this vintage has no sidecar")
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -11,12 +11,13 @@ from typing import Any
 
 import pandas as pd
 
+from rolereport import reads
 from rolereport.choices import LEVELS, area_kinds, titles_of_roles
 from rolereport.data import load
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.data.intake.terms import MONTH
 from rolereport.paths import DATA
-from rolereport.vintages import OWN_PAY, own_folder
+from rolereport.vintages import OWN_PAY
 
 PERCENTILES = (10, 25, 50, 75, 90)
 POINTS = tuple(f"p{percentile}" for percentile in PERCENTILES)
@@ -53,9 +54,7 @@ def held() -> pd.DataFrame | None:
     DataErrors
         If the file has other columns, or a row that cannot be.
     """
-    folder = own_folder()
-    path = folder / OWN_PAY if folder else None
-    return read(path) if path is not None and path.exists() else None
+    return next((read(path) for path in reads.own_names(OWN_PAY)), None)
 
 
 def vintages(
@@ -90,7 +89,7 @@ def read(path: Path) -> pd.DataFrame:
         As `held` does.
     """
     try:
-        text = pd.read_csv(path, dtype="str", keep_default_na=False)
+        text = pd.read_csv(reads.file(path), dtype="str", keep_default_na=False)
     except (ValueError, OSError) as error:
         problem = f"cannot be read as CSV ({error})"
         raise DataErrors([DataError(file=OWN_PAY, problem=problem, fix=REMADE)]) from None

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from rolereport import reads
 from rolereport.data import codebook, files, load
 from rolereport.data.errors import DataError
 from rolereport.paths import DATA
@@ -40,7 +41,7 @@ def seal(data: Path = DATA) -> Path:
 
 def describe(table: Path, data: Path = DATA) -> dict[str, Any]:
     """The Frictionless resource of one table."""
-    content = table.read_bytes()
+    content = reads.file(table).read_bytes()
     about = codebook.schema(codebook.schema_name(table, data), data)
     relative = table.relative_to(data)
     return {
@@ -63,7 +64,7 @@ def describe(table: Path, data: Path = DATA) -> dict[str, Any]:
 
 def fingerprint(table: Path) -> str:
     """SHA-256 of the file's bytes, as Frictionless writes it."""
-    return f"sha256:{hashlib.sha256(table.read_bytes()).hexdigest()}"
+    return f"sha256:{hashlib.sha256(reads.file(table).read_bytes()).hexdigest()}"
 
 
 def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
@@ -78,7 +79,7 @@ def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
     """
     path = data / DESCRIPTOR
     try:
-        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        resources = json.loads(reads.file(path).read_text(encoding="utf-8"))["resources"]
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
             file=path, problem=f"the codebook cannot be read ({error})", fix=files.restore(path)

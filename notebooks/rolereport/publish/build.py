@@ -9,19 +9,20 @@ import shutil
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from rolereport.publish.chapters import chapters_of
 from rolereport.publish.code_modes import READER
+from rolereport.publish.depends.plan import Plan
+from rolereport.publish.depends.why import Project, why
 from rolereport.publish.edition import Edition
 from rolereport.publish.engines import IN_PROCESS
 from rolereport.publish.errors import ChapterFailed
 from rolereport.publish.formats import FORMATS, Made, write_formats
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import NAME as MANIFEST
-from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.manifest import Manifest
 from rolereport.publish.provenance import provenance
 from rolereport.publish.staging import exclusive, staged
 from rolereport.publish.writing import writing
@@ -43,6 +44,10 @@ class BuildResult:
         The formats that the edition is there in.
     seconds
         Wall time.
+    ran
+        The chapters that ran.
+    taken_over
+        The chapters taken over from the last good edition, because nothing changed for them.
     """
 
     status: Literal["built", "unchanged"]
@@ -50,6 +55,8 @@ class BuildResult:
     short_answer: list[str]
     formats: list[str]
     seconds: float
+    ran: list[str] = field(default_factory=list)
+    taken_over: list[str] = field(default_factory=list)
 
     @property
     def reports(self) -> list[Path]:
@@ -99,49 +106,66 @@ def build(
     layout = layout or Layout.of_project()
     edition = Edition.of(parameters, layout.build, code, own)
     with exclusive(edition.folder):
-        inputs = Inputs.gather(layout, edition.parameters, code, own)
-        manifest = Manifest.read(edition.folder)
-        current = manifest is not None and manifest.is_current(edition.folder, inputs, formats)
-        if current:
+        project = Project(layout)
+        reasons = why(edition, project, formats)
+        if not reasons:
             shutil.rmtree(edition.folder / FAILED, ignore_errors=True)
-        else:
-            preflight()
-            manifest = _render(edition, layout, inputs, formats, jobs=jobs, engine=engine)
-    assert manifest is not None
+            manifest = Manifest.read(edition.folder)
+            assert manifest is not None
+            return _result("unchanged", edition, manifest, started)
+        preflight()
+        plan = Plan.of(edition, project, reasons)
+        manifest = _render(plan, formats, jobs=jobs, engine=engine)
+    return _result("built", edition, manifest, started, plan)
+
+
+def _result(
+    status: Literal["built", "unchanged"],
+    edition: Edition,
+    manifest: Manifest,
+    started: float,
+    plan: Plan | None = None,
+) -> BuildResult:
+    ran = [path.stem for path in plan.run] if plan else []
+    taken = [path.stem for path in plan.taken_over] if plan else [*manifest.chapters]
     seconds = time.perf_counter() - started
-    status: Literal["built", "unchanged"] = "unchanged" if current else "built"
-    return BuildResult(status, edition, manifest.short_answer, manifest.formats, seconds)
+    answer, formats = manifest.short_answer, manifest.formats
+    return BuildResult(status, edition, answer, formats, seconds, ran, taken)
 
 
-def _render(
-    edition: Edition, layout: Layout, inputs: Inputs, formats: Collection[str], **how: Any
-) -> Manifest:
+def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
     from rolereport.publish import notebook as notebooks
     from rolereport.publish.crate.crate import NAME as CRATE
     from rolereport.publish.crate.crate import write_crate
-    from rolereport.publish.runner import run_chapters
 
+    edition, layout = plan.edition, plan.project.layout
     with staged(edition.folder) as folder:
         made = replace(edition, folder=folder)
-        told = provenance(edition, layout, inputs)
-        try:
-            executed = run_chapters(
-                chapters_of(edition, layout),
-                made.notebooks,
-                edition.parameters,
-                made.figures,
-                **how,
-            )
-        except ChapterFailed as failure:
-            raise _kept(failure, edition) from None
+        executed = _chapters(plan, made, **how)
+        record = plan.record(made)
+        told = provenance(edition, layout, record.inputs)
         write_formats(Made(made, executed, told, formats))
         with writing(CRATE):
-            write_crate(made, inputs, layout)
+            write_crate(made, record.inputs, layout)
         answer = notebooks.short_answer(notebooks.read(executed[0]))
-        manifest = Manifest(edition.slug, inputs, answer, sorted(formats))
         with writing(MANIFEST):
+            manifest = Manifest(edition.slug, record.inputs, answer, sorted(formats))
+            manifest = replace(manifest, chapters=record.with_outputs(folder), export=record.export)
             manifest.write(folder)
     return manifest
+
+
+def _chapters(plan: Plan, made: Edition, **how: Any) -> list[Path]:
+    """Every chapter's executed notebook, run now or taken over, in their order."""
+    plan.take_over(made.folder)
+    if plan.run:
+        from rolereport.publish.runner import run_chapters
+
+        try:
+            run_chapters(plan.run, made.notebooks, made.parameters, made.figures, **how)
+        except ChapterFailed as failure:
+            raise _kept(failure, plan.edition) from None
+    return [made.notebooks / path.name for path in plan.chapters]
 
 
 def _kept(failure: ChapterFailed, edition: Edition) -> ChapterFailed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from rolereport import reads
 from rolereport.publish.crate.tables import SCHEMA, every_table
 from rolereport.publish.vintages import vintage_used
 
@@ -24,7 +25,7 @@ def sources(data: Path, area: str, year: int) -> dict[str, str]:
 def measures(data: Path) -> dict[str, str]:
     """What the wage files measure, to its unit; empty without a codebook."""
     schema = data / SCHEMA
-    if not schema.is_file():
+    if not reads.file(schema).is_file():
         return {}
     fields = json.loads(schema.read_text(encoding="utf-8"))["fields"]
     return {each["title"]: each["unit"] for each in fields if "unit" in each}

@@ -14,7 +14,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from rolereport import reads
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.depends.notes import notes_of
 from rolereport.publish.engines import KERNEL
 from rolereport.publish.errors import ChapterFailed
 from rolereport.publish.kernel import kernel_settings
@@ -56,7 +58,10 @@ def run_chapter(
     declared = papermill.inspect_notebook(source)
     values = {name: value for name, value in parameters.items() if name in declared}
     watch = _Watch(on_cell)
-    environment = {FIGURES_VARIABLE: str(figures.resolve())}
+    environment = {
+        FIGURES_VARIABLE: str(figures.resolve()),
+        reads.VARIABLE: str(notes_of(target).resolve()),
+    }
     try:
         with _engine(engine, environment) as settings:
             executed = _execute(source, target, values, chapter.parent, **settings, **watch.hooks)

@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.depends.why import Project, why
 from rolereport.publish.document.pictures import write_pictures
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
 from rolereport.publish.layout import ON_REQUEST, Layout
-from rolereport.publish.manifest import Inputs, Manifest
+from rolereport.publish.manifest import Manifest
 from rolereport.publish.runner import run_chapters
 from rolereport.publish.staging import exclusive
 
@@ -41,7 +42,7 @@ def refresh(layout: Layout) -> tuple[list[Path], list[Path]]:
         manifest = Manifest.read(edition.folder)
         if manifest is None:
             raise PublishError(NOT_BUILT.format(slug=edition.slug))
-        if not manifest.is_current(edition.folder, Inputs.gather(layout, edition.parameters)):
+        if why(edition, Project(layout)):
             raise PublishError(STALE.format(slug=edition.slug))
         saved = save_notebooks(edition, layout.notebooks)
         saved += save_on_request(layout, edition.parameters["year"])

@@ -78,7 +78,9 @@ def write_docx(made: Made) -> None:
     from rolereport.publish.document.word.writer import write
 
     edition = made.edition
-    write_pictures({each.name: each.svg for each in made.report.figures()}, edition.figures)
+    held = {path.stem for path in edition.figures.glob("*.png")}  # of chapters taken over
+    drawn = [each for each in made.report.figures() if each.name not in held]
+    write_pictures({each.name: each.svg for each in drawn}, edition.figures)
     write(made.report, made.provenance, edition.figures, edition.folder / "report.docx")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
@@ -15,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from rolereport.publish.code_modes import READER
+from rolereport.publish.depends.needs import Needs
 from rolereport.publish.layout import Layout
 from rolereport.vintages import own_folder
 
 NAME = "manifest.json"
+_DIGEST = re.compile("[0-9a-f]{64}")
 SOFTWARE = (
     "rolereport",
     "papermill",
@@ -52,6 +55,15 @@ class Inputs:
         How much of the code is shown: one of `CODE_MODES`.
     own
         Names of the files with wages of a user's own that this build alone reads.
+    packages
+        Name to version of all that the lock file fixes; the lock file itself is then no input.
+    reads
+        What else was read of the data, such as some rows of a table: what was asked, with the
+        `sha256` of what was told.
+    held
+        Path to SHA-256, when the edition was built, of files that count only as `reads` says.
+    listing
+        SHA-256 of the names of the package's files.
     """
 
     parameters: dict[str, Any]
@@ -59,6 +71,10 @@ class Inputs:
     files: dict[str, str]
     code: str = READER
     own: list[str] = field(default_factory=list)
+    packages: dict[str, str] = field(default_factory=dict)
+    reads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    listing: str = ""
 
     @classmethod
     def gather(
@@ -74,19 +90,46 @@ class Inputs:
 
     @property
     def fingerprint(self) -> str:
-        """One SHA-256 over all of it."""
-        return sha256(json.dumps(asdict(self), sort_keys=True).encode())
+        """One SHA-256 over all that counts."""
+        told = {name: read["sha256"] for name, read in self.reads.items()}
+        uncounted = ("held", "listing")
+        counted = {name: value for name, value in vars(self).items() if name not in uncounted}
+        return sha256(json.dumps(counted | {"reads": told}, sort_keys=True).encode())
+
+    @property
+    def all_files(self) -> dict[str, str]:
+        """Path to SHA-256, when the edition was built, of every file that it was built from."""
+        found = {**self.held, **self.files}
+        return {name: digest for name, digest in sorted(found.items()) if _DIGEST.match(digest)}
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The record kept beside a report as `manifest.json`."""
+    """The record kept beside a report as `manifest.json`.
+
+    Parameters
+    ----------
+    edition
+        Its slug.
+    short_answer
+        The report's first findings, as plain sentences.
+    formats
+        The formats that it was written in.
+    outputs
+        Path below the edition's folder to SHA-256.
+    chapters
+        What each chapter depends on; empty where that was not recorded: then it is everything.
+    export
+        What the writing of the formats depends on beside the chapters.
+    """
 
     edition: str
     inputs: Inputs
     short_answer: list[str]
     formats: list[str] = field(default_factory=list)
     outputs: dict[str, str] = field(default_factory=dict)
+    chapters: dict[str, Needs] = field(default_factory=dict)
+    export: Needs = field(default_factory=Needs)
 
     @classmethod
     def read(cls, folder: Path) -> Manifest | None:
@@ -94,8 +137,10 @@ class Manifest:
         try:
             record = json.loads((folder / NAME).read_text(encoding="utf-8"))
             del record["fingerprint"]
-            return cls(**{**record, "inputs": Inputs(**record["inputs"])})
-        except (FileNotFoundError, ValueError, KeyError, TypeError):
+            needs = {name: Needs(**each) for name, each in record["chapters"].items()}
+            parts = {"chapters": needs, "export": Needs(**record["export"])}
+            return cls(**{**record, **parts, "inputs": Inputs(**record["inputs"])})
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def write(self, folder: Path) -> None:
@@ -106,12 +151,6 @@ class Manifest:
         }
         text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
-
-    def is_current(self, folder: Path, inputs: Inputs, formats: Iterable[str] = ()) -> bool:
-        """Whether `inputs` and outputs are as recorded, and `formats` among those written."""
-        if inputs.fingerprint != self.inputs.fingerprint or not {*formats} <= {*self.formats}:
-            return False
-        return not any(changed_outputs(folder, self.outputs))
 
 
 def software_versions() -> dict[str, str]:
@@ -126,44 +165,52 @@ def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
 
 
-def changed_outputs(folder: Path, outputs: Mapping[str, str]) -> Iterator[str]:
-    """What became of files that were written, with their SHA-256, to `folder`; in words."""
+def changed_outputs(folder: Path, outputs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Files that were written, with their SHA-256, to `folder`, and what became of each."""
     for name, digest in outputs.items():
         if not (folder / name).is_file():
-            yield f"{name} was removed"
+            yield name, f"{name} was removed"
         elif sha256((folder / name).read_bytes()) != digest:
-            yield f"{name} was changed by hand"
+            yield name, f"{name} was changed by hand"
 
 
 def output_files(folder: Path) -> list[Path]:
     """All files in an edition's folder, sorted, but for the manifest itself."""
-    return [path for path in _files(folder) if path != folder / NAME]
+    return [path for path in files_below(folder) if path != folder / NAME]
 
 
 def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
     for chapter in [*layout.chapters(), *layout.on_request().values()]:
         name = chapter.relative_to(layout.notebooks).as_posix()
-        yield f"notebooks/{name}", _chapter_digest(chapter)
+        yield f"notebooks/{name}", chapter_digest(chapter)
     own = own_folder()
     roots = {"rolereport": layout.package, "data": layout.data} | ({"own": own} if own else {})
     for name, root in roots.items():
-        for path, digest in digests(root, _files(root)).items():
+        for path, digest in digests(root, files_below(root)).items():
             yield f"{name}/{path}", digest
     for file in (layout.lock, layout.citation):
         if file.is_file():
             yield file.name, sha256(file.read_bytes())
 
 
-def _chapter_digest(chapter: Path) -> str:
+def chapter_digest(chapter: Path) -> str:
+    """SHA-256 of a chapter's cells without what running and saving it changes."""
+    content = chapter.read_bytes()
     try:
-        notebook = json.loads(chapter.read_bytes())
-        _drop(notebook["metadata"], "kernelspec", "language_info")
-        for cell in notebook["cells"]:
-            _drop(cell, "outputs", "execution_count")
-            _drop(cell["metadata"], "execution")
+        notebook = without_outputs(content)
     except (ValueError, KeyError, TypeError):
-        return sha256(chapter.read_bytes())
+        return sha256(content)
     return sha256(json.dumps(notebook, sort_keys=True).encode())
+
+
+def without_outputs(content: bytes) -> dict[str, Any]:
+    """A notebook as read from JSON, without what running and saving it changes."""
+    notebook: dict[str, Any] = json.loads(content)
+    _drop(notebook["metadata"], "kernelspec", "language_info")
+    for cell in notebook["cells"]:
+        _drop(cell, "outputs", "execution_count")
+        _drop(cell["metadata"], "execution")
+    return notebook
 
 
 def _drop(record: dict[str, Any], *keys: str) -> None:
@@ -171,7 +218,8 @@ def _drop(record: dict[str, Any], *keys: str) -> None:
         record.pop(key, None)
 
 
-def _files(root: Path) -> list[Path]:
+def files_below(root: Path) -> list[Path]:
+    """All files below `root`, sorted, but for what is hidden and the caches of code."""
     return sorted(path for path in root.rglob("*") if path.is_file() and _kept(path, root))
 
 

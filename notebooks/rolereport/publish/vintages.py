@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from rolereport import reads
 from rolereport.choices import LEVELS, area_kinds
 from rolereport.publish.edition_words import day_in_words, month_in_words
 from rolereport.vintages import folders, wage_files
@@ -62,7 +63,7 @@ def _vintages(data: Path) -> list[str]:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    if not path.is_file():
+    if not reads.file(path).is_file():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport import vintages
+from rolereport import reads, vintages
 from rolereport.data.oews.columns import KEY, NUMBERS
 from rolereport.data.oews.sidecar import title
 from rolereport.paths import DATA
@@ -46,7 +46,7 @@ class Held:
         path = self.folder / f"{self.level}.csv"
         types = dict.fromkeys(KEY, "str") | dict.fromkeys(NUMBERS, "float64")
         wanted = {*KEY, *NUMBERS}
-        frame = pd.read_csv(path, dtype=types, usecols=lambda name: name in wanted)
+        frame = pd.read_csv(reads.file(path), dtype=types, usecols=lambda name: name in wanted)
         return frame.set_index(list(KEY))
 
     @cached_property

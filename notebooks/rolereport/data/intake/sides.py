@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport import vintages
+from rolereport import reads, vintages
 from rolereport.data import codebook, load
 from rolereport.data.errors import DataError
 from rolereport.data.files import read
@@ -170,7 +170,7 @@ def _lend(each: Side, folder: Path, data: Path) -> None:
         beside = folder / f"{each.month}-{level}-{last}"
         beside.mkdir()
         for file in (path, path.parent / "source.toml"):
-            shutil.copy(file, beside)
+            shutil.copy(reads.file(file), beside)
 
 
 def _others(wages: Wages, own: pd.DataFrame, data: Path) -> pd.DataFrame:

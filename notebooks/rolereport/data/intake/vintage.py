@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from rolereport import locks
+from rolereport import locks, reads
 from rolereport.data import load
 from rolereport.data.compile.wages import GROUPS_KEPT, SELECTED, write_wages
 from rolereport.data.errors import DataError
@@ -76,7 +76,7 @@ def held(wages: Wages, data: Path = DATA) -> pd.DataFrame | None:
     path = wage_files(wages.level, data).get(int(wages.month[:4]))
     if path is None or path.parent.name[:7] != wages.month:
         return None
-    return pd.read_csv(path, dtype="str", keep_default_na=False)
+    return pd.read_csv(reads.file(path), dtype="str", keep_default_na=False)
 
 
 def _kept(wages: Wages, sources: list[Source], data: Path, target: Path) -> Kept:

@@ -146,7 +146,7 @@ def _inputs(crate: ROCrate, inputs: Inputs, tables: dict[str, Table]) -> list[En
     ]
     code = _parameter("code", inputs.code, CODE_MODES[inputs.code])
     parameters.append(_add(crate, "#parameter-code", code))
-    files = [_add(crate, each["@id"], each) for each in input_entities(inputs.files, tables)]
+    files = [_add(crate, each["@id"], each) for each in input_entities(inputs.all_files, tables)]
     return [*parameters, *files]
 
 

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from rolereport import reads
 from rolereport.vintages import folders
 
 CODEBOOK = "datapackage.json"
@@ -34,7 +35,7 @@ class Table:
 def described_tables(data: Path) -> dict[str, Table]:
     """Path below `data` to what is said of the table there; empty without a codebook."""
     codebook = data / CODEBOOK
-    if not codebook.is_file():
+    if not reads.file(codebook).is_file():
         return {}
     resources = json.loads(codebook.read_text(encoding="utf-8"))["resources"]
     return {
@@ -57,7 +58,7 @@ def every_table(data: Path) -> dict[str, Table]:
 def _added(data: Path) -> dict[str, Table]:
     """The wages of vintages that users added or lent to this build, as their sidecars tell."""
     schema = data / SCHEMA
-    if not schema.is_file():
+    if not reads.file(schema).is_file():
         return {}
     about = json.loads(schema.read_text(encoding="utf-8"))
     return {
@@ -68,7 +69,7 @@ def _added(data: Path) -> dict[str, Table]:
             sources=_vintage(folder / SIDECAR),
         )
         for folder in folders(data)
-        for file in sorted(folder.glob("*.csv"))
+        for file in reads.names(folder, "*.csv")
     }
 
 
@@ -78,7 +79,7 @@ def _licence(title: str) -> str:
 
 
 def _vintage(sidecar: Path) -> dict[str, str]:
-    if not sidecar.is_file():
+    if not reads.file(sidecar).is_file():
         return {}
     told = tomllib.loads(sidecar.read_text(encoding="utf-8"))
     return {told["url"]: f"{told['producer']}: {told['title']}"}

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
+from rolereport import reads
+from rolereport.publish.chapters import chapters_of
+from rolereport.publish.depends import words
+from rolereport.publish.depends.chapter import Chapter
+from rolereport.publish.depends.facts import FACTS, facts
+from rolereport.publish.depends.needs import Needs
+from rolereport.publish.depends.project import Project
 from rolereport.publish.depends.reasons import Reason
+from rolereport.publish.depends.record import code_of, note_of, read_of
 from rolereport.publish.edition import Edition
-from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs, Manifest, changed_outputs
+from rolereport.reads import Answer, Read
 
-NEVER = "never built"
-
-
-class Project:
-    """The project's files as they are now, read once for all the editions of a run."""
-
-    def __init__(self, layout: Layout) -> None:
-        self.layout = layout
-        self._now = Inputs.gather(layout, {})
-
-    def inputs(self, edition: Edition) -> Inputs:
-        """What `edition` would be built from now."""
-        now = self._now
-        return Inputs(edition.parameters, now.software, now.files, edition.code, [*edition.own])
+__all__ = ["Project", "Reason", "why"]
 
 
 def why(edition: Edition, project: Project, formats: Collection[str] = ()) -> list[Reason]:
@@ -35,41 +32,161 @@ def why(edition: Edition, project: Project, formats: Collection[str] = ()) -> li
     """
     manifest = Manifest.read(edition.folder)
     if manifest is None:
-        return [Reason(NEVER, _all(project))]
-    return [
-        *(
-            Reason(text, _all(project))
-            for text in _inputs(manifest.inputs, project.inputs(edition))
-        ),
-        *(
-            Reason(f"report.{name} is not there")
-            for name in formats
-            if name not in manifest.formats
-        ),
-        *(Reason(text) for text in changed_outputs(edition.folder, manifest.outputs)),
-    ]
+        return [Reason(words.NEVER, _names(edition, project))]
+    found = [*_parts(manifest, edition, project), *_formats(manifest, formats)]
+    return [*found, *_outputs(manifest, edition)]
 
 
-def _all(project: Project) -> tuple[str, ...]:
-    return tuple(path.stem for path in project.layout.chapters())
+def _parts(manifest: Manifest, edition: Edition, project: Project) -> Iterator[Reason]:
+    if manifest.chapters:
+        yield from _Comparison(manifest, edition, project).reasons()
+    else:
+        everything = project.everything
+        now = Inputs(
+            edition.parameters, everything.software, everything.files, edition.code, [*edition.own]
+        )
+        for text in words.of_inputs(manifest.inputs, now):
+            yield Reason(text, _names(edition, project))
 
 
-def _inputs(old: Inputs, new: Inputs) -> Iterator[str]:
-    yield from _differing("parameter {}", old.parameters, new.parameters)
-    yield from _differing("{}", old.software, new.software)
-    yield from _differing("code", {"": old.code}, {"": new.code})
-    yield from _differing("own wages", {"": old.own}, {"": new.own})
-    for name in sorted({*old.files} | {*new.files}):
-        match old.files.get(name), new.files.get(name):
-            case None, _:
-                yield f"{name} is new"
-            case _, None:
-                yield f"{name} is gone"
-            case before, now if before != now:
-                yield f"{name} changed"
+def _names(edition: Edition, project: Project) -> tuple[str, ...]:
+    return tuple(path.stem for path in chapters_of(edition, project.layout))
 
 
-def _differing(name: str, old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[str]:
-    for key in sorted({*old} | {*new}):
-        if old.get(key) != new.get(key):
-            yield f"{name.format(key)}: {old.get(key)} -> {new.get(key)}"
+def _formats(manifest: Manifest, formats: Collection[str]) -> Iterator[Reason]:
+    for name in formats:
+        if name not in manifest.formats:
+            yield Reason(words.NOT_WRITTEN.format(name))
+
+
+def _outputs(manifest: Manifest, edition: Edition) -> Iterator[Reason]:
+    owners = {file: name for name, needs in manifest.chapters.items() for file in needs.outputs}
+    for file, text in changed_outputs(edition.folder, manifest.outputs):
+        yield Reason(text, (owners[file],) if file in owners else ())
+
+
+@dataclass(frozen=True)
+class _Comparison:
+    """An edition's manifest beside the project as it is now."""
+
+    manifest: Manifest
+    edition: Edition
+    project: Project
+
+    def reasons(self) -> Iterator[Reason]:
+        yield from self._settings()
+        yield from self._software()
+        yield from self._chapters()
+        yield from self._files()
+        yield from self._imports()
+        yield from self._reads()
+
+    @property
+    def _old(self) -> Inputs:
+        return self.manifest.inputs
+
+    @cached_property
+    def _needs(self) -> dict[str, Needs]:
+        """What each chapter needs that is still one of the edition's."""
+        return {
+            name: needs for name, needs in self.manifest.chapters.items() if name in self._present
+        }
+
+    @cached_property
+    def _present(self) -> dict[str, object]:
+        return {path.stem: path for path in chapters_of(self.edition, self.project.layout)}
+
+    def _settings(self) -> Iterator[Reason]:
+        old, new = self._old.parameters, self.edition.parameters
+        for name, text in words.differing("parameter {}", old, new):
+            yield Reason(text, self._with(lambda needs, name=name: name in needs.parameters))
+        code = {"how code is shown": self._old.code}, {"how code is shown": self.edition.code}
+        own = {"wages of your own": self._old.own}, {"wages of your own": [*self.edition.own]}
+        for before, now in (code, own):
+            yield from (Reason(text) for _, text in words.differing("{}", before, now))
+
+    def _software(self) -> Iterator[Reason]:
+        old, new = self._old, self.project
+        if old.packages and new.packages:
+            locked = words.differing("uv.lock: {}", old.packages, new.packages)
+            yield from (Reason(text, self._all) for _, text in locked)
+        elif old.packages or new.packages:
+            yield Reason(words.LOCK, self._all)
+        installed = words.differing("installed: {}", old.software, new.software)
+        yield from (Reason(text, self._all) for _, text in installed)
+
+    def _chapters(self) -> Iterator[Reason]:
+        for name in self._present:
+            if name not in self.manifest.chapters:
+                yield Reason(words.JOINED.format(name), (name,))
+        for name in self.manifest.chapters:
+            if name not in self._present:
+                yield Reason(words.LEFT.format(name))
+
+    def _files(self) -> Iterator[Reason]:
+        for name, digest in self._old.files.items():
+            now = self.project.digest(name)
+            if now == digest:
+                continue
+            users = self._with(lambda needs, name=name: name in needs.files)
+            if name.endswith(".ipynb"):
+                yield from self._cells(name)
+            elif users or name in self.manifest.export.files or not self._is_of_chapter(name):
+                yield Reason(words.of_file(name, now, users), users)
+
+    def _is_of_chapter(self, name: str) -> bool:
+        """Whether only chapters that have left the edition needed the file."""
+        return any(name in needs.files for needs in self.manifest.chapters.values())
+
+    def _cells(self, name: str) -> Iterator[Reason]:
+        for stem, needs in self._needs.items():
+            if name in needs.files:
+                cells = Chapter.read(self.project.path(name)).cells
+                yield Reason(words.of_cells(stem, needs.cells, cells), (stem,))
+
+    def _imports(self) -> Iterator[Reason]:
+        """Modules that are new where an import looks first."""
+        if reads.digest(self.project.code) == self._old.listing:
+            return
+        for path in chapters_of(self.edition, self.project.layout):
+            needs = self._needs.get(path.stem)
+            for name in code_of(path, self.project) if needs else ():
+                if needs and name not in needs.files:
+                    yield Reason(words.IMPORTED.format(name, path.stem), (path.stem,))
+
+    def _reads(self) -> Iterator[Reason]:
+        for name, entry in self._old.reads.items():
+            users = self._with(lambda needs, name=name: name in needs.reads)
+            if name == FACTS:
+                if self._facts_differ(entry["sha256"], entry["from"]):
+                    yield Reason(words.FACTS)
+            elif users and self._differs(entry):
+                yield Reason(words.of_read(note_of(entry), users), users)
+
+    def _differs(self, entry: Mapping[str, object]) -> bool:
+        note = note_of(entry)
+        if isinstance(note, Read):
+            # Rows of a file that is as it was are as they were.
+            same = not note.names and self._old.held.get(note.path)
+            if same and same == self.project.digest(note.path):
+                return False
+            return self.project.tell(note) != entry["sha256"]
+        return self._rests_on_other(entry["made_from"]) and self._asked(note) != note.digest
+
+    def _rests_on_other(self, made_from: object) -> bool:
+        assert isinstance(made_from, dict)
+        return any(self.project.tell(read_of(name)) != told for name, told in made_from.items())
+
+    def _asked(self, note: Answer) -> str:
+        return self.project.ask(note)
+
+    def _facts_differ(self, digest: str, made_from: object) -> bool:
+        return self._rests_on_other(made_from) and facts(self.edition, self.project)[0] != digest
+
+    @property
+    def _all(self) -> tuple[str, ...]:
+        return tuple(self._present)
+
+    def _with(self, is_it: object) -> tuple[str, ...]:
+        assert callable(is_it)
+        return tuple(name for name, needs in self._needs.items() if is_it(needs))

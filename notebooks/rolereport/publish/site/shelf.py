@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from rolereport.choices import area_kinds, area_states, area_titles, plurals_of_roles
 from rolereport.parameters import default_values
 from rolereport.publish.build import FAILED
 from rolereport.publish.code_modes import CODE_MODES, READER
+from rolereport.publish.depends.why import Project, why
 from rolereport.publish.edition import Edition
 from rolereport.publish.edition_words import dollars_in_words, month_in_words, role_in_words
 from rolereport.publish.layout import Layout
-from rolereport.publish.manifest import NAME, Inputs, Manifest
+from rolereport.publish.manifest import NAME, Manifest
 from rolereport.publish.vintages import wages_used
 
 FORMATS = {
@@ -97,16 +97,16 @@ class LeftOut:
 
 def shelf(layout: Layout) -> tuple[list[Shown], list[LeftOut]]:
     """The editions below build/ that are current, and those that are not; both in their order."""
-    now = Inputs.gather(layout, {})
+    project = Project(layout)
     shown, left_out = [], []
     for folder in _folders(layout.build):
         manifest = Manifest.read(folder)
         if manifest is None:
             left_out.append(LeftOut(folder.name, UNFINISHED))
         elif manifest.inputs.own:
-            why = PRIVATE.format(files=", ".join(manifest.inputs.own))
-            left_out.append(LeftOut(folder.name, why))
-        elif not manifest.is_current(folder, _as_of(now, manifest)):
+            private = PRIVATE.format(files=", ".join(manifest.inputs.own))
+            left_out.append(LeftOut(folder.name, private))
+        elif why(_edition(folder, manifest), project):
             left_out.append(LeftOut(folder.name, STALE))
         else:
             shown.append(_shown(folder, manifest, layout))
@@ -143,11 +143,12 @@ def _folders(build: Path) -> Iterator[Path]:
             yield folder
 
 
-def _as_of(now: Inputs, manifest: Manifest) -> Inputs:
-    return replace(now, parameters=manifest.inputs.parameters, code=manifest.inputs.code)
+def _edition(folder: Path, manifest: Manifest) -> Edition:
+    inputs = manifest.inputs
+    return Edition(manifest.edition, inputs.parameters, folder, inputs.code)
 
 
 def _shown(folder: Path, manifest: Manifest, layout: Layout) -> Shown:
-    values: dict[str, Any] = manifest.inputs.parameters
-    edition = Edition(manifest.edition, values, folder, manifest.inputs.code)
-    return Shown(edition, manifest, wages_used(layout.data, values["area"], values["year"]))
+    values = manifest.inputs.parameters
+    wages = wages_used(layout.data, values["area"], values["year"])
+    return Shown(_edition(folder, manifest), manifest, wages)

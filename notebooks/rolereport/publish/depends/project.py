@@ -1,0 +1,223 @@
+"""The project as it is now: its files by name, each with its SHA-256, and what is told of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+from rolereport import paths, reads
+from rolereport.publish.depends.code import Modules
+from rolereport.publish.depends.lock import packages
+from rolereport.publish.depends.rows import rows_digest
+from rolereport.publish.layout import Layout
+from rolereport.publish.manifest import (
+    Inputs,
+    chapter_digest,
+    files_below,
+    sha256,
+    software_versions,
+)
+from rolereport.reads import OWN, Answer, Note, Read
+from rolereport.vintages import own_folder
+
+ABSENT = "absent"
+MEANWHILE = "changed while it was read"
+Stamp = tuple[int, int, int]
+
+
+class Project:
+    """The project's files as they are now, read once for all the editions of a run.
+
+    Parameters
+    ----------
+    layout
+        Where they are.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.own = own_folder()
+        self._digests: dict[str, str] = {}
+        self._stamps: dict[str, Stamp | None] = {}
+        self._told: dict[Note, str] = {}
+        self._names: list[str] | None = None
+        roots = {"notebooks": layout.notebooks, "rolereport": layout.package, "data": layout.data}
+        roots |= {OWN: self.own} if self.own else {}
+        self._roots = {name: root.absolute() for name, root in roots.items()}
+
+    @cached_property
+    def everything(self) -> Inputs:
+        """All that there is, as the inputs of an edition without parameters."""
+        return Inputs.gather(self.layout, {})
+
+    @cached_property
+    def software(self) -> dict[str, str]:
+        """Name to version of what computes, draws and renders the report."""
+        return software_versions()
+
+    @cached_property
+    def packages(self) -> dict[str, str]:
+        """Name to version of what the lock file fixes; empty if that cannot be told."""
+        return packages(self.layout.lock)
+
+    @cached_property
+    def code(self) -> list[str]:
+        """The names of the package's files."""
+        return [f"rolereport/{name}" for name in _below(self.layout.package)]
+
+    @cached_property
+    def modules(self) -> Modules:
+        """What the package's modules import."""
+        return Modules(_Contents(self))
+
+    def path(self, name: str) -> Path:
+        """Where the file or folder of this name is."""
+        if Path(name).is_absolute():
+            return Path(name)
+        first, _, rest = name.partition("/")
+        if first in self._roots:
+            return self._roots[first] / rest
+        fixed = (self.layout.lock, self.layout.citation)
+        return next((path for path in fixed if path.name == name), paths.PROJECT / rest)
+
+    def name(self, path: Path) -> str:
+        """What the file at `path` is called."""
+        path = path.absolute()
+        for name, root in self._roots.items():
+            if path.is_relative_to(root):
+                return (Path(name) / path.relative_to(root)).as_posix()
+        if path in (self.layout.lock.absolute(), self.layout.citation.absolute()):
+            return path.name
+        # What the package reads of its own project, when it builds another.
+        inside = path.is_relative_to(paths.PROJECT)
+        return f"./{path.relative_to(paths.PROJECT).as_posix()}" if inside else path.as_posix()
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a file, of a chapter's cells alone; `ABSENT` if there is none."""
+        if name not in self._digests:
+            path = self.path(name)
+            self._stamps[name] = _stamp(path)
+            self._digests[name] = _digest(path)
+        return self._digests[name]
+
+    def hold(self) -> None:
+        """Take down the digest of every file before chapters run."""
+        self._names = self._all_names()
+        for name in self._names:
+            self.digest(name)
+
+    def settled(self, name: str) -> str:
+        """As `digest`, after chapters ran: it must not have changed since it was taken."""
+        digest = self.digest(name)
+        return digest if _stamp(self.path(name)) == self._stamps[name] else MEANWHILE
+
+    def tell_settled(self, note: Read) -> str:
+        """As `tell`, after chapters ran: nothing of it must have changed since `hold`."""
+        if note.names:
+            return self.tell(note) if self._names == self._all_names() else MEANWHILE
+        return self.tell(note) if self.settled(note.path) != MEANWHILE else MEANWHILE
+
+    def noted(self, note: Note) -> Note:
+        """A note with the names of this project: those of a test's are told by their whole path."""
+        if isinstance(note, Answer):
+            inside = tuple(self._named(each) for each in note.made_from)
+            return Answer(note.call, note.values, note.digest, inside)
+        return self._named(note)
+
+    def tell(self, note: Read) -> str:
+        """The digest of what was read, as it would be read now."""
+        if note not in self._told:
+            self._told[note] = self._tell(note)
+        return self._told[note]
+
+    def ask(self, answer: Answer) -> str:
+        """The digest of what the function would answer now."""
+        if answer not in self._told:
+            reads.forget()
+            module, _, name = answer.call.partition(":")
+            try:
+                told = getattr(import_module(module), name)(*answer.values)
+            except (LookupError, OSError, ValueError, AttributeError, ImportError) as error:
+                told = repr(error)
+            self._told[answer] = reads.digest(told)
+        return self._told[answer]
+
+    def _all_names(self) -> list[str]:
+        files = [f"{name}/{file}" for name, root in self._roots.items() for file in _below(root)]
+        return [*files, self.layout.lock.name, self.layout.citation.name]
+
+    def _tell(self, note: Read) -> str:
+        if note.names:
+            return self._listed(note)
+        if not note.where:
+            return self.digest(note.path)
+        path = self.path(note.path)
+        if not path.is_file():
+            return ABSENT
+        content = path.read_bytes()
+        return rows_digest(content, note.where) if self._is_held(note, content) else MEANWHILE
+
+    def _is_held(self, note: Read, content: bytes) -> bool:
+        return sha256(content) == self.digest(note.path)
+
+    def _listed(self, note: Read) -> str:
+        if note.path == OWN and self.own is None:
+            return ABSENT
+        folder = self.path(note.path)
+        found = sorted(path.relative_to(folder).as_posix() for path in folder.glob(note.names))
+        return reads.digest(found)
+
+    def _named(self, note: Read) -> Read:
+        own = note.path.partition("/")[0] == OWN
+        path = note.path if own else self.name(_where_noted(note.path))
+        return Read(path, note.names, note.where)
+
+
+class _Contents(Mapping[str, bytes]):
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._names = dict.fromkeys(project.code)
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._project.path(name).read_bytes()
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def _where_noted(name: str) -> Path:
+    """Where a note says that a file is: below the data of the package that noted it, or a path."""
+    first, _, rest = name.partition("/")
+    return paths.DATA / rest if first == "data" else paths.PROJECT / name
+
+
+def _below(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in files_below(root)]
+
+
+def _digest(path: Path) -> str:
+    if not path.is_file():
+        return ABSENT
+    return chapter_digest(path) if path.suffix == ".ipynb" else sha256(path.read_bytes())
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
+def json_digest(value: object) -> str:
+    """SHA-256 of a value as JSON."""
+    return sha256(json.dumps(value, sort_keys=True, default=str).encode())

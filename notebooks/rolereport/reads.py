@@ -1,0 +1,221 @@
+"""Notes what is read of the project's data, so that a build knows what a chapter depends on.
+
+Whoever opens a file of data, or looks which files there are, says so here: `file`, `rows`, `names`.
+What is kept in memory is kept by `remember`, which notes again, each time, what an answer was made
+from; so a chapter that is handed a table read before is noted all the same. The notes go to the
+file that the variable ROLEREPORT_READS names, a line of JSON each; without it they are dropped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+from rolereport.paths import DATA, PROJECT
+
+VARIABLE = "ROLEREPORT_READS"
+OWN_VARIABLE = "ROLEREPORT_WAGES"  # the folder of what is given for one build alone
+OWN = "own"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Read:
+    """Something that was asked of the data.
+
+    Parameters
+    ----------
+    path
+        A file or folder: `data/areas.csv`, or `own/...` for what is given for one build alone.
+    names
+        Of a folder, the pattern of the files below it whose names were listed; nothing else of
+        them was read.
+    where
+        Of a table, the rows read: column to the values that it has in them. Empty for all.
+    """
+
+    path: str
+    names: str = ""
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def __str__(self) -> str:
+        if self.names:
+            return f"{self.path}/{self.names}"
+        wanted = " and ".join(f"{column} in {','.join(values)}" for column, values in self.where)
+        return f"{self.path} where {wanted}" if wanted else self.path
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a function told of the data, of which nothing else was made use of.
+
+    Parameters
+    ----------
+    call
+        The function, as `module:name`.
+    values
+        Its arguments.
+    digest
+        SHA-256 of what it returned, as JSON.
+    made_from
+        What it read.
+    """
+
+    call: str
+    values: tuple[str | int, ...]
+    digest: str
+    made_from: tuple[Read, ...]
+
+    def __str__(self) -> str:
+        return f"{self.call}({', '.join(map(str, self.values))})"
+
+
+Note = Read | Answer
+_collected: list[dict[Note, None]] = []  # one for each function that is being watched
+_memories: list[dict[Any, Any]] = []
+_written: dict[str, set[Note]] = {}  # by the file that they were written to
+
+
+def file(path: Path) -> Path:
+    """`path`, of which all is read, or of which it is asked whether it is there."""
+    note(Read(named(path)))
+    return path
+
+
+def rows(path: Path, where: Mapping[str, Collection[str]]) -> Path:
+    """`path`, a table of which those rows are read that have one of these values by column."""
+    wanted = sorted((column, tuple(sorted({*values}))) for column, values in where.items())
+    note(Read(named(path), where=tuple(wanted)))
+    return path
+
+
+def names(folder: Path, pattern: str) -> list[Path]:
+    """What below `folder` matches `pattern`, sorted."""
+    note(Read(named(folder), names=pattern))
+    return sorted(folder.glob(pattern))
+
+
+def own_names(pattern: str) -> list[Path]:
+    """What matches `pattern` of that which is given for this build alone; nothing if none is."""
+    note(Read(OWN, names=pattern))
+    folder = os.environ.get(OWN_VARIABLE)
+    return sorted(Path(folder).glob(pattern)) if folder else []
+
+
+def remember(function: Callable[P, T]) -> Callable[P, T]:
+    """As `functools.cache`; an answer from memory notes again what it was made from."""
+    kept: dict[Any, tuple[T, tuple[Note, ...]]] = {}
+    _memories.append(kept)
+
+    @wraps(function)
+    def remembering(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (args, *kwargs.items())
+        if key not in kept:
+            with collecting() as made_from:
+                answer = function(*args, **kwargs)
+            kept[key] = answer, tuple(made_from)
+            return answer
+        answer, notes = kept[key]
+        for each in notes:
+            note(each)
+        return answer
+
+    remembering.cache_clear = kept.clear  # type: ignore[attr-defined]
+    return remembering
+
+
+def forget() -> None:
+    """Empty what every function remembers: the data may have changed."""
+    for kept in _memories:
+        kept.clear()
+
+
+def conclude(function: Callable[P, T]) -> Callable[P, T]:
+    """Note what `function` answers instead of what it reads.
+
+    It must depend on nothing but its arguments, which are text and whole numbers, and the data;
+    and return what JSON can hold.
+    """
+
+    @wraps(function)
+    def concluding(*args: P.args, **kwargs: P.kwargs) -> T:
+        with collecting(passed_on=False) as made_from:
+            answer = function(*args, **kwargs)
+        call = f"{function.__module__}:{function.__qualname__}"
+        inside = [each for each in made_from if isinstance(each, Read)]
+        inside += [one for each in made_from if isinstance(each, Answer) for one in each.made_from]
+        values = cast("tuple[str | int, ...]", (*args, *kwargs.values()))
+        note(Answer(call, values, digest(answer), tuple(dict.fromkeys(inside))))
+        return answer
+
+    return concluding
+
+
+@contextmanager
+def collecting(passed_on: bool = True) -> Iterator[dict[Note, None]]:
+    """Collect what is noted inside; it is noted outside as well if it is `passed_on`."""
+    found: dict[Note, None] = {}
+    _collected.append(found)
+    try:
+        yield found
+    except BaseException:
+        passed_on = True  # whatever was read led to the error
+        raise
+    finally:
+        _collected.pop()
+        for each in found if passed_on else ():
+            note(each)
+
+
+def note(made: Note) -> None:
+    """Keep a note for whoever collects, or write it down."""
+    if _collected:
+        _collected[-1][made] = None
+        return
+    target = os.environ.get(VARIABLE)
+    if target and made not in _written.setdefault(target, set()):
+        _written[target].add(made)
+        with Path(target).open("a", encoding="utf-8") as lines:
+            lines.write(json.dumps(asdict(made)) + "\n")
+
+
+def noted(target: Path) -> list[Note]:
+    """What was written down in `target`; nothing if nothing was."""
+    if not target.is_file():
+        return []
+    return [_note_of(json.loads(line)) for line in target.read_text("utf-8").splitlines()]
+
+
+def digest(answer: object) -> str:
+    """SHA-256 of what JSON holds of an answer."""
+    return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()
+
+
+def named(path: Path) -> str:
+    """How a path is called in a note, whatever folder the project is in."""
+    own = os.environ.get(OWN_VARIABLE)
+    for name, root in (("data", DATA), (OWN, Path(own) if own else None), ("", PROJECT)):
+        if root is not None and path.is_relative_to(root):
+            return (Path(name) / path.relative_to(root)).as_posix()
+    return path.absolute().as_posix()
+
+
+def _note_of(record: dict[str, Any]) -> Note:
+    if "call" in record:
+        made_from = tuple(_read_of(each) for each in record["made_from"])
+        return Answer(record["call"], tuple(record["values"]), record["digest"], made_from)
+    return _read_of(record)
+
+
+def _read_of(record: dict[str, Any]) -> Read:
+    where = tuple((column, tuple(values)) for column, values in record["where"])
+    return Read(record["path"], record["names"], where)
