@@ -13,7 +13,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
@@ -26,6 +26,7 @@ OWN = "own"
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,14 @@ class Read:
         them was read.
     where
         Of a table, the rows read: column to the values that it has in them. Empty for all.
+    stamp
+        Size and time of change of the file when it was read, which may be long before it is noted.
     """
 
     path: str
     names: str = ""
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    stamp: Stamp | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         if self.names:
@@ -87,14 +91,14 @@ _written: dict[str, set[Note]] = {}  # by the file that they were written to
 
 def file(path: Path) -> Path:
     """`path`, of which all is read, or of which it is asked whether it is there."""
-    note(Read(named(path)))
+    note(Read(named(path), stamp=stamp_of(path)))
     return path
 
 
 def rows(path: Path, where: Mapping[str, Collection[str]]) -> Path:
     """`path`, a table of which those rows are read that have one of these values by column."""
     wanted = sorted((column, tuple(sorted({*values}))) for column, values in where.items())
-    note(Read(named(path), where=tuple(wanted)))
+    note(Read(named(path), where=tuple(wanted), stamp=stamp_of(path)))
     return path
 
 
@@ -195,6 +199,15 @@ def noted(target: Path) -> list[Note]:
     return [_note_of(json.loads(line)) for line in target.read_text("utf-8").splitlines()]
 
 
+def stamp_of(path: Path) -> Stamp | None:
+    """Size and time of change of a file; None if there is none."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_size, told.st_mtime_ns
+
+
 def digest(answer: object) -> str:
     """SHA-256 of what JSON holds of an answer."""
     return hashlib.sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()
@@ -218,4 +231,5 @@ def _note_of(record: dict[str, Any]) -> Note:
 
 def _read_of(record: dict[str, Any]) -> Read:
     where = tuple((column, tuple(values)) for column, values in record["where"])
-    return Read(record["path"], record["names"], where)
+    stamp = tuple(record["stamp"]) if record["stamp"] else None
+    return Read(record["path"], record["names"], where, cast("Stamp | None", stamp))

@@ -14,6 +14,7 @@ from rolereport.cli.diff import diff
 from rolereport.cli.editions import editions
 from rolereport.cli.own import WAGES, lent, told_by
 from rolereport.cli.wages import about_salaries, wages
+from rolereport.cli.why import chapters_told, tell_why
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.parameters import ParameterError, Parameters, describe, parse
 from rolereport.publish.code_modes import CODE_MODES, READER
@@ -88,6 +89,7 @@ def main() -> None:
     type=click.Choice(tuple(FORMATS)),
     help="A format to write, of several; all if not given.",
 )
+@click.option("--why", "asked_why", is_flag=True, help="Tell what changed; build nothing.")
 def build(
     assignments: tuple[str, ...],
     files: tuple[Path, ...],
@@ -95,11 +97,15 @@ def build(
     engine: str,
     jobs: int | None,
     formats: tuple[str, ...],
+    asked_why: bool,
     **said: Any,
 ) -> None:
     """Render an edition of the report; does nothing if it is up to date."""
     with lent(files, said) as own:
         edition = _parsed(assignments, own)
+        if asked_why:
+            tell_why(_edition(edition, code, files), formats or tuple(FORMATS))
+            return
         from rolereport.publish.build import build as build_edition
 
         result = build_edition(
@@ -113,6 +119,8 @@ def build(
         )
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
+    if result.status == "built":
+        click.echo(f"\n{chapters_told(result.ran, result.taken_over)}.")
     how = "Nothing has changed; the report is" if result.status == "unchanged" else "The report is"
     first, *others = result.reports
     beside = f", with {', '.join(path.name for path in others)} beside it" if others else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -15,6 +14,7 @@ from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
 from rolereport.data.files import frozen, read, restore
 from rolereport.paths import DATA
+from rolereport.reads import remember
 from rolereport.vintages import folders, wage_files
 
 Level = Literal["national", "states", "metros"]
@@ -203,14 +203,14 @@ def _lent(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.copy(deep=False)
 
 
-@cache
+@remember
 def _together(files: tuple[tuple[int, Path], ...], data: Path) -> pd.DataFrame:
     return frozen(
         pd.concat([_vintage(year, path, data) for year, path in files], ignore_index=True)
     )
 
 
-@cache
+@remember
 def _vintage(year: int, path: Path, data: Path) -> pd.DataFrame:
     every_column = list(codebook.fields(codebook.WAGES, data))
     return read(path, data).reindex(columns=every_column).assign(year=year)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pandas as pd
 
@@ -23,6 +22,7 @@ from rolereport.data.intake.lines import TOTAL
 from rolereport.data.intake.references import Held, years_apart
 from rolereport.data.intake.release import Wages
 from rolereport.data.oews.columns import OFFICIAL_NAMES
+from rolereport.reads import remember
 
 COMPARABLE = 5  # years; further apart the classification differs too much
 MOST_LOST = 0.25
@@ -126,7 +126,7 @@ def _name(code: str, what: str) -> str:
     return f"{code} {_occupations().get(code, '')}".strip()
 
 
-@cache
+@remember
 def _occupations() -> dict[str, str]:
     """Code to the title that it had last."""
     table = load.table("occupations").sort_values("first_year")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from functools import cache
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from rolereport.data.intake.problems import Problems
 from rolereport.data.intake.understood import Understood
 from rolereport.data.load import table
 from rolereport.data.oews.tidy import NATION
+from rolereport.reads import remember
 
 COLUMNS = ("area", "area_title", "state", "area_type")
 NATIONAL = {"99", "US", "U.S.", "USA", "UNITED STATES", "NATIONAL", "0", "00", "0000000"}
@@ -99,7 +99,7 @@ def _of_a_state(area: str, title: str, state: str) -> str | None:
     return coded or by_letters or named
 
 
-@cache
+@remember
 def _states_by_fips() -> dict[str, str]:
     areas = table("areas")
     states = areas[areas["kind"] == "state"]

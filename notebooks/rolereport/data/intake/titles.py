@@ -5,10 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from rolereport.choices import occupation_names, own_lines, role_names
 from rolereport.data import load
+from rolereport.reads import remember
 
 # What payrolls add to a title: grade, seniority, hours, place in the rota.
 ADDED = re.compile(
@@ -111,7 +111,7 @@ def _singular(title: str) -> str:
     return title[:-1] if title.endswith("s") and not title.endswith("ss") else title
 
 
-@cache
+@remember
 def _named() -> dict[str, frozenset[str]]:
     """Every title and every set of letters of a credential, plainly spelt, to the roles named."""
     acronyms = load.table("acronyms")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +26,6 @@ from rolereport.vintages import own_folder
 
 ABSENT = "absent"
 MEANWHILE = "changed while it was read"
-Stamp = tuple[int, int, int]
 
 
 class Project:
@@ -41,9 +41,10 @@ class Project:
         self.layout = layout
         self.own = own_folder()
         self._digests: dict[str, str] = {}
-        self._stamps: dict[str, Stamp | None] = {}
+        self._stamps: dict[str, reads.Stamp | None] = {}
         self._told: dict[Note, str] = {}
         self._names: list[str] | None = None
+        self._outdated: set[str] = set()
         roots = {"notebooks": layout.notebooks, "rolereport": layout.package, "data": layout.data}
         roots |= {OWN: self.own} if self.own else {}
         self._roots = {name: root.absolute() for name, root in roots.items()}
@@ -99,7 +100,7 @@ class Project:
         """SHA-256 of a file, of a chapter's cells alone; `ABSENT` if there is none."""
         if name not in self._digests:
             path = self.path(name)
-            self._stamps[name] = _stamp(path)
+            self._stamps[name] = reads.stamp_of(path)
             self._digests[name] = _digest(path)
         return self._digests[name]
 
@@ -112,7 +113,8 @@ class Project:
     def settled(self, name: str) -> str:
         """As `digest`, after chapters ran: it must not have changed since it was taken."""
         digest = self.digest(name)
-        return digest if _stamp(self.path(name)) == self._stamps[name] else MEANWHILE
+        same = reads.stamp_of(self.path(name)) == self._stamps[name]
+        return digest if same and name not in self._outdated else MEANWHILE
 
     def tell_settled(self, note: Read) -> str:
         """As `tell`, after chapters ran: nothing of it must have changed since `hold`."""
@@ -121,7 +123,10 @@ class Project:
         return self.tell(note) if self.settled(note.path) != MEANWHILE else MEANWHILE
 
     def noted(self, note: Note) -> Note:
-        """A note with the names of this project: those of a test's are told by their whole path."""
+        """A note of a chapter that ran, with the names of this project.
+
+        A file that was read in another state than `hold` found is not `settled`.
+        """
         if isinstance(note, Answer):
             inside = tuple(self._named(each) for each in note.made_from)
             return Answer(note.call, note.values, note.digest, inside)
@@ -173,7 +178,11 @@ class Project:
     def _named(self, note: Read) -> Read:
         own = note.path.partition("/")[0] == OWN
         path = note.path if own else self.name(_where_noted(note.path))
-        return Read(path, note.names, note.where)
+        if not note.names:
+            self.digest(path)
+            if note.stamp != self._stamps[path]:
+                self._outdated.add(path)
+        return replace(note, path=path)
 
 
 class _Contents(Mapping[str, bytes]):
@@ -208,14 +217,6 @@ def _digest(path: Path) -> str:
     if not path.is_file():
         return ABSENT
     return chapter_digest(path) if path.suffix == ".ipynb" else sha256(path.read_bytes())
-
-
-def _stamp(path: Path) -> Stamp | None:
-    try:
-        told = path.stat()
-    except OSError:
-        return None
-    return told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def json_digest(value: object) -> str:

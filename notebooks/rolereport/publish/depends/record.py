@@ -110,6 +110,7 @@ class Record:
 
     def _partly(self, note: Note) -> str:
         told: dict[str, Any] = json.loads(json.dumps(asdict(note)))
+        told.pop("stamp", None)
         if isinstance(note, Answer):
             told |= {"sha256": told.pop("digest"), "made_from": self._hold(note.made_from)}
         else:
