@@ -156,7 +156,8 @@ class Project:
 
     def _tell(self, note: Read) -> str:
         if note.names:
-            return self._listed(note)
+            lent = note.path != OWN or self.own is not None
+            return reads.digest(self.listed(note)) if lent else ABSENT
         if not note.where:
             return self.digest(note.path)
         path = self.path(note.path)
@@ -168,12 +169,10 @@ class Project:
     def _is_held(self, note: Read, content: bytes) -> bool:
         return sha256(content) == self.digest(note.path)
 
-    def _listed(self, note: Read) -> str:
-        if note.path == OWN and self.own is None:
-            return ABSENT
-        folder = self.path(note.path)
-        found = sorted(path.relative_to(folder).as_posix() for path in folder.glob(note.names))
-        return reads.digest(found)
+    def listed(self, note: Read) -> list[str]:
+        """The names that a listing tells now."""
+        found = self.path(note.path).glob(note.names)
+        return sorted(self.name(path) for path in found)
 
     def _named(self, note: Read) -> Read:
         own = note.path.partition("/")[0] == OWN

@@ -161,7 +161,13 @@ class _Comparison:
                 if self._facts_differ(entry["sha256"], entry["from"]):
                     yield Reason(words.FACTS)
             elif users and self._differs(entry):
-                yield Reason(words.of_read(note_of(entry), users), users)
+                note = note_of(entry)
+                came = self._came(note) if isinstance(note, Read) and note.names else []
+                yield Reason(words.of_read(note, users, came), users)
+
+    def _came(self, listing: Read) -> list[str]:
+        known = {**self._old.files, **self._old.held}
+        return [name for name in self.project.listed(listing) if name not in known]
 
     def _differs(self, entry: Mapping[str, object]) -> bool:
         note = note_of(entry)

@@ -15,6 +15,8 @@ JOINED = "chapter {} is new"
 LEFT = "chapter {} is no longer in it"
 IMPORTED = "{} is new, and chapter {} imports it"
 FACTS = "what the report tells of its data and sources changed"
+LISTED = "and {} was listed by"
+MOST = 3  # new files that are named
 ASKED = {
     "year_choices": "the years with wages of {}",
     "has_lines": "whether there are wages of {}",
@@ -72,8 +74,8 @@ def of_file(name: str, digest: str, users: Sequence[str]) -> str:
     return f"{name} {became}, {verb} by {chapters(users)}"
 
 
-def of_read(note: Note, users: Sequence[str]) -> str:
-    """Something else that was read of the data."""
+def of_read(note: Note, users: Sequence[str], came: Sequence[str]) -> str:
+    """Something else that was read of the data, and the files that are new in a listing."""
     match note:
         case Answer(call=call, values=values):
             asked = ASKED.get(call.partition(":")[2], call + " of {}")
@@ -81,8 +83,11 @@ def of_read(note: Note, users: Sequence[str]) -> str:
             return f"{asked.format(values_told)} changed, asked by {chapters(users)}"
         case Read(names=""):
             return f"{note.path}: rows read by {chapters(users)} changed"
+        case _ if came:
+            new = f"{_listed(came[:MOST])} {'are' if len(came[:MOST]) > 1 else 'is'} new"
+            return f"{new}, {LISTED.format(note)} {chapters(users)}"
         case _:
-            return f"other files are there as {note}, listed by {chapters(users)}"
+            return f"a file is gone, {LISTED.format(note)} {chapters(users)}"
 
 
 def chapters(names: Sequence[str]) -> str:
