@@ -44,7 +44,8 @@ def test_a_failed_edition_stops_no_other_and_keeps_its_last_report(
     assert outcomes(built(layout, "WY")) == {"wy": "built"}
     (tmp_path / "mended").unlink()
     good = contents(layout.build / "wy")
-    (layout.package / "code.py").write_text("pay = 2\n")
+    chapter = layout.notebooks / "04-salaries.ipynb"
+    chapter.write_text(chapter.read_text().replace("Who asks?", "Who wants to know?"))
     capsys.readouterr()
     rows = built(layout, "TX", "WY", "CA", jobs=jobs)
     assert outcomes(rows) == {"tx": "built", "wy": "failed", "ca": "built"}
