@@ -98,11 +98,13 @@ def _processors() -> int:
 def _told(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     """Pass them on, with a line for each; a bar, or the lines, tell the time left."""
     started = time.monotonic()
-    with tqdm(total=total, unit="edition", desc="editions", disable=None, leave=False) as bar:
+    with tqdm(
+        total=total, unit="edition", desc="editions", disable=None, leave=False, smoothing=0
+    ) as bar:
         for done, outcome in enumerate(outcomes, 1):
             left = (time.monotonic() - started) / done * (total - done)
             line = f"{outcome.slug}  {outcome.outcome}  {outcome.seconds:.1f} s"
             more = f"  ({done} of {total}, {tqdm.format_interval(left)} left)"
-            tqdm.write(line if bar.disable is False else line + more, file=sys.stderr)
+            tqdm.write(line if not bar.disable else line + more, file=sys.stderr)
             bar.update()
             yield outcome
