@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 KINDS = (
     "laboratory testing",
@@ -45,7 +47,7 @@ def shared_work(counts: pd.DataFrame) -> pd.DataFrame:
             "second": second,
             "shared": int((counts[[first, second]] > 0).all(axis=1).sum()),
             "either": int((counts[[first, second]] > 0).any(axis=1).sum()),
-            "overlap": _overlap(counts[[first, second]]),
+            "overlap": _overlap(counts[[first, second]].to_numpy(dtype=float)),
         }
         for first, second in combinations(counts.columns, 2)
     ]
@@ -81,14 +83,13 @@ def one_moved(counts: pd.DataFrame, first: str, second: str) -> tuple[float, flo
     first, second
         Two of its columns.
     """
-    pair = counts[[first, second]]
+    pair = counts[[first, second]].to_numpy(dtype=float)
     found = [_overlap(pair)]
-    for role in (first, second):
-        for kind in pair.index[pair[role] > 0]:
-            for other in pair.index.drop(kind):
+    for kind, role in np.argwhere(pair > 0):
+        for other in range(len(pair)):
+            if other != kind:
                 moved = pair.copy()
-                moved.loc[kind, role] -= 1
-                moved.loc[other, role] += 1
+                moved[[kind, other], role] += [-1, 1]
                 found.append(_overlap(moved))
     return min(found), max(found)
 
@@ -134,5 +135,7 @@ def of_pair(pairs: pd.DataFrame, one: str, other: str) -> pd.Series:
     return pairs[either].iloc[0]
 
 
-def _overlap(pair: pd.DataFrame) -> float:
-    return float((pair / pair.sum()).min(axis="columns").sum())
+def _overlap(pair: NDArray[np.float64]) -> float:
+    with np.errstate(invalid="ignore"):  # a role without duties has no shares, and overlaps none
+        shares = pair / pair.sum(axis=0)
+    return float(np.nansum(np.fmin(shares[:, 0], shares[:, 1])))
