@@ -58,7 +58,7 @@ def wages() -> pd.DataFrame:
 
 
 def departing(wages: pd.DataFrame) -> dict[str, int]:
-    found = consistency.wage_checks(wages)
+    found = consistency.wage_checks([wages])
     return dict(zip(found["check"], found["departing"], strict=True))
 
 
@@ -72,7 +72,7 @@ def test_only_what_has_figures_counts_as_compared(wages: pd.DataFrame) -> None:
         "nan"
     )
     lone.loc[lone.index[1], "mean_annual"] = float("nan")
-    compared = consistency.wage_checks(lone).set_index("check")["compared"]
+    compared = consistency.wage_checks([lone]).set_index("check")["compared"]
     assert compared.to_dict() == {"order": 2, "hours": 12, "mean": 1, "key": 3}
 
 
@@ -95,7 +95,7 @@ def test_one_wrong_figure_is_seen(
 
 def test_pairs_apart_are_named_with_their_distance(wages: pd.DataFrame) -> None:
     wages.loc[wages.index[3], "mean_annual"] += 1000
-    found = consistency.hours_departing(wages)
+    found = consistency.hours_departing([wages])
     assert found["measure"].tolist() == ["mean"]
     assert 980 < found["difference"].iloc[0] < 1020
 
@@ -105,7 +105,7 @@ def test_rows_without_pay_by_the_hour_change_no_count() -> None:
     pairs = hourly_check(wages)
     known = pairs["consistent"].notna()
     departing = pairs[known & ~pairs["consistent"].fillna(True)]
-    checks = consistency.wage_checks(wages).set_index("check").loc["hours"]
+    checks = consistency.wage_checks([wages]).set_index("check").loc["hours"]
     assert checks.tolist() == [known.sum(), len(departing)]
-    found = consistency.hours_departing(wages)
+    found = consistency.hours_departing([wages])
     pd.testing.assert_frame_equal(found, departing.reset_index(drop=True))

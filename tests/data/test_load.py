@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import itertools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from rolereport.data import codebook, files, load
+from rolereport.data import files, load
 from rolereport.data.checks import check_all
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.paths import DATA
@@ -279,32 +277,3 @@ def test_what_is_warm_is_not_read_again(data: Path, monkeypatch: pytest.MonkeyPa
     assert load.wages("states", 2025, data)["year"].eq(2025).all()
     with pytest.raises(DataError, match=r"roles\.csv: the file is missing"):
         load.table("roles", data)
-
-
-def rows_of(text: str) -> list[list[str]]:
-    return list(csv.reader(text.splitlines(keepends=True)))
-
-
-@pytest.mark.parametrize("length", range(2, 9))
-def test_a_file_taken_for_plain_reads_the_same_cell_by_cell(length: int) -> None:
-    taken = 0
-    for signs in itertools.product('a,"\n', repeat=length - 1):
-        text = "".join(signs) + "\n"
-        if columns := files._plain_header(text):
-            rows, taken = rows_of(text), taken + 1
-            assert columns == rows[0]
-            assert {len(row) for row in rows} == {len(columns)}
-    assert taken
-
-
-@given(st.text('a,\n\r\x0b\x85\u2028"', max_size=25))
-@example('a,b\n"1\n",2\n')
-@example("a,b\n1\u2028,2\n")
-def test_an_odd_file_is_not_taken_for_plain(text: str) -> None:
-    if files._plain_header(text):
-        assert text.splitlines() == text.rstrip("\n").split("\n")
-
-
-def test_the_large_files_are_plain() -> None:
-    for path in codebook.tables(DATA / "oews"):
-        assert files._plain_header(path.read_text("utf-8")) == files.header(path)

@@ -84,7 +84,7 @@ def test_check_lines_have_words_for_every_check() -> None:
     nothing = pd.DataFrame(columns=["table", "column", "target", "target_column"])
     checks = pd.concat(
         [
-            consistency.wage_checks(national),
+            consistency.wage_checks([national]),
             consistency.sum_check(consistency.states_against_nation(states, national)),
             citations.citation_check({}, SOURCES.assign(url="")),
             integrity.code_checks([national]),

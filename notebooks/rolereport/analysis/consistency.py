@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from rolereport.analysis.distributions import CELL_PERCENT, hourly_check, percentile_columns
@@ -44,13 +46,13 @@ def states_against_nation(states: pd.DataFrame, national: pd.DataFrame) -> pd.Da
     )
 
 
-def wage_checks(wages: pd.DataFrame) -> pd.DataFrame:
+def wage_checks(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """What every row of wages must satisfy by itself, and how many do not.
 
     Parameters
     ----------
-    wages
-        One row for each area, occupation and year.
+    levels
+        Wages of one level each: one row for each area, occupation and year.
 
     Returns
     -------
@@ -61,26 +63,30 @@ def wage_checks(wages: pd.DataFrame) -> pd.DataFrame:
         the least that their percentiles, where in order, allow. `key`: rows, each of another
         area, occupation or year.
     """
-    rows = wages.reset_index(drop=True)
-    twice = rows.duplicated(["area", "soc_code", "year"])
-    found = [
-        ("order", *_order(rows)),
-        ("hours", *_hours(rows)),
-        ("mean", *_means(rows)),
-        ("key", len(rows), int(twice.sum())),
+    checks = {"order": _order, "hours": _hours, "mean": _means, "key": _keys}
+    counts = [
+        [check(wages.reset_index(drop=True)) for check in checks.values()] for wages in levels
     ]
-    return pd.DataFrame(found, columns=["check", "compared", "departing"])
+    return pd.DataFrame(
+        [(name, *count) for name, count in zip(checks, np.sum(counts, axis=0), strict=True)],
+        columns=["check", "compared", "departing"],
+    )
 
 
-def hours_departing(wages: pd.DataFrame) -> pd.DataFrame:
+def hours_departing(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Pairs of hourly and annual pay that are further apart than rounding explains.
+
+    Parameters
+    ----------
+    levels
+        As for `wage_checks`.
 
     Returns
     -------
     DataFrame
         As `hourly_check` returns it: area, year, measure, hourly, annual, difference (dollars).
     """
-    pairs = hourly_check(_with_hours(wages))
+    pairs = hourly_check(pd.concat([_with_hours(wages) for wages in levels]))
     return pairs[pairs["consistent"].eq(False).fillna(False)].reset_index(drop=True)
 
 
@@ -105,6 +111,10 @@ def _order(wages: pd.DataFrame) -> tuple[int, int]:
 def _hours(wages: pd.DataFrame) -> tuple[int, int]:
     agrees = hourly_check(_with_hours(wages))["consistent"].dropna()
     return len(agrees), int((~agrees.astype(bool)).sum())
+
+
+def _keys(wages: pd.DataFrame) -> tuple[int, int]:
+    return len(wages), int(wages.duplicated(["area", "soc_code", "year"]).sum())
 
 
 def _with_hours(wages: pd.DataFrame) -> pd.DataFrame:

@@ -60,8 +60,9 @@ def vintages(data: Path = DATA) -> pd.DataFrame:
         occupations (counts), retrieved (date); sorted by year, wider levels first.
     """
     columns = ["year", "month", "level", "source_id", "rows", "areas", "occupations", "retrieved"]
+    found = {level: _counts(load.wages(level, data=data)) for level in _levels(data)}
     held = [
-        [year, month, level, f"OEWS-{month}", *_counts(load.wages(level, year, data)), retrieved]
+        [year, month, level, f"OEWS-{month}", *found[level].loc[year], retrieved]
         for year, level, told in _in_force(data)
         for month, retrieved in [(told["reference_month"], told["retrieved"])]
     ]
@@ -192,15 +193,23 @@ def _origins(name: str, schema: dict[str, Any]) -> pd.DataFrame:
     return pd.DataFrame([*rows, *quoted], columns=["source_url", "source_id"], dtype="str")
 
 
-def _counts(wages: pd.DataFrame) -> tuple[int, int, int]:
-    return len(wages), wages["area"].nunique(), wages["soc_code"].nunique()
+def _levels(data: Path) -> list[load.Level]:
+    return [level for level in load.LEVELS if wage_files(level, data)]
+
+
+def _counts(wages: pd.DataFrame) -> pd.DataFrame:
+    """Rows, areas and occupations (columns) of each year."""
+    years = wages.groupby("year")
+    return years.agg(
+        rows=("area", "size"), areas=("area", "nunique"), occupations=("soc_code", "nunique")
+    )
 
 
 def _in_force(data: Path) -> Iterator[tuple[int, load.Level, dict[str, Any]]]:
     """Year, level and sidecar of each wage file that is read, by year, wider levels first."""
     held = [
         (year, level, path)
-        for level in load.LEVELS
+        for level in _levels(data)
         for year, path in wage_files(level, data).items()
     ]
     for year, level, path in sorted(held, key=lambda each: each[0]):

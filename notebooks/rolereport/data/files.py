@@ -13,6 +13,7 @@ import pandas as pd
 from rolereport import reads
 from rolereport.data import codebook
 from rolereport.data.errors import DataError
+from rolereport.data.plain import plain_header
 from rolereport.paths import DATA, PROJECT
 from rolereport.reads import remember
 
@@ -28,6 +29,17 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     Raises
     ------
     DataError
+        As `parsed` does.
+    """
+    return frozen(parsed(path, data))
+
+
+def parsed(path: Path, data: Path = DATA) -> pd.DataFrame:
+    """One table as its schema types it, read anew.
+
+    Raises
+    ------
+    DataError
         If the file is missing, cut short, has other columns than its schema, or holds text
         where a number belongs.
     """
@@ -38,12 +50,12 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     kinds = codebook.pandas_types(name, data)
     numbers = [column for column in columns if kinds.get(column, "str") != "str"]
     try:
-        return frozen(_parsed(path, numbers))
+        return _parsed(path, numbers)
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
     except ValueError:  # some cell is no number; as text, it can be named
         frame = _parsed(path, [])
-    return frozen(frame.assign(**{name: _numbers(path, frame[name]) for name in numbers}))
+    return frame.assign(**{name: _numbers(path, frame[name]) for name in numbers})
 
 
 def frozen(frame: pd.DataFrame) -> pd.DataFrame:
@@ -61,6 +73,7 @@ def _parsed(path: Path, numbers: list[str]) -> pd.DataFrame:
         na_values=dict.fromkeys(numbers, ""),
         encoding="utf-8",
         index_col=False,
+        low_memory=False,  # else parsed in parts, whose remains take as much memory as the table
     )
 
 
@@ -79,14 +92,22 @@ def header(path: Path) -> list[str]:
         If there is no such file, or it is empty, or no UTF-8 text without a byte-order mark, or
         has a row of another width.
     """
-    text = _text(path)
+    if not reads.file(path).exists():
+        raise DataError(file=path, problem="the file is missing", fix=restore(path))
+    try:
+        return plain_header(path.read_bytes()) or _checked_header(path)
+    except (OSError, UnicodeDecodeError) as error:
+        problem = f"cannot be read as UTF-8 text ({error})"
+        raise DataError(file=path, problem=problem, fix=restore(path)) from None
+
+
+def _checked_header(path: Path) -> list[str]:
+    text = path.read_text(encoding="utf-8")
     if not text:
         raise DataError(file=path, problem="the file is empty", fix=restore(path))
     if text.startswith(BYTE_ORDER_MARK):
         fix = "save it as UTF-8 without one"
         raise DataError(file=path, row=1, problem="begins with a byte-order mark", fix=fix)
-    if columns := _plain_header(text):
-        return columns
     rows = csv.reader(text.splitlines(keepends=True))
     columns = next(rows)
     for row in rows:
@@ -98,46 +119,6 @@ def header(path: Path) -> list[str]:
                 fix="quote a cell that holds a comma, and fill or remove the others",
             )
     return columns
-
-
-def _plain_header(text: str) -> list[str]:
-    """Column names where quotes stand only around whole cells and every row has as many; else none.
-
-    Comparing the places of commas and line ends takes a tenth of the time of reading cells.
-    """
-    names = text.partition("\n")[0]
-    if not text.isascii() or not text.endswith("\n") or '"' in names:
-        return []
-    signs = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
-    ends, commas = _outside_quotes(signs, "\n"), _outside_quotes(signs, ",")
-    wide = names.count(",")
-    odd = np.count_nonzero(signs < ord(" ")) != len(ends) or not _quotes_whole_cells(signs)
-    if odd or not wide or len(commas) != wide * len(ends):
-        return []
-    regular = (commas[wide - 1 :: wide] < ends).all() and (commas[wide::wide] > ends[:-1]).all()
-    return names.split(",") if regular else []
-
-
-def _outside_quotes(signs: np.ndarray, sign: str) -> np.ndarray:
-    places = np.flatnonzero(signs == ord(sign))
-    quotes = np.flatnonzero(signs == ord('"'))
-    return places[np.searchsorted(quotes, places) % 2 == 0] if len(quotes) else places
-
-
-def _quotes_whole_cells(signs: np.ndarray) -> bool:
-    """Whether each quote that opens follows a comma, a line end or, doubled, a quote."""
-    opening = np.flatnonzero(signs == ord('"'))[::2]
-    return bool(np.isin(signs[opening - 1], [ord(sign) for sign in ',\n"']).all())
-
-
-def _text(path: Path) -> str:
-    if not reads.file(path).exists():
-        raise DataError(file=path, problem="the file is missing", fix=restore(path))
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problem = f"cannot be read as UTF-8 text ({error})"
-        raise DataError(file=path, problem=problem, fix=restore(path)) from None
 
 
 def check_header(path: Path, columns: list[str], name: str, data: Path = DATA) -> None:

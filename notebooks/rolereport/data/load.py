@@ -7,12 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+import numpy as np
 import pandas as pd
 
 from rolereport import reads
 from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
-from rolereport.data.files import frozen, read, restore
+from rolereport.data.files import frozen, parsed, read, restore
 from rolereport.paths import DATA
 from rolereport.reads import remember
 from rolereport.vintages import folders, wage_files
@@ -205,15 +206,18 @@ def _lent(frame: pd.DataFrame) -> pd.DataFrame:
 
 @remember
 def _together(files: tuple[tuple[int, Path], ...], data: Path) -> pd.DataFrame:
-    return frozen(
-        pd.concat([_vintage(year, path, data) for year, path in files], ignore_index=True)
-    )
+    each = [_vintage(year, path, data) for year, path in files]
+    return frozen(pd.concat(each, ignore_index=True) if len(each) != 1 else each[0])
 
 
-@remember
 def _vintage(year: int, path: Path, data: Path) -> pd.DataFrame:
+    known = parsed(path, data).assign(year=year)
     every_column = list(codebook.fields(codebook.WAGES, data))
-    return read(path, data).reindex(columns=every_column).assign(year=year)
+    absent = [name for name in every_column if name not in known]
+    # One NaN seen from every cell: whole columns of them would take more memory than the wages.
+    unknown = np.broadcast_to(np.nan, (len(known), len(absent)))
+    nothing = pd.DataFrame(unknown, known.index, absent, copy=False)
+    return pd.concat([known, nothing], axis=1)[[*every_column, "year"]]
 
 
 def _no_vintage(level: Level, year: int, data: Path) -> DataError:
