@@ -145,7 +145,8 @@ class TestRankSlopes:
         assert f"Texas {rows.loc['TX', 'nominal_rank']:.0f}" in told
         fallers = rows.nsmallest(3, "rank_change")["place"]
         assert all(place in told for place in fallers)
-        assert len(fig.axes[0].lines) == 52
+        others = fig.axes[0].collections[0].get_segments()
+        assert len(fig.axes[0].lines) + len(others) == 52
         assert [line.get_color() for line in fig.axes[0].lines].count(INK) == 1
         assert_all_text_on_canvas(fig)
 
@@ -155,7 +156,9 @@ class TestRankSlopes:
 
     def test_ties_stand_under_one_another(self, states: pd.DataFrame) -> None:
         tied = states.assign(nominal_rank=1.0)
-        starts = [line.get_ydata()[0] for line in self.slopes(tied).axes[0].lines]
+        ax = self.slopes(tied).axes[0]
+        starts = [line.get_ydata()[0] for line in ax.lines]
+        starts += [line[0, 1] for line in ax.collections[0].get_segments()]
         assert len(set(starts)) == 52
 
 

@@ -34,8 +34,8 @@ def panel(places: pd.DataFrame, **references: float) -> DotPanel:
 
 
 def dots(ax: Axes) -> list[tuple[float, float]]:
-    lines = [line for line in ax.lines if line.get_marker() == "o"]
-    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in lines]
+    lines = [line.get_xydata().tolist() for line in ax.lines if line.get_marker() == "o"]
+    return [(pay, height) for line in lines for pay, height in line]
 
 
 def texts(fig: Figure, at: int = 0) -> list[str]:
@@ -52,9 +52,9 @@ def test_a_dot_for_each_figure_in_its_row(places: pd.DataFrame) -> None:
 
 
 def test_the_two_dots_of_a_row_are_joined(places: pd.DataFrame) -> None:
-    lines = ranked_dots([panel(places)], **HEAD).axes[0].lines
-    joined = [tuple(line.get_xdata()) for line in lines if len(line.get_xdata()) == 2]
-    assert joined == [(97280, 90140), (76560, 69663)]
+    joined = ranked_dots([panel(places)], **HEAD).axes[0].lines[0]
+    assert joined.get_xdata().reshape(-1, 3)[:, :2].tolist() == [[97280, 90140], [76560, 69663]]
+    assert joined.get_ydata().tolist() == [0, 0, 0, 1, 1, 1]
 
 
 def test_figures_are_written_and_the_rest_is_not_ranked(places: pd.DataFrame) -> None:
@@ -96,7 +96,7 @@ def test_nothing_published_is_said_and_not_drawn(places: pd.DataFrame) -> None:
     nothing = panel(places.assign(nominal=NAN, adjusted=NAN))
     fig = ranked_dots([nothing, panel(places)], **HEAD)
     assert texts(fig) == ["not published"]
-    assert not fig.axes[0].lines
+    assert not dots(fig.axes[0])
     assert dots(fig.axes[1])
     assert "not published" in texts(ranked_dots([], **HEAD))
 

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from rolereport.display.fitting import at_points
+from rolereport.display.layout import settled
+from rolereport.display.letters import reach
+
 
 def assert_all_text_on_canvas(fig: Figure) -> None:
     """No title, label or annotation is clipped by the edge of the figure."""
-    fig.draw_without_rendering()
-    canvas = fig.bbox.padded(1)
-    for text in [*fig.texts, *(text for axes in fig.axes for text in _texts(axes))]:
-        box = text.get_window_extent()
-        inside = canvas.contains(box.x0, box.y0) and canvas.contains(box.x1, box.y1)
-        assert inside or not text.get_text().strip(), f"clipped: {text.get_text()!r}"
+    with at_points(settled(fig)):
+        texts = [*fig.texts, *(text for axes in fig.axes for text in _texts(axes))]
+        canvas = fig.bbox.padded(1)
+        for text, box in boxes(texts):
+            inside = canvas.contains(*box[:2]) and canvas.contains(*box[2:])
+            assert inside, f"clipped: {text.get_text()!r}"
+
+
+def boxes(texts: list[Text]) -> Iterator[tuple[Text, np.ndarray]]:
+    """Those texts that say something, and where they reach in a drawing of 72 to the inch."""
+    written = [text for text in texts if text.get_visible() and text.get_text().strip()]
+    return zip(written, reach(written), strict=True)
 
 
 def _texts(axes: Axes) -> Iterator[Text]:

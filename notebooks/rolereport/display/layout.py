@@ -5,21 +5,18 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Annotation
-from matplotlib.textpath import text_to_path
-from matplotlib.transforms import Bbox
 
+from rolereport.display.fitting import HouseLayout, at_points
+from rolereport.display.letters import reach, size_of
 from rolereport.display.style import MUTED, POINTS
 
 LABEL = 26  # letters of a label to a line
 WIDER = 1.15  # of the width measured: a browser's letters may be wider
 SLIVER = 0.05  # of the width: what marks keep at least, beside long labels
-DIGITS = 6  # of the figure's width; far below a pixel
 
 
 def beside(ax: Axes, text: str, x: float, y: float, *, by: float = 4, **look: Any) -> None:
@@ -46,41 +43,38 @@ def wrapped(label: str, letters: int = LABEL) -> str:
 
 def room_to_right(fig: Figure, ax: Axes) -> None:
     """Widen the axis until every label that was written `beside` a mark ends inside it."""
-    fig.draw_without_rendering()
+    place(fig)
     left, right = ax.get_xlim()
-    width, wide = ax.bbox.width, right - left
-    for label in ax.texts:
-        assert isinstance(label, Annotation)
-        at = label.xy[0]
-        taken = label.get_window_extent().x1 - ax.transData.transform((at, 0))[0]
-        free = width - WIDER * taken
-        wide = max(wide, (at - left) * width / max(free, SLIVER * width))
+    with at_points(fig):
+        width, wide = ax.bbox.width, right - left
+        for label, (_, _, end, _) in zip(ax.texts, reach(list(ax.texts)), strict=True):
+            assert isinstance(label, Annotation)
+            at = label.xy[0]
+            free = width - WIDER * (end - ax.transData.transform((at, 0))[0])
+            wide = max(wide, (at - left) * width / max(free, SLIVER * width))
     ax.set_xlim(left, left + wide)
 
 
 def keep_sides_free(fig: Figure, labels: list[str], size: float) -> None:
     """Leave at both sides what labels there need more where letters are wider."""
     engine = fig.get_layout_engine()
-    assert isinstance(engine, ConstrainedLayoutEngine)
+    assert isinstance(engine, HouseLayout)
     font = FontProperties(size=size)
-    widths = (text_to_path.get_text_width_height_descent(each, font, False) for each in labels)
-    more = (WIDER - 1) * max((float(each[0]) for each in widths), default=0.0)
+    more = (WIDER - 1) * max((size_of(each, font)[0] for each in labels), default=0.0)
     share = more / (POINTS * fig.get_figwidth())
     left, bottom, width, height = engine.get()["rect"]
     engine.set(rect=(left + share, bottom, width - 2 * share, height))
 
 
-def settled(fig: Figure) -> Figure:
-    """The figure with its panels fixed where constrained layout puts them, positions rounded.
-
-    The layout solver visits the edges of several panels in no fixed order, so that equal charts
-    differ in a last binary digit. Matplotlib hashes positions into the ids of clip paths: unless
-    they are rounded, equal figures give different SVG.
-    """
+def place(fig: Figure) -> None:
+    """Put the panels where the layout of the figure wants them, for who measures there."""
     engine = fig.get_layout_engine()
     if engine is not None:
         engine.execute(fig)
+
+
+def settled(fig: Figure) -> Figure:
+    """The figure with its panels fixed where its layout puts them."""
+    place(fig)
     fig.set_layout_engine("none")
-    for ax in fig.axes:
-        ax.set_position(Bbox(np.round(ax.get_position().get_points(), DIGITS)))
     return fig

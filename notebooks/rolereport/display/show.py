@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import matplotlib
 import pandas as pd
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
+from rolereport.display.fitting import at_points
+from rolereport.display.layout import settled
 from rolereport.display.lean import lean
+from rolereport.display.letters import reach
 from rolereport.display.style import POINTS, SUBTITLE, TITLE
+from rolereport.display.svg import drawn
 
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 DIGITS = "%.7g"
@@ -89,8 +90,9 @@ def heading(fig: Figure) -> dict[str, Any]:
     written = {text.get_gid(): text for text in fig.texts if text.get_gid() in (TITLE, SUBTITLE)}
     if TITLE not in written:
         return {}
-    lowest = min(text.get_window_extent().y0 for text in written.values() if text.get_text())
-    depth = (1 - lowest / fig.bbox.height) * fig.get_figheight() * POINTS
+    with at_points(fig):
+        lowest = reach([text for text in written.values() if text.get_text()])[:, 1].min()
+    depth = fig.get_figheight() * POINTS - lowest
     words = {name: _one_line(text.get_text()) for name, text in written.items()}
     return words | {"heading": round(depth + BELOW_HEADING, 1)}
 
@@ -120,13 +122,7 @@ def prose(text: str, kind: str) -> Shown:
 
 def svg_text(fig: Figure, name: str, alt: str) -> str:
     """The figure as SVG with equal bytes on every run: no date, ids salted with `name`."""
-    buffer = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": name}):
-        # `savefig` would draw it twice: once to no end but a layout that is settled by then.
-        FigureCanvasSVG(fig).print_svg(
-            buffer, metadata={"Date": None, "Creator": None, "Title": alt}
-        )
-    text = buffer.getvalue()
+    text = drawn(settled(fig), name, alt)
     return re.sub(r"\s+$", "", lean(text[text.index("<svg") :]), flags=re.MULTILINE) + "\n"
 
 

@@ -14,8 +14,10 @@ from matplotlib import rc_params_from_file
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.textpath import text_to_path
+
+from rolereport.display.axes import HouseFigure
+from rolereport.display.fitting import HouseLayout
+from rolereport.display.letters import size_of
 
 STYLE = Path(__file__).parent / "house.mplstyle"
 matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
@@ -120,10 +122,8 @@ def new_figure(
     below = _wrapped(subtitle, width, SUBTITLE_SIZE)
     head = _lines_height(heading, size) + _lines_height(below, SUBTITLE_SIZE) + 0.16
     room = height / (height + head)
-    engine = ConstrainedLayoutEngine(
-        rect=(0.005, 0.005, right - 0.005, room - 0.005), h_pad=0.03, w_pad=0.03
-    )
-    fig = Figure(figsize=(width, height + head), layout=engine)
+    engine = HouseLayout(rect=(0.005, 0.005, right - 0.005, room - 0.005), h_pad=0.03, w_pad=0.03)
+    fig = HouseFigure(figsize=(width, height + head), layout=engine)
     _write_heading(fig, heading, size, below, height + head)
     return fig
 
@@ -159,8 +159,7 @@ def _without_widow(text: str, letters: int) -> list[str]:
 
 
 def _widest(lines: list[str], font: FontProperties) -> float:
-    sizes = (text_to_path.get_text_width_height_descent(line, font, False) for line in lines)
-    return max((float(size[0]) for size in sizes), default=0.0)
+    return max((size_of(line, font)[0] for line in lines), default=0.0)
 
 
 def _lines_height(text: str, size: float) -> float:

@@ -15,10 +15,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.textpath import text_to_path
 
+from rolereport.display.fitting import HouseLayout
 from rolereport.display.layout import WIDER
+from rolereport.display.letters import size_of
 from rolereport.display.style import INK, MUTED
 
 STEP = 0.185  # inches a name of a break takes above the plot
@@ -53,7 +53,7 @@ def reserve(fig: Figure, inches: float) -> None:
     dollars moves with the plot that makes room for it, and meets the subtitle.
     """
     engine = fig.get_layout_engine()
-    assert isinstance(engine, ConstrainedLayoutEngine)
+    assert isinstance(engine, HouseLayout)
     left, bottom, width, height = engine.get()["rect"]
     engine.set(rect=(left, bottom, width, height - inches / fig.get_figheight()))
 
@@ -135,7 +135,7 @@ def _fitting(ax: Axes, at: float, name: str) -> float:
     first, last = ax.get_xlim()
     free = POINTS * ACROSS * (last - at) / (last - first)
     font = FontProperties(size=SIZE)
-    wide = WIDER * float(text_to_path.get_text_width_height_descent(name, font, False)[0])
+    wide = WIDER * size_of(name, font)[0]
     return SIZE * min(1.0, free / wide)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -50,21 +49,22 @@ def rank_ranges(
 
 
 def _panel(ax: Axes, places: pd.DataFrame, colour: str, highlight: list[str]) -> None:
-    for height, place in enumerate(places.to_dict("records")):
-        _row(ax, height, place, colour, place["area"] in highlight)
+    marked = places["area"].isin(highlight).tolist()
+    for height in (place for place, own in enumerate(marked) if own):
+        ax.axhspan(height - 0.5, height + 0.5, color=GRID, zorder=0)
+    _bars(ax, places, colour)
     last = len(places)
     ax.set_xlim(0, last + 1)
     ax.set_ylim(last - 0.4, -0.6)
     ax.set_xticks(sorted({1, *range(10, last - 4, 10), last}))
     ax.tick_params(axis="x", top=False, labeltop=True, labelsize=SIZE, pad=1)
     ax.set_yticks(range(last), places["area"], size=SIZE)
-    for tick, area in zip(ax.get_yticklabels(), places["area"], strict=True):
-        tick.set(fontweight="bold" if area in highlight else "normal", color=INK)
+    for tick, own in zip(ax.get_yticklabels(), marked, strict=True):
+        tick.set(fontweight="bold" if own else "normal", color=INK)
 
 
-def _row(ax: Axes, height: int, place: dict[Any, Any], colour: str, marked: bool) -> None:
-    if marked:
-        ax.axhspan(height - 0.5, height + 0.5, color=GRID, zorder=0)
-    start, end = place["best_rank"] - HALF, place["worst_rank"] + HALF
-    ax.barh(height, end - start, left=start, height=0.62, color=colour, alpha=0.38, lw=0)
-    ax.plot([place["rank"]], [height], "o", color=colour, ms=3, mec=MUTED, mew=0.3)
+def _bars(ax: Axes, places: pd.DataFrame, colour: str) -> None:
+    heights, starts = range(len(places)), places["best_rank"] - HALF
+    lengths = places["worst_rank"] + HALF - starts
+    ax.barh(heights, lengths, left=starts, height=0.62, color=colour, alpha=0.38, lw=0)
+    ax.plot(places["rank"], heights, "o", color=colour, ms=3, mec=MUTED, mew=0.3)

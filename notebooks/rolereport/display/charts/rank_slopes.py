@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 from rolereport.display.layout import keep_sides_free, settled
@@ -76,11 +77,11 @@ def _panel(
     falls = moved[moved["rank_change"] < 0].head(NAMED)
     rises = moved[moved["rank_change"] > 0].tail(NAMED)
     named = {*falls["area"], *rises["area"], *highlight}
-    for place in places.to_dict("records"):
+    others = places.loc[~places["area"].isin(named), ["start", "end"]].to_numpy(float)
+    lines = [[(0, start), (1, end)] for start, end in others]
+    ax.add_collection(LineCollection(lines, color=NEIGHBOUR, lw=0.7, alpha=0.45, zorder=1.9), False)
+    for place in places[places["area"].isin(named)].to_dict("records"):
         line = [place["start"], place["end"]]
-        if place["area"] not in named:
-            ax.plot([0, 1], line, color=NEIGHBOUR, lw=0.7, alpha=0.45)
-            continue
         own = place["area"] in highlight
         look: dict[str, Any] = {"color": INK, "weight": "bold" if own else "normal"}
         ax.plot([0, 1], line, color=INK if own else colour, lw=2.4 if own else 1.7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -87,32 +88,44 @@ def _height(panel: DotPanel, abreast: int) -> float:
 def _panel(
     ax: Axes, panel: DotPanel, names: str, highlight: list[str], size: float, deepest: int
 ) -> None:
-    for height, place in enumerate(panel.rows.to_dict("records")):
-        _row(ax, height, place, panel.colour, place["area"] in highlight, size)
+    marked = panel.rows["area"].isin(highlight).tolist()
+    for height in (place for place, own in enumerate(marked) if own):
+        ax.axhspan(height - 0.5, height + 0.5, color=GRID, zorder=0)
+    _dots(ax, panel)
+    _figures(ax, panel, marked, size)
     _scale(ax, panel, deepest, size)
     _references(ax, panel, size)
     ax.set_yticks(range(len(panel.rows)), panel.rows[names], size=size)
-    for tick, place in zip(ax.get_yticklabels(), panel.rows.to_dict("records"), strict=True):
-        tick.set_fontweight("bold" if place["area"] in highlight else "normal")
-        if not place["area"]:
+    for tick, area, own in zip(ax.get_yticklabels(), panel.rows["area"], marked, strict=True):
+        tick.set_fontweight("bold" if own else "normal")
+        if not area:
             tick.set(style="italic", color=MUTED)
 
 
-def _row(
-    ax: Axes, height: int, place: dict[Any, Any], colour: str, marked: bool, size: float
-) -> None:
-    if marked:
-        ax.axhspan(height - 0.5, height + 0.5, color=GRID, zorder=0)
-    nominal, adjusted = place["nominal"], place["adjusted"]
-    if not pd.isna(nominal):
-        ax.plot([nominal], [height], "o", color=colour, mfc="white", ms=4, mew=1.1, zorder=3)
-    if place["left_out"]:
-        _figure(ax, height, NOT_RANKED, size, color=MUTED, style="italic")
-    elif place["area"]:
-        ax.plot([nominal, adjusted], [height] * 2, color=colour, lw=1.4, alpha=0.45)
-        ax.plot([adjusted], [height], "o", color=colour, ms=4.2, zorder=3)
-        weight = "bold" if marked else "normal"
-        _figure(ax, height, words.dollars(adjusted), size, color=INK, weight=weight)
+def _dots(ax: Axes, panel: DotPanel) -> None:
+    """All dots of a kind at once, and the lines that join them."""
+    nominal, adjusted = (
+        panel.rows["nominal"].to_numpy(float),
+        panel.rows["adjusted"].to_numpy(float),
+    )
+    height = np.arange(len(panel.rows))
+    ranked = (panel.rows["area"].ne("") & panel.rows["left_out"].eq("")).to_numpy()
+    joined = np.stack([nominal, adjusted, np.full(len(height), np.nan)], axis=1)[ranked]
+    ax.plot(joined.ravel(), height[ranked].repeat(3), color=panel.colour, lw=1.4, alpha=0.45)
+    known = ~np.isnan(nominal)
+    hollow: dict[str, Any] = {"mfc": "white", "ms": 4, "mew": 1.1}
+    ax.plot(nominal[known], height[known], "o", color=panel.colour, zorder=3, **hollow)
+    ax.plot(adjusted[ranked], height[ranked], "o", color=panel.colour, ms=4.2, zorder=3)
+
+
+def _figures(ax: Axes, panel: DotPanel, marked: list[bool], size: float) -> None:
+    columns = (panel.rows[name] for name in ("area", "left_out", "adjusted"))
+    for height, (area, left_out, adjusted) in enumerate(zip(*columns, strict=True)):
+        if left_out:
+            _figure(ax, height, NOT_RANKED, size, color=MUTED, style="italic")
+        elif area:
+            weight = "bold" if marked[height] else "normal"
+            _figure(ax, height, words.dollars(adjusted), size, color=INK, weight=weight)
 
 
 def _figure(ax: Axes, height: int, text: str, size: float, **look: Any) -> None:

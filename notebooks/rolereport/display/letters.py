@@ -1,0 +1,116 @@
+"""How much room text takes, measured once for each text and look of it.
+
+Matplotlib measures every label three times for each drawing: twice to lay the panels out and once
+to draw it; and the same labels come back in many charts.
+"""
+
+# What matplotlib keeps to itself is not in its type hints.
+# mypy: disable-error-code="attr-defined,union-attr"
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from matplotlib.backend_bases import RendererBase
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Annotation, Text
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Transform
+
+Sizes = tuple[float, float, float]
+HELD = 8192  # texts whose room is remembered; the report has some two thousand
+NORMAL = 100.0  # points; outlines are not hinted, so that all sizes are in proportion
+_laid_out = Text._get_layout
+_rooms: dict[tuple[Any, ...], Any] = {}
+
+
+class Measuring:
+    """A renderer that measures text by its outlines, as SVG does."""
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: object = False
+    ) -> Sizes:
+        """Width, height and descent of a line of text, in points."""
+        return size_of(s, prop)
+
+
+class Ruler(Measuring, RendererBase):
+    """Measures and draws nothing."""
+
+
+RULER = Ruler()
+
+
+def size_of(line: str, font: FontProperties) -> Sizes:
+    """Width, height and descent of a line of text, in points."""
+    look = (tuple(font.get_family()), font.get_style(), font.get_weight())
+    width, height, descent = _outline(line, *look)
+    scale = font.get_size_in_points() / NORMAL
+    return width * scale, height * scale, descent * scale
+
+
+def box_of(text: Text) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the text, from the point where it is anchored."""
+    box: tuple[float, float, float, float] = text._get_layout(RULER)[0].extents
+    return box
+
+
+@lru_cache(HELD)
+def _outline(line: str, family: tuple[str, ...], style: Any, weight: Any) -> Sizes:
+    font = FontProperties(family=list(family), style=style, weight=weight, size=NORMAL)
+    width, height, descent = text_to_path.get_text_width_height_descent(line, font, False)
+    return float(width), float(height), float(descent)
+
+
+def _remembered(text: Text, renderer: RendererBase) -> Any:
+    """The layout of a text, which does not depend on where it stands."""
+    if not isinstance(renderer, Measuring) or text.get_wrap() or text.get_usetex():
+        return _laid_out(text, renderer)
+    look = (
+        text.get_text(), hash(text.get_fontproperties()), text.get_ha(), text.get_va(),
+        text._multialignment, text._linespacing, text.get_rotation(), text.get_rotation_mode(),
+        text.figure.dpi,
+    )  # fmt: skip
+    if look not in _rooms:
+        if len(_rooms) == HELD:
+            _rooms.clear()
+        _rooms[look] = _laid_out(text, renderer)
+    return _rooms[look]
+
+
+Text._get_layout = _remembered
+
+
+def reach(texts: list[Text]) -> np.ndarray:
+    """Left, bottom, right and top of each text, in pixels of a figure of 72 to the inch."""
+    anchors: dict[int, tuple[Transform, list[int]]] = {}
+    points = np.empty((len(texts), 2))
+    boxes = np.empty((len(texts), 4))
+    for place, text in enumerate(texts):
+        where, points[place], shift = _anchor(text)
+        anchors.setdefault(id(where), (where, []))[1].append(place)
+        boxes[place] = np.add(box_of(text), (*shift, *shift))
+    for where, places in anchors.values():
+        points[places] = where.transform(points[places])
+    return boxes + np.hstack([points, points])
+
+
+def _anchor(text: Text) -> tuple[Transform, Any, Any]:
+    """From where to count, the point, and the way from there to the text."""
+    if not isinstance(text, Annotation):
+        return text.get_transform(), text.get_unitless_position(), (0.0, 0.0)
+    counted_from = _counted_from(text)
+    if counted_from is not None and text.anncoords == "offset points":
+        return counted_from, text.xy, text.xyann
+    text.update_positions(RULER)
+    return text.get_transform(), text.get_unitless_position(), (0.0, 0.0)
+
+
+def _counted_from(note: Annotation) -> Transform | None:
+    """In what the point of a note is given, if that is one of the usual ways."""
+    if isinstance(note.xycoords, Transform):
+        return note.xycoords
+    ways = {"data": note.axes.transData, "axes fraction": note.axes.transAxes}
+    return ways.get(str(note.xycoords))
