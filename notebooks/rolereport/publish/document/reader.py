@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import html as lxml_html
+
+from rolereport.publish import notebook as notebooks  # isort: skip
 from nbformat import NotebookNode
 
-from rolereport.publish import notebook as notebooks
 from rolereport.publish.document import prose
 from rolereport.publish.document.model import (
     Block,
@@ -22,9 +24,10 @@ from rolereport.publish.document.model import (
     plain,
 )
 from rolereport.publish.errors import PublishError
+from rolereport.publish.names import Names
 from rolereport.publish.notebook import about
-from rolereport.publish.page.exporter import Shelf, require_publishable, retitled, up_to_end
-from rolereport.publish.page.markdown import Headings, with_headings
+from rolereport.publish.page.exporter import require_publishable, retitled, up_to_end
+from rolereport.publish.page.markdown import Headings, headings_of
 
 
 def read_report(executed: list[Path]) -> Report:
@@ -35,40 +38,71 @@ def read_report(executed: list[Path]) -> Report:
     PublishError
         If a chapter shows what a reader cannot be shown; names it.
     """
-    shelf = Shelf()
-    chapters = tuple(_chapter(path, headings, shelf) for path, headings in with_headings(executed))
     answer = notebooks.short_answer(notebooks.read(executed[0]))
-    return Report(chapters[0].title, tuple(answer), chapters)
+    chapters = (read_chapter(notebooks.read(path), path, executed) for path in executed)
+    return bound(chapters, answer)
 
 
-def _chapter(path: Path, headings: Headings, shelf: Shelf) -> Chapter:
-    notebook = notebooks.read(path)
+def bound(chapters: Iterable[Chapter], answer: Sequence[str]) -> Report:
+    """The report of these chapters, in reading order, its figures and tables numbered through.
+
+    Raises
+    ------
+    PublishError
+        If two of them have one name.
+    """
+    names = Names()
+    numbered = tuple(
+        replace(chapter, blocks=tuple(_numbered(block, names) for block in chapter.blocks))
+        for chapter in chapters
+    )
+    return Report(numbered[0].title, tuple(answer), numbered)
+
+
+def _numbered(block: Block, names: Names) -> Block:
+    match block:
+        case Figure():
+            return replace(block, number=names.add("figure", block.name))
+        case Table():
+            return replace(block, number=names.add("table", block.name))
+    return block
+
+
+def read_chapter(notebook: NotebookNode, chapter: Path, chapters: Sequence[Path]) -> Chapter:
+    """The `chapter`, executed as `notebook`, among `chapters`; nothing in it is numbered yet.
+
+    Raises
+    ------
+    PublishError
+        If it shows what a reader cannot be shown; names the chapter.
+    """
+    headings = headings_of(chapter, chapters)
     try:
         require_publishable(notebook)
-        blocks = tuple(_blocks(up_to_end(retitled(notebook)), headings, shelf))
+        blocks = tuple(_blocks(up_to_end(retitled(notebook)), headings))
     except PublishError as error:
-        raise PublishError(f"chapter {path.stem}: {error}") from None
+        raise PublishError(f"chapter {chapter.stem}: {error}") from None
     first = next((block for block in blocks if isinstance(block, Heading)), None)
     if first is None:
-        raise PublishError(f"chapter {path.stem} needs one # heading; it has none")
-    return Chapter(path.stem[:2], headings.section, plain(first.text), blocks)
+        raise PublishError(f"chapter {chapter.stem} needs one # heading; it has none")
+    return Chapter(chapter.stem[:2], headings.section, plain(first.text), blocks)
 
 
-def _blocks(notebook: NotebookNode, headings: Headings, shelf: Shelf) -> Iterator[Block]:
+def _blocks(notebook: NotebookNode, headings: Headings) -> Iterator[Block]:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             yield from prose.blocks(cell.source, headings)
         for output in cell.get("outputs", []):
-            yield from _output(output, headings, shelf)
+            yield from _output(output, headings)
 
 
-def _output(output: NotebookNode, headings: Headings, shelf: Shelf) -> Iterator[Block]:
+def _output(output: NotebookNode, headings: Headings) -> Iterator[Block]:
     told = about(output)
     match told.get("kind"):
         case "figure":
-            yield _figure(output, shelf)
+            yield _figure(output)
         case "table":
-            yield _table(output, shelf)
+            yield _table(output)
         case kind if "text/markdown" in output.get("data", {}):
             text = output.data["text/markdown"]
             yield from prose.blocks(text, headings, findings=kind == "findings")
@@ -77,11 +111,11 @@ def _output(output: NotebookNode, headings: Headings, shelf: Shelf) -> Iterator[
             yield CodeBlock(str(printed).rstrip("\n"))
 
 
-def _figure(output: NotebookNode, shelf: Shelf) -> Figure:
+def _figure(output: NotebookNode) -> Figure:
     told = about(output)
     return Figure(
         name=told["name"],
-        number=shelf.number("figure", told["name"]),
+        number=0,
         svg=output.data["image/svg+xml"],
         alt=told["alt"],
         caption=told["caption"],
@@ -91,7 +125,7 @@ def _figure(output: NotebookNode, shelf: Shelf) -> Figure:
     )
 
 
-def _table(output: NotebookNode, shelf: Shelf) -> Table:
+def _table(output: NotebookNode) -> Table:
     told = about(output)
     rows = [
         tuple(str(cell.text_content()).strip() for cell in row.iter("th", "td"))
@@ -100,7 +134,7 @@ def _table(output: NotebookNode, shelf: Shelf) -> Table:
     columns = (Column(each["header"], each["name"], each["kind"]) for each in told["columns"])
     return Table(
         name=told["name"],
-        number=shelf.number("table", told["name"]),
+        number=0,
         caption=told["caption"],
         source=told["source"],
         columns=tuple(columns),

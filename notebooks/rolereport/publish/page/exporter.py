@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from pathlib import Path
@@ -17,12 +17,14 @@ from traitlets.config import Config
 
 from rolereport.publish.code_modes import FULL, READER
 from rolereport.publish.errors import PublishError
+from rolereport.publish.names import Names, Shown
 from rolereport.publish.notebook import about, outputs
 from rolereport.publish.page import drawing, markdown
 from rolereport.publish.page.code import arranged
 from rolereport.publish.page.highlight import highlighted
 from rolereport.publish.page.parcel import Column, cells_by_column, columns_of
-from rolereport.publish.page.wardrobe import Wardrobe
+from rolereport.publish.page.tokens import token
+from rolereport.publish.page.wardrobe import Suitcase
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
@@ -39,7 +41,7 @@ _ALIGNED = re.compile(r' style="text-align: (?:left|right)"')
 
 @dataclass
 class Shelf:
-    """Numbers what a page shows, refuses a name used twice, and keeps what drawings share.
+    """Counts what a chapter shows, and keeps what its drawings share.
 
     Parameters
     ----------
@@ -47,17 +49,13 @@ class Shelf:
         The data behind every figure and table, by the address of its file beside the page.
     """
 
-    names: dict[str, list[str]] = field(default_factory=lambda: {"figure": [], "table": []})
+    names: Names = field(default_factory=Names)
     rows: dict[str, list[Column] | str] = field(default_factory=dict)
-    wardrobe: Wardrobe = field(default_factory=Wardrobe)
+    wardrobe: Suitcase = field(default_factory=Suitcase)
 
-    def number(self, kind: str, name: str) -> int:
-        """The running number of a new figure or table."""
-        held = self.names[kind]
-        if name in held:
-            raise PublishError(f"two {kind}s of the report are named {name!r}; names are unique")
-        held.append(name)
-        return len(held)
+    def number(self, kind: Shown, name: str) -> str:
+        """What stands for the number of a new figure or table."""
+        return token(kind, self.names.add(kind, name) - 1)
 
     def put(self, address: str, data: Mapping[str, str]) -> str:
         """Keep the rows of a figure or table; their address."""
@@ -66,17 +64,17 @@ class Shelf:
 
 
 class ChapterExporter(TemplateExporter):
-    """Exports one chapter; figures and tables are numbered through the shared `shelf`.
+    """Exports chapters, one after the other: `begin` each with what it fills.
 
     How much of the code is shown, `mode` says: one of `CODE_MODES`.
     """
 
     output_mimetype = "text/html"
 
-    def __init__(self, headings: markdown.Headings, shelf: Shelf, mode: str = READER) -> None:
+    def __init__(self, mode: str = READER) -> None:
         self.mode = mode
-        self._markdown = markdown.renderer(headings)
-        self._shelf = shelf
+        self._shelf = Shelf()
+        self._to_html: Callable[[str], Any] = str
         super().__init__(
             config=Config(NbConvertBase={"display_data_priority": SHOWN}),
             file_extension=".html",
@@ -84,10 +82,15 @@ class ChapterExporter(TemplateExporter):
             extra_template_basedirs=[str(TEMPLATES)],
         )
 
+    def begin(self, headings: markdown.Headings, shelf: Shelf) -> None:
+        """Take the `headings` and the `shelf` of the next chapter."""
+        self._to_html = markdown.renderer(headings)
+        self._shelf = shelf
+
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """The filters of nbconvert, with ours for what a chapter shows."""
         yield from super().default_filters()
-        yield "markdown2html", self._markdown
+        yield "markdown2html", lambda text: self._to_html(text)
         yield "highlight", highlighted
         yield "about", about
         yield "figure", self._figure
@@ -139,7 +142,7 @@ def worded_by_class(table: str) -> str:
     return table.replace('class="rolereport', " ".join(['class="rolereport', *long]), 1)
 
 
-def captioned(table: str, name: str, number: int) -> str:
+def captioned(table: str, name: str, number: str) -> str:
     """The table, its number before its caption; named aloud by both, without the source."""
 
     def numbered(match: re.Match[str]) -> str:

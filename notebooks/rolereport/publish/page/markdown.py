@@ -9,7 +9,7 @@ mathematics, so that two dollar signs in a sentence are two dollar signs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -36,12 +36,26 @@ class Heading:
 
 @dataclass
 class Headings:
-    """The headings of one chapter; `taken` is shared by all chapters of a page."""
+    """The headings of one chapter, with ids that no other chapter's headings have.
+
+    Parameters
+    ----------
+    section
+        The id of its own section.
+    shift
+        Levels between a heading in the notebook and on the page.
+    taken
+        The ids of all sections; those of this chapter's headings are added.
+    """
 
     section: str
     shift: int
     taken: set[str]
     found: list[Heading] = field(default_factory=list)
+    sections: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sections = frozenset(self.taken)
 
     def add(self, html: str, level: int) -> Heading:
         """Record a heading written at `level` in the notebook."""
@@ -52,13 +66,19 @@ class Headings:
 
     def _anchor(self, text: str) -> str:
         words = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        anchor = base = f"{self.section}-{words or 'part'}"
+        anchor = base = self._apart(f"{self.section}-{words or 'part'}")
         count = 1
         while anchor in self.taken:
             count += 1
             anchor = f"{base}-{count}"
         self.taken.add(anchor)
         return anchor
+
+    def _apart(self, anchor: str) -> str:
+        # "By place" in a chapter "pay" is not to be a heading of the chapter "pay-by-place".
+        longer = (each for each in self.sections if each.startswith(f"{self.section}-"))
+        meant = any(f"{anchor}-".startswith(f"{each}-") for each in longer)
+        return anchor.replace(f"{self.section}-", f"{self.section}--", 1) if meant else anchor
 
 
 class PageRenderer(IPythonRenderer):
@@ -122,11 +142,10 @@ def section_of(chapter: str) -> str:
     return chapter.partition("-")[2]
 
 
-def with_headings(chapters: list[Path]) -> Iterator[tuple[Path, Headings]]:
-    """Each chapter with headings to fill: the first is the report's own, the others lie below it.
+def headings_of(chapter: Path, chapters: Sequence[Path]) -> Headings:
+    """Headings to fill: those of the first chapter are the report's, the others' lie below it.
 
     A heading never takes the id of a section, whichever comes first.
     """
     taken = {section_of(path.stem) for path in chapters}
-    for position, path in enumerate(chapters):
-        yield path, Headings(section_of(path.stem), min(position, 1), taken)
+    return Headings(section_of(chapter.stem), int(chapter != chapters[0]), taken)

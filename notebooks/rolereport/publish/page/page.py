@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from rolereport.publish import notebook as notebooks
 from rolereport.publish.cite import STYLES, Cited
 from rolereport.publish.code_modes import CODE_MODES
 from rolereport.publish.errors import PublishError
-from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, Shelf, data_uri, fragment
-from rolereport.publish.page.markdown import Heading, Headings, with_headings
+from rolereport.publish.page.exporter import TEMPLATES, ChapterExporter, data_uri
+from rolereport.publish.page.markdown import Heading
 from rolereport.publish.page.metadata import LANGUAGE, Described, json_ld, open_graph
 from rolereport.publish.page.parcel import packed
+from rolereport.publish.page.part import Binding, PagePart, page_part
 from rolereport.publish.provenance import Provenance
 from rolereport.publish.templating import environment
 
@@ -59,12 +60,33 @@ def page(executed: list[Path], provenance: Provenance, files: Collection[str] = 
     PublishError
         If a chapter shows what a reader cannot be shown, or the page would load anything.
     """
-    shelf = Shelf()
-    chapters = _chapters(executed, provenance.code, shelf)
-    script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
+    exporter = ChapterExporter(provenance.code)
     answer = notebooks.short_answer(notebooks.read(executed[0]))
+    parts = [page_part(notebooks.read(path), path, executed, exporter) for path in executed]
+    return bound(parts, answer, provenance, files)
+
+
+def bound(
+    parts: Sequence[PagePart],
+    answer: list[str],
+    provenance: Provenance,
+    files: Collection[str] = (),
+) -> str:
+    """The page of these parts, in reading order.
+
+    Raises
+    ------
+    PublishError
+        If two figures or tables have one name, or the page would load anything.
+    """
+    binding = Binding()
+    chapters = [
+        Chapter(part.number, part.section, part.title, binding.body(part), part.parts)
+        for part in parts
+    ]
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
     beside = {name: told for name, told in BESIDE.items() if name in files}
-    about = Described(chapters[0].title, answer, provenance, shelf.names["figure"], [*beside])
+    about = Described(chapters[0].title, answer, provenance, binding.names.figure, [*beside])
     html = (
         environment(TEMPLATES)
         .get_template("page.html.j2")
@@ -79,9 +101,9 @@ def page(executed: list[Path], provenance: Provenance, files: Collection[str] = 
             citations=_citations(provenance.cited(about.title)),
             language=LANGUAGE,
             style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
-            wardrobe=shelf.wardrobe,
+            wardrobe=binding.wardrobe,
             script=script,
-            rows=packed(shelf.rows),
+            rows=packed(binding.rows),
         )
     )
     require_sound(html)
@@ -120,24 +142,3 @@ def _citations(cited: Cited | None) -> list[dict[str, str]]:
         }
         for name, style, text in written
     ]
-
-
-def _chapters(executed: list[Path], mode: str, shelf: Shelf) -> list[Chapter]:
-    return [
-        _chapter(path, ChapterExporter(headings, shelf, mode), headings)
-        for path, headings in with_headings(executed)
-    ]
-
-
-def _chapter(path: Path, exporter: ChapterExporter, headings: Headings) -> Chapter:
-    notebook = notebooks.read(path)
-    try:
-        body = fragment(notebook, exporter)
-    except PublishError as error:
-        raise PublishError(f"chapter {path.stem}: {error}") from None
-    top = 1 + headings.shift
-    titles = [heading for heading in headings.found if heading.level == top]
-    if len(titles) != 1:
-        raise PublishError(f"chapter {path.stem} needs one # heading; it has {len(titles)}")
-    parts = [heading for heading in headings.found if heading.level == top + 1]
-    return Chapter(path.stem[:2], headings.section, titles[0].text, body, parts)

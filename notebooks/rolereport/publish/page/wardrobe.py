@@ -6,6 +6,8 @@ import string
 from dataclasses import dataclass, field
 from functools import cache
 
+from rolereport.publish.page.tokens import Kind, filled, token
+
 FIRST = string.ascii_uppercase  # no class of the page begins with a capital
 LATER = string.ascii_letters + string.digits
 # Colours that turn with the page, as variables that report.css holds for a dark screen. What a
@@ -49,10 +51,7 @@ class Wardrobe:
     def dress(self, tag: str, style: str) -> str:
         """The class for an element of this kind and `style`; none if nothing is to be said."""
         rule = _rule(tag, style)
-        if rule and rule not in self._classes:
-            name = _short_name(len(self._classes))
-            self._classes[rule], self._styles[name] = name, rule
-        return self._classes.get(rule, "")
+        return self._class_of(rule) if rule else ""
 
     def style(self, dress: str) -> dict[str, str]:
         """What the class says."""
@@ -76,11 +75,64 @@ class Wardrobe:
     def identifier(self) -> str:
         """An id that no other element of the page has."""
         self._ids += 1
-        return f"_{self._ids}"
+        return self._id_name(self._ids)
+
+    def unpacked(self, packed: Packed) -> dict[Kind, list[str]]:
+        """What is in a chapter's suitcase, as this page names it; by the counts of its tokens."""
+        ids = [self._id_of(outline) for outline in packed.outlines]
+        rules = (filled(rule, {"id": ids}) for rule in packed.rules)  # one may name a pattern
+        return {"dress": [self._class_of(rule) for rule in rules], "id": ids}
 
     def css(self) -> str:
         """The style sheet of all classes."""
         return "".join(f".{name}{{{rule}}}\n" for name, rule in self._styles.items())
+
+    def _class_of(self, rule: str) -> str:
+        if rule not in self._classes:
+            name = self._class_name(len(self._classes))
+            self._classes[rule], self._styles[name] = name, rule
+        return self._classes[rule]
+
+    def _id_of(self, outline: str | None) -> str:
+        return self.identifier() if outline is None else self.marker(outline)
+
+    def _class_name(self, count: int) -> str:
+        return _short_name(count)
+
+    def _id_name(self, count: int) -> str:
+        return f"_{count}"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """What a chapter's drawings share, without names.
+
+    Parameters
+    ----------
+    rules
+        Its styles, in the order first used.
+    outlines
+        Its ids, in order: the outline of a marker, None for any other.
+    """
+
+    rules: list[str]
+    outlines: list[str | None]
+
+
+class Suitcase(Wardrobe):
+    """The wardrobe of one chapter on its way to a page: for every name a token."""
+
+    def packed(self) -> Packed:
+        """All that is in it."""
+        outlines = {name: outline for outline, name in self._markers.items()}
+        ids = map(self._id_name, range(1, self._ids + 1))
+        return Packed([*self._classes], [outlines.get(name) for name in ids])
+
+    def _class_name(self, count: int) -> str:
+        return token("dress", count)
+
+    def _id_name(self, count: int) -> str:
+        return token("id", count - 1)
 
 
 @cache
