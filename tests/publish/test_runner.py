@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from miniature import code_cell, markdown_cell, write_chapter
+from miniature import code_cell, markdown_cell, working_chapter, write_chapter
 
 from rolereport.publish import notebook as notebooks
 from rolereport.publish import runner
@@ -47,6 +47,28 @@ def test_chapters_not_begun_are_left_after_a_failure(tmp_path: Path) -> None:
         run(tmp_path, {"02-b": "raise KeyError", "07-c": "'c'"})
     assert not (tmp_path / "run" / "07-c.ipynb").exists()
     assert "KeyError" in (tmp_path / "run" / "02-b.ipynb").read_text()
+
+
+def test_the_longest_chapter_when_last_saved_runs_first(tmp_path: Path) -> None:
+    done: list[str] = []
+    chapters = [chapter(tmp_path, "02-b", "'b'"), chapter(tmp_path, "07-c", f"'{'c' * 99}'")]
+    folders = tmp_path / "run", tmp_path / "figures"
+    executed = runner.run_chapters(
+        chapters, folders[0], {}, folders[1], 1, on_done=lambda path: done.append(path.stem)
+    )
+    assert done == ["07-c", "02-b"]
+    assert [path.stem for path in executed] == ["02-b", "07-c"]
+
+
+def test_pictures_are_made_if_asked_for_and_nothing_told_if_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = working_chapter(tmp_path / "00-answer.ipynb", "Why?")
+    for pictures in (False, True):
+        folder = tmp_path / str(pictures)
+        runner.run_chapters([path], folder, {}, folder, 1, pictures=pictures, quiet=True)
+        assert (folder / "pay-00-answer.png").exists() == pictures
+    assert capsys.readouterr() == ("", "")
 
 
 def test_killed_process_is_no_traceback(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from rolereport.publish.page.exporter import TEMPLATES
-from rolereport.publish.page.wardrobe import GROUND, LETTERS, TURNING, Wardrobe
+from rolereport.publish.page.tokens import filled
+from rolereport.publish.page.wardrobe import GROUND, LETTERS, TURNING, Suitcase, Wardrobe
 
 CSS = (TEMPLATES / "report.css").read_text(encoding="utf-8")
 
@@ -74,3 +75,19 @@ def test_light_neutrals_are_the_drawings_own() -> None:
     light = dict(re.findall(r"--([\w-]+): (#\w+);", CSS.partition("@media")[0]))
     for colour, name in (TURNING | GROUND).items():
         assert light.get(name, colour) == colour
+
+
+def test_what_chapters_pack_is_named_as_if_one_wardrobe_had_dressed_all() -> None:
+    shared, page = Wardrobe(), Wardrobe()
+    for chapter in (["m1", "own", "m2"], ["m2", "own", "m3"]):
+        suitcase = Suitcase()
+        named, packed = (_dressed(each, chapter) for each in (shared, suitcase))
+        names = page.unpacked(suitcase.packed())
+        assert [filled(token, names) for token in packed] == named
+    assert page == shared
+
+
+def _dressed(wardrobe: Wardrobe, chapter: list[str]) -> list[str]:
+    ids = [wardrobe.identifier() if each == "own" else wardrobe.marker(each) for each in chapter]
+    styles = ["fill: none", f"fill: url(#{ids[1]})", *(f"opacity: {each[1]}" for each in chapter)]
+    return [*ids, *(wardrobe.dress("path", style) for style in styles)]

@@ -19,7 +19,7 @@ from rolereport.publish.depends.why import Project, why
 from rolereport.publish.edition import Edition
 from rolereport.publish.engines import IN_PROCESS
 from rolereport.publish.errors import ChapterFailed
-from rolereport.publish.formats import FORMATS, Made, write_formats
+from rolereport.publish.formats import FORMATS
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Manifest
@@ -134,20 +134,22 @@ def _result(
 
 
 def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
-    from rolereport.publish import notebook as notebooks
-    from rolereport.publish.crate.crate import NAME as CRATE
-    from rolereport.publish.crate.crate import write_crate
+    from rolereport.publish.export import exporting
 
     edition, layout = plan.edition, plan.project.layout
     with staged(edition.folder) as folder:
         made = replace(edition, folder=folder)
-        executed = _chapters(plan, made, **how)
-        record = plan.record(made)
-        told = provenance(edition, layout, record.inputs)
-        write_formats(Made(made, executed, told, formats))
+        executed = [made.notebooks / path.name for path in plan.chapters]
+        with exporting(made, executed, formats) as export:
+            _chapters(plan, made, on_done=export.add, pictures="docx" in formats, **how)
+            record = plan.record(made)
+            told = provenance(edition, layout, record.inputs)
+            from rolereport.publish.crate.crate import NAME as CRATE
+            from rolereport.publish.crate.crate import write_crate
+
+            answer = export.finish(told)
         with writing(CRATE):
             write_crate(made, record.inputs, layout)
-        answer = notebooks.short_answer(notebooks.read(executed[0]))
         with writing(MANIFEST):
             manifest = Manifest(edition.slug, record.inputs, answer, sorted(formats))
             manifest = replace(manifest, chapters=record.with_outputs(folder), export=record.export)
@@ -155,17 +157,20 @@ def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
     return manifest
 
 
-def _chapters(plan: Plan, made: Edition, **how: Any) -> list[Path]:
-    """Every chapter's executed notebook, run now or taken over, in their order."""
+def _chapters(plan: Plan, made: Edition, on_done: Callable[[Path], None], **how: Any) -> None:
+    """Have every chapter executed in the folder of `made`, run now or taken over."""
     plan.take_over(made.folder)
+    for path in plan.taken_over:
+        on_done(made.notebooks / path.name)
     if plan.run:
         from rolereport.publish.runner import run_chapters
 
         try:
-            run_chapters(plan.run, made.notebooks, made.parameters, made.figures, **how)
+            run_chapters(
+                plan.run, made.notebooks, made.parameters, made.figures, on_done=on_done, **how
+            )
         except ChapterFailed as failure:
             raise _kept(failure, plan.edition) from None
-    return [made.notebooks / path.name for path in plan.chapters]
 
 
 def _kept(failure: ChapterFailed, edition: Edition) -> ChapterFailed:

@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -106,6 +107,33 @@ def side_by_side(jobs: Iterable[Job], at_a_time: int, patience: float = math.inf
     finally:
         for child in running.values():
             child.end()
+
+
+@contextmanager
+def beside(job: Job) -> Iterator[Callable[[float], Any]]:
+    """Run `job` beside what the block does; its process ends with the block.
+
+    Yields
+    ------
+    A function that waits for the result, so many seconds from one sign of life to the next, and
+    returns it or raises what the job raised.
+    """
+    child = _start(job)
+    try:
+        yield lambda patience: _result(child, patience)
+    finally:
+        child.end()
+
+
+def _result(child: _Running, patience: float) -> Any:
+    while wait([child.receiver], None if math.isinf(patience) else patience):
+        told = child.listen()
+        match told.kind:
+            case "done":
+                return told.value
+            case "raised":
+                raise told.value
+    raise ProcessHung(f"no sign for {patience:g} s")
 
 
 def _fill(running: dict[Any, _Running], waiting: Iterator[Job], at_a_time: int) -> bool:

@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from tqdm import tqdm
 
 from rolereport.publish import execute, processes
+from rolereport.publish.document.pictures import write_pictures_of
 from rolereport.publish.engines import IN_PROCESS
 from rolereport.publish.errors import PublishError
 from rolereport.publish.preload import preload
@@ -37,8 +39,21 @@ def run_chapters(
     figures: Path,
     jobs: int | None = None,
     engine: str = IN_PROCESS,
+    *,
+    pictures: bool = False,
+    on_done: Callable[[Path], None] = lambda executed: None,
+    quiet: bool = False,
 ) -> list[Path]:
     """Execute `chapters` into `folder`, `jobs` at a time; the executed notebooks, in order.
+
+    Parameters
+    ----------
+    pictures
+        Whether a picture (PNG) is made of each figure.
+    on_done
+        Called with each executed chapter, as it is done.
+    quiet
+        Whether nothing is told of how far they are.
 
     Raises
     ------
@@ -50,15 +65,15 @@ def run_chapters(
     folder.mkdir(parents=True, exist_ok=True)
     figures.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_code_cells, chapters))
+    how = (figures, engine, pictures)
     if engine == IN_PROCESS and processes.FORKS:
         preload(chapters)
-    work = {
-        chapter.stem: partial(
-            _run, chapter, folder / chapter.name, dict(parameters), figures, engine
-        )
-        for chapter in chapters
-    }
-    _follow([Job(name, each) for name, each in work.items()], jobs or default_jobs(), cells)
+    work = [
+        Job(chapter.stem, partial(_run, chapter, folder / chapter.name, dict(parameters), *how))
+        for chapter in sorted(chapters, key=_size, reverse=True)
+    ]
+    with _telling(cells, quiet) as told:
+        _follow(work, jobs or default_jobs(), told, lambda job: on_done(folder / f"{job}.ipynb"))
     return [folder / chapter.name for chapter in chapters]
 
 
@@ -76,28 +91,62 @@ class _Course:
             yield job
 
 
+def _size(chapter: Path) -> int:
+    # What a chapter showed when it was last saved foretells how long it takes: the longest run
+    # first, so that no processor is idle at the end.
+    return chapter.stat().st_size
+
+
 def _run(
-    chapter: Path, target: Path, parameters: dict[str, Any], figures: Path, engine: str, tell: Tell
+    chapter: Path,
+    target: Path,
+    parameters: dict[str, Any],
+    figures: Path,
+    engine: str,
+    pictures: bool,
+    tell: Tell,
 ) -> float:
     started = time.perf_counter()
     with writing(f"chapter {chapter.stem}"):
         execute.run_chapter(chapter, target, parameters, figures, lambda: tell(None), engine)
+        if pictures:
+            write_pictures_of(target, figures)
     return time.perf_counter() - started
 
 
-def _follow(jobs: list[Job], at_a_time: int, cells: int) -> None:
+@dataclass(frozen=True)
+class _Teller:
+    """A bar that moves above lines on a terminal; elsewhere the lines alone."""
+
+    bar: Any
+    quiet: bool
+
+    def say(self, line: str) -> None:
+        if not self.quiet:
+            tqdm.write(line, file=sys.stderr)
+
+
+@contextmanager
+def _telling(cells: int, quiet: bool) -> Iterator[_Teller]:
+    disable = True if quiet else None  # none: where there is no terminal
+    with tqdm(total=cells, unit="cell", desc="chapters", disable=disable, leave=False) as bar:
+        yield _Teller(bar, quiet)
+
+
+def _follow(
+    jobs: list[Job], at_a_time: int, teller: _Teller, on_done: Callable[[str], None]
+) -> None:
     course = _Course(jobs)
-    # On a terminal a bar moves above the lines; elsewhere the lines alone are printed.
-    with tqdm(total=cells, unit="cell", desc="chapters", disable=None, leave=False) as bar:
-        for told in processes.side_by_side(course, at_a_time, PATIENCE):
-            match told.kind:
-                case "sign":
-                    bar.update()
-                case "done":
-                    _say(f"{told.job.name}  {told.value:.1f} s")
-                case "raised":
-                    _say(f"{told.job.name}  failed")
-                    course.failures.append(_failure(told))
+    for told in processes.side_by_side(course, at_a_time, PATIENCE):
+        match told.kind:
+            case "sign":
+                teller.bar.update()
+            case "done":
+                teller.say(f"{told.job.name}  {told.value:.1f} s")
+                on_done(told.job.name)
+            case "raised":
+                teller.say(f"{told.job.name}  failed")
+                course.failures.append(_failure(told))
     if course.failures:
         raise min(course.failures, key=lambda failure: getattr(failure, "chapter", ""))
 
@@ -112,10 +161,6 @@ def _failure(told: Told) -> Exception:
             return PublishError(f"{told.job.name} did nothing for {seconds} and was stopped")
         case _:
             return value
-
-
-def _say(line: str) -> None:
-    tqdm.write(line, file=sys.stderr)
 
 
 def _code_cells(chapter: Path) -> int:

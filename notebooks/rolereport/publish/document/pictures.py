@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from rolereport.publish.document.faces import faces
+from rolereport.publish.document.typeset import typeset
 from rolereport.publish.errors import PublishError
 
 PER_INCH = 160
@@ -45,15 +45,28 @@ def write_pictures(drawings: Mapping[str, str], folder: Path) -> None:
         (folder / f"{name}.png").write_bytes(_sized(picture))
 
 
+def write_pictures_of(executed: Path, folder: Path) -> None:
+    """Write a picture of each figure that an executed chapter shows.
+
+    Raises
+    ------
+    PublishError
+        As `write_pictures` does.
+    """
+    cells = json.loads(executed.read_bytes())["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", [])]
+    told = [(output.get("metadata", {}).get("rolereport", {}), output) for output in outputs]
+    drawings = {
+        about["name"]: "".join(output["data"]["image/svg+xml"])
+        for about, output in told
+        if about.get("kind") == "figure"
+    }
+    write_pictures(drawings, folder)
+
+
 def _pictures(drawings: list[str]) -> list[bytes]:
-    made = typst.compile(
-        TEMPLATE,
-        sys_inputs={"drawings": json.dumps(drawings)},
-        font_paths=faces(),
-        ignore_system_fonts=True,
-        format="png",
-        ppi=PER_INCH,
-    )
+    inputs = {"drawings": json.dumps(drawings)}
+    made = typeset(TEMPLATE, inputs, format="png", ppi=PER_INCH)
     return made if isinstance(made, list) else [made]
 
 

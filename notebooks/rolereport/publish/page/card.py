@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
-import matplotlib
 from PIL import Image, ImageDraw, ImageFont
+
+from rolereport.publish import dejavu
 
 NAME = "card.png"
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -105,8 +105,7 @@ def _cut(lines: list[str], most: int) -> list[str]:
 def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     # The layout engine that Pillow brings itself: another would depend on the machine.
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(dejavu.faces() / name, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _png(picture: Image.Image) -> bytes:

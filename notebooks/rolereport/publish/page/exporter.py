@@ -82,6 +82,10 @@ class ChapterExporter(TemplateExporter):
             extra_template_basedirs=[str(TEMPLATES)],
         )
 
+    def get_ready(self) -> None:
+        """Read the templates before there is a chapter."""
+        self.template  # noqa: B018
+
     def begin(self, headings: markdown.Headings, shelf: Shelf) -> None:
         """Take the `headings` and the `shelf` of the next chapter."""
         self._to_html = markdown.renderer(headings)

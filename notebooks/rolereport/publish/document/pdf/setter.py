@@ -10,8 +10,8 @@ from typing import Any
 
 import typst
 
-from rolereport.publish.document.faces import faces
 from rolereport.publish.document.pdf.blocks import Value
+from rolereport.publish.document.typeset import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
@@ -38,11 +38,9 @@ def set_by_typst(values: Value, dated: date) -> bytes:
     """
     report = json.dumps(_settable(values), ensure_ascii=False)
     midnight = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
-    made = typst.compile(
+    made = typeset(
         TEMPLATE.read_bytes(),
-        sys_inputs={"report": report},
-        font_paths=faces(),
-        ignore_system_fonts=True,
+        {"report": report},
         format="pdf",
         pdf_standards=STANDARDS,
         timestamp=midnight,

@@ -1,0 +1,92 @@
+"""Writes an edition's formats in a process of their own, which begins while the chapters run.
+
+What it takes to write them is loaded there while here is loaded what the chapters need, and each
+chapter is read as soon as it has run.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from rolereport.publish import processes
+from rolereport.publish.edition import Edition
+from rolereport.publish.errors import PublishError
+from rolereport.publish.formats import Made, write_formats
+from rolereport.publish.parts import Parts
+from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell
+from rolereport.publish.provenance import Provenance
+
+PATIENCE = 600  # seconds
+
+
+@dataclass(frozen=True)
+class Export:
+    """The process that writes the formats."""
+
+    _sender: Connection
+    _result: Callable[[float], Any]
+
+    def add(self, chapter: Path) -> None:
+        """Tell it of an executed chapter, in any order."""
+        with suppress(OSError):  # if it has ended, `finish` tells why
+            self._sender.send(chapter)
+
+    def finish(self, provenance: Provenance) -> list[str]:
+        """Wait until all is written; the report's answer, as plain sentences.
+
+        Parameters
+        ----------
+        provenance
+            What the formats say of their own making.
+
+        Raises
+        ------
+        PublishError
+            If a format cannot be written, or the process was killed or hangs.
+        """
+        with suppress(OSError):
+            self._sender.send(provenance)
+        try:
+            answer: list[str] = self._result(PATIENCE)
+        except ProcessLost:
+            raise PublishError("the process that wrote the report was killed") from None
+        except ProcessHung:
+            told = f"the writing of the report did nothing for {PATIENCE} seconds and was stopped"
+            raise PublishError(told) from None
+        return answer
+
+
+@contextmanager
+def exporting(edition: Edition, executed: list[Path], formats: Collection[str]) -> Iterator[Export]:
+    """A process that writes the `edition` in these `formats`; it ends with the block.
+
+    Parameters
+    ----------
+    executed
+        The files of the executed chapters, in reading order; they need not be there yet.
+    """
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    job = Job("export", partial(_export, edition, executed, [*formats], receiver))
+    with processes.beside(job) as result, sender:
+        receiver.close()
+        yield Export(sender, result)
+
+
+def _export(
+    edition: Edition, executed: list[Path], formats: list[str], receiver: Connection, tell: Tell
+) -> list[str]:
+    parts = Parts(executed, formats, edition.code)
+    parts.get_ready()
+    while isinstance(told := receiver.recv(), Path):
+        parts.of(told)
+    made = Made(edition, executed, told, formats, parts)
+    write_formats(made, os.cpu_count() or 1)
+    return made.answer
