@@ -66,6 +66,9 @@ def test_stopping_begins_no_more(tmp_path: Path) -> None:
     rows = built(layout, "TX", "WY", "CA", keep_going=False)
     assert outcomes(rows) == {"tx": "built", "wy": "failed"}
     assert runs(layout) == ["TX", "WY"]
+    more = built(layout, "WY", "AK", "AL", "AR", "AZ", "CO", "CT", "DC", jobs=2, keep_going=False)
+    assert more["wy"].outcome == "failed"
+    assert len(more) < 6  # what was begun by then is finished
 
 
 def test_what_is_current_is_not_touched_and_no_data_is_checked(tmp_path: Path) -> None:

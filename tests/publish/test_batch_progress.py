@@ -39,7 +39,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Layout:
         for slug in ("tx", "wy"):
             yield Outcome(slug, BUILT, 2.5)
 
-    monkeypatch.setattr(batch, "_built", at_once)
+    monkeypatch.setattr(batch, "_begun", at_once)
     return make_batch_project(tmp_path)
 
 

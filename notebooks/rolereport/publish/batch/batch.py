@@ -49,21 +49,27 @@ def build_editions(
         If none can be built at all, or another batch is being built.
     """
     planned = {each.slug: each for each in editions}
+    failed = list[Row]()
+
+    def go_on() -> bool:
+        return keep_going or not failed
+
+    def begin(orders: list[Order]) -> Generator[Outcome]:
+        preflight()
+        return _begun(orders, layout, jobs, scheduler, go_on)
+
     with exclusive(layout.build / record.NAME):
-        for outcome in _outcomes(editions, layout, jobs, scheduler, preflight):
+        for outcome in _outcomes(editions, layout, begin):
             row = Row.of(planned[outcome.slug], outcome)
+            failed += [row] if row.outcome == FAILED else []
             record.write([row], layout)
             tell(row)
-            if outcome.outcome == FAILED and not keep_going:
-                return
 
 
 def _outcomes(
     editions: Sequence[Planned],
     layout: Layout,
-    jobs: int | None,
-    scheduler: str | None,
-    preflight: Callable[[], None],
+    begin: Callable[[list[Order]], Generator[Outcome]],
 ) -> Iterator[Outcome]:
     missing = []
     for edition, why_not in zip(editions, standings(editions, layout), strict=True):
@@ -73,20 +79,23 @@ def _outcomes(
             shutil.rmtree(layout.build / edition.slug / FAILED_FOLDER, ignore_errors=True)
             yield Outcome(edition.slug, UNCHANGED)
     if missing:
-        preflight()
-        with closing(_built(missing, layout, jobs, scheduler)) as outcomes:
+        with closing(begin(missing)) as outcomes:
             yield from _told(outcomes, len(missing))
 
 
-def _built(
-    orders: list[Order], layout: Layout, jobs: int | None, scheduler: str | None
+def _begun(
+    orders: list[Order],
+    layout: Layout,
+    jobs: int | None,
+    scheduler: str | None,
+    go_on: Callable[[], bool],
 ) -> Generator[Outcome]:
     if scheduler:
-        return cluster.on_cluster(orders, layout, scheduler)
+        return cluster.on_cluster(orders, layout, scheduler, go_on)
     jobs = min(jobs or _processors(), len(orders))
-    return (
-        local.one_by_one(orders, layout) if jobs == 1 else local.side_by_side(orders, layout, jobs)
-    )
+    if jobs == 1:
+        return local.one_by_one(orders, layout, go_on)
+    return local.side_by_side(orders, layout, jobs, go_on)
 
 
 def _processors() -> int:

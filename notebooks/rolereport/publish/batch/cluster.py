@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,8 +25,10 @@ START = (
 )
 
 
-def on_cluster(orders: Sequence[Order], layout: Layout, address: str) -> Generator[Outcome]:
-    """Have the editions built there, and bring each in as it comes.
+def on_cluster(
+    orders: Sequence[Order], layout: Layout, address: str, go_on: Callable[[], bool]
+) -> Generator[Outcome]:
+    """Have the editions built there, and bring each in as it comes, as long as it is to `go_on`.
 
     Who takes the work of a worker that is lost, and how often, is the scheduler's to decide.
 
@@ -47,6 +49,8 @@ def on_cluster(orders: Sequence[Order], layout: Layout, address: str) -> Generat
             slug = futures.pop(future)
             yield arrived(_outcome(future, slug), layout)
             future.release()  # so that a worker keeps no edition that has come
+            if not go_on():
+                return
 
 
 @contextmanager

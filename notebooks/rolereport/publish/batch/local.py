@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Generator, Sequence
-from threading import Thread
+from collections.abc import Callable, Generator, Sequence
+from threading import RLock, Thread
+
+from tqdm import tqdm
 
 from rolereport.publish.batch.job import edition_job
 from rolereport.publish.batch.outcome import FAILED, Order, Outcome
@@ -20,14 +22,21 @@ KILLED = (
 )
 
 
-def one_by_one(orders: Sequence[Order], layout: Layout) -> Generator[Outcome]:
-    """Build the editions in this process, in their order."""
+def one_by_one(
+    orders: Sequence[Order], layout: Layout, go_on: Callable[[], bool]
+) -> Generator[Outcome]:
+    """Build the editions in this process, in their order, as long as it is to `go_on`."""
     for order in orders:
-        yield edition_job(order, layout)
+        if go_on():
+            yield edition_job(order, layout)
 
 
-def side_by_side(orders: Sequence[Order], layout: Layout, jobs: int) -> Generator[Outcome]:
+def side_by_side(
+    orders: Sequence[Order], layout: Layout, jobs: int, go_on: Callable[[], bool]
+) -> Generator[Outcome]:
     """Build `jobs` editions at a time, and yield each outcome as it is there.
+
+    None is begun when it is no longer to `go_on`.
 
     A worker that is killed takes its pool with it. What is missing then goes to a new pool, what
     was begun last; after `POOLS` of them each edition that is left is tried by itself, so that
@@ -35,28 +44,31 @@ def side_by_side(orders: Sequence[Order], layout: Layout, jobs: int) -> Generato
     """
     missing = {order.slug: order for order in orders}
     for _ in range(POOLS):
-        for outcome in _pool([*missing.values()], layout, jobs):
+        for outcome in _pool([*missing.values()], layout, jobs, go_on):
             del missing[outcome.slug]
             yield outcome
-        if not missing:
+        if not missing or not go_on():
             return
-        for slug in [*missing][: 2 * jobs]:
+        for slug in [*missing][:jobs]:
             missing[slug] = missing.pop(slug)
     for order in missing.values():
-        alone = [*_pool([order], layout, 2)]
-        yield alone[0] if alone else Outcome(order.slug, FAILED, why=KILLED)
+        if go_on():
+            alone = [*_pool([order], layout, 2)]
+            yield alone[0] if alone else Outcome(order.slug, FAILED, why=KILLED)
 
 
-def _pool(orders: list[Order], layout: Layout, jobs: int) -> Generator[Outcome]:
+def _pool(
+    orders: list[Order], layout: Layout, jobs: int, go_on: Callable[[], bool] = lambda: True
+) -> Generator[Outcome]:
     """Outcomes until all are there or a worker is killed."""
     from joblib import Parallel, delayed, parallel_config
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     settings = {"initializer": _begin, "initargs": (os.getpid(),), "inner_max_num_threads": 1}
     with parallel_config("loky", n_jobs=jobs, **settings):
-        pool = Parallel(return_as="generator_unordered", batch_size=1)
+        pool = Parallel(return_as="generator_unordered", batch_size=1, pre_dispatch="n_jobs")
     try:
-        yield from pool(delayed(edition_job)(order, layout) for order in orders)
+        yield from pool(delayed(edition_job)(order, layout) for order in orders if go_on())
     except TerminatedWorkerError:
         return
 
@@ -64,6 +76,7 @@ def _pool(orders: list[Order], layout: Layout, jobs: int) -> Generator[Outcome]:
 def _begin(parent: int) -> None:
     """A worker ends with who started it; an interrupt is heard there alone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tqdm.set_lock(RLock())  # one between processes would be left behind by a worker that is killed
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
