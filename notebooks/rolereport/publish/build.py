@@ -75,6 +75,7 @@ def build(
     own: Sequence[str] = (),
     engine: str = IN_PROCESS,
     preflight: Callable[[], None] = lambda: None,
+    quiet: bool = False,
 ) -> BuildResult:
     """Render the edition of these `parameters`, unless it is current.
 
@@ -94,6 +95,8 @@ def build(
         What runs the chapters: one of `ENGINES`; the report is the same.
     preflight
         Called before the first kernel starts; raises if the data cannot be used.
+    quiet
+        Whether nothing is told of how far the chapters are.
 
     Raises
     ------
@@ -115,7 +118,7 @@ def build(
             return _result("unchanged", edition, manifest, started)
         preflight()
         plan = Plan.of(edition, project, reasons)
-        manifest = _render(plan, formats, jobs=jobs, engine=engine)
+        manifest = _render(plan, formats, jobs=jobs, engine=engine, quiet=quiet)
     return _result("built", edition, manifest, started, plan)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import time
-from contextlib import redirect_stderr
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,10 +28,14 @@ def edition_job(order: Order, layout: Layout) -> Outcome:
     for pool in POOLS:
         os.environ.setdefault(pool, "1")
     try:
-        with redirect_stderr(io.StringIO()):  # the batch tells of editions, not of chapters
-            result = build(
-                order.parameters, layout=layout, jobs=1, formats=order.formats, code=order.code
-            )
+        result = build(
+            order.parameters,
+            layout=layout,
+            jobs=1,
+            formats=order.formats,
+            code=order.code,
+            quiet=True,  # the batch tells of editions, not of chapters
+        )
     except ChapterFailed as failure:
         why, _, _ = str(failure).partition("\n")
         notebook = failure.kept_at.relative_to(layout.build / order.slug).as_posix()
