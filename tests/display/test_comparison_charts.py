@@ -38,7 +38,7 @@ class TestStatements:
     def test_a_dot_for_each_job_that_has_the_duty(self, fig: Figure) -> None:
         ax = fig.axes[0]
         heights = dict(zip(self.ROWS["label"], ax.get_yticks(), strict=True))
-        dots = {tuple(map(float, each.get_offsets()[0])) for each in ax.collections}
+        dots = {tuple(dot) for line in ax.lines for dot in line.get_xydata().tolist()}
         expected = {
             (column, heights[row["label"]])
             for row in self.ROWS.to_dict("records")

@@ -63,10 +63,9 @@ class TestValueMaps:
         # Squares of states are drawn before all others, one for each code.
         ax = fig.axes[at]
         codes = [text.get_text() for text in ax.texts if len(text.get_text()) == 2]
-        squares = [each for each in ax.patches if round(each.get_width(), 2) == 0.92]
         return {
-            code: "none" if each.get_facecolor()[3] == 0 else to_hex(each.get_facecolor())
-            for code, each in zip(codes, squares, strict=True)
+            code: "none" if face[3] == 0 else to_hex(face)
+            for code, face in zip(codes, ax.collections[0].get_facecolors(), strict=True)
         }
 
     def test_a_map_for_each_role_and_column_with_every_state(self, states: pd.DataFrame) -> None:

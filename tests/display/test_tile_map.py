@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 from support.canvas import assert_all_text_on_canvas
 
 from rolereport.data import load
@@ -23,25 +23,23 @@ def tiles() -> pd.DataFrame:
     return areas[areas["kind"] == "state"].reset_index(drop=True)
 
 
-def squares(fig: Figure) -> dict[tuple[float, float], Rectangle]:
-    """The states' squares by column and row."""
-    patches = [each for each in fig.axes[0].patches if isinstance(each, Rectangle)]
-    return {
-        (each.get_x() + SIDE / 2, each.get_y() + SIDE / 2): each
-        for each in patches
-        if each.get_width() == SIDE
-    }
+def squares(fig: Figure) -> dict[tuple[int, int], tuple[str, str]]:
+    """Face and edge of the states' squares by column and row."""
+    held = fig.axes[0].collections[0]
+    middles = [path.vertices[:4].mean(axis=0).round(6).tolist() for path in held.get_paths()]
+    sides = [np.ptp(path.vertices, axis=0) for path in held.get_paths()]
+    assert np.array(sides) == pytest.approx(np.full((len(sides), 2), SIDE))
+    looks = zip(map(colour, held.get_facecolors()), map(colour, held.get_edgecolors()), strict=True)
+    return dict(zip([(int(x), int(y)) for x, y in middles], looks, strict=True))
+
+
+def colour(rgba: np.ndarray) -> str:
+    return "none" if rgba[3] == 0 else to_hex(rgba)
 
 
 def face(fig: Figure, tiles: pd.DataFrame, state: str) -> str:
     place = tiles.set_index("area").loc[state]
-    found = [
-        each
-        for (x, y), each in squares(fig).items()
-        if round(x) == place["tile_column"] and round(y) == place["tile_row"]
-    ]
-    colour = found[0].get_facecolor()
-    return "none" if colour[3] == 0 else to_hex(colour)
+    return squares(fig)[place["tile_column"], place["tile_row"]][0]
 
 
 def texts(fig: Figure) -> list[str]:
@@ -66,7 +64,7 @@ def test_categories_colour_the_squares_and_the_rest_stay_empty(tiles: pd.DataFra
     assert [face(fig, tiles, state) for state in ("CA", "RI", "TX", "WY")] == [
         ACCENT, "none", "none", "none",
     ]  # fmt: skip
-    edges = [to_hex(each.get_edgecolor()) for each in squares(fig).values()]
+    edges = [edge for _, edge in squares(fig).values()]
     assert edges.count(WARNING) == 1
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 DECIMALS = 2  # of a point: finer than any screen or printer
-_TAG = re.compile(r"<[^>]*>")
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")  # inside a tag, not in words
 _IDLE = re.compile(
     r"<metadata>.*?</metadata>\s*"  # says the title once more
     r'| transform="rotate\(-?0 [^"]*\)"| id="[\w.]+_\d+"'  # ids that matplotlib counts up
@@ -27,14 +26,10 @@ def lean(svg: str) -> str:
     """
     # A marker's own style repeats that of its every use, and no style sheet reaches it there.
     drawing = _MARKER.sub(r"\1", _EMPTY_GROUP.sub("", _IDLE.sub("", svg)))
-    drawing = _PATH.sub(_tight, _TAG.sub(_rounded, drawing))
+    drawing = _PATH.sub(_tight, _LONG_NUMBER.sub(_short, drawing))
     font = _FONT.search(drawing)
     root = f'<svg font-family="{font[1]}, sans-serif"' if font else "<svg"
     return _FONT.sub("", drawing).replace("<svg", root, 1)
-
-
-def _rounded(tag: re.Match[str]) -> str:
-    return _LONG_NUMBER.sub(_short, tag[0])
 
 
 def _short(number: re.Match[str]) -> str:

@@ -6,17 +6,21 @@ import io
 from typing import Any
 
 import matplotlib
+from matplotlib import _path
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import rgb2hex
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, weight_dict
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from rolereport.display.fitting import at_points
+from rolereport.display.lean import DECIMALS
 from rolereport.display.letters import Measuring, size_of
 from rolereport.display.style import BLACK
 
+COMMANDS = [b"M", b"L", b"Q", b"C", b"z"]
 ANCHORS = {"left": ("start", 0.0), "center": ("middle", 0.5), "right": ("end", 1.0)}
 NORMAL = 400  # weight of letters that are not bold
 
@@ -24,12 +28,22 @@ NORMAL = 400  # weight of letters that are not bold
 class HouseSVG(Measuring, RendererSVG):
     """Writes what a figure draws; level text in as few steps as it takes."""
 
+    def _convert_path(
+        self, path: Path, transform: Any = None, clip: Any = None, simplify: Any = None,
+        sketch: Any = None,
+    ) -> str:  # fmt: skip
+        box = (0.0, 0.0, self.width, self.height) if clip else None
+        text = _path.convert_to_string(  # type: ignore[attr-defined]
+            path, transform, box, simplify, sketch, DECIMALS, COMMANDS, False
+        )
+        return str(text, "ascii")
+
     def draw_text(
         self, gc: GraphicsContextBase, x: float, y: float, s: str, prop: FontProperties,
         angle: float, ismath: Any = False, mtext: Text | None = None,
     ) -> None:  # fmt: skip
         """One line of text, anchored where its chart anchored it."""
-        if angle or ismath or mtext is None or gc.get_alpha() or self._get_clip_attrs(gc):
+        if angle or ismath or mtext is None or gc.get_alpha() != 1 or self._get_clip_attrs(gc):
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
         anchor, share = ANCHORS[mtext.get_horizontalalignment()]

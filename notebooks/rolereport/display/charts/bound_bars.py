@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.56
@@ -31,7 +32,7 @@ def bound_bars(
     ax = fig.add_subplot()
     if even is not None:
         ax.axvline(even, color=MUTED, lw=1, ls=(0, (3, 2)))
-    for place, row in enumerate(shares.to_dict("records")):
+    for place, row in enumerate(records(shares)):
         low, point, high = (row[f"{measure}_{end}"] for end in ("low", "point", "high"))
         if pd.isna(low):
             beside(ax, "not published", 0, place, by=6, color=MUTED, style="italic")

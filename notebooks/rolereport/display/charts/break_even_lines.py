@@ -13,6 +13,7 @@ from matplotlib.markers import CARETDOWN, CARETUP
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
 from rolereport.display.layout import leave_empty
+from rolereport.display.records import records
 from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.6
@@ -38,7 +39,7 @@ def break_even_lines(
     fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     lines = {str(way): line for way, line in needed.groupby("pathway", sort=False)}
-    known = [row for row in jobs.to_dict("records") if row["pathway"] in lines]
+    known = [row for row in records(jobs) if row["pathway"] in lines]
     if not known:
         leave_empty(ax, nothing)
         return fig

@@ -19,6 +19,7 @@ from matplotlib.font_manager import FontProperties
 from rolereport.display.fitting import HouseLayout
 from rolereport.display.layout import WIDER
 from rolereport.display.letters import size_of
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED
 
 STEP = 0.185  # inches a name of a break takes above the plot
@@ -115,7 +116,7 @@ def name_breaks(ax: Axes, breaks: pd.DataFrame, above: float = 0.0) -> None:
     above
         Inches between the plot and the lowest name.
     """
-    for place, row in enumerate(breaks.to_dict("records")):
+    for place, row in enumerate(records(breaks)):
         rise = POINTS * (above + STEP * (len(breaks) - place - 0.25))
         _name(ax, row["year"] - 0.5, rise, f"{row['year']:.0f}: {row['title']}")
 

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.layout import leave_empty, settled, wrapped
 from rolereport.display.panels import panel_name, panels
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure
 
 ROW, LINE, HEAD, AXIS = 0.17, 0.13, 0.34, 0.1
@@ -56,7 +57,7 @@ def change_dots(
 
 
 def _height(rows: pd.DataFrame) -> float:
-    lines = sum(_label(row).count("\n") + 1 for row in rows.to_dict("records"))
+    lines = sum(_label(row).count("\n") + 1 for row in records(rows))
     return HEAD + ROW * len(rows) + LINE * lines
 
 
@@ -65,9 +66,9 @@ def _panel(ax: Axes, rows: pd.DataFrame, ends: tuple[float, float], mark: float)
     ax.axvline(0, color=INK, lw=1)
     if mark == mark:
         ax.axvline(mark, color=MUTED, lw=1, ls=(0, (4, 2)))
-    for place, row in enumerate(rows.to_dict("records")):
+    for place, row in enumerate(records(rows)):
         _change(ax, place, row)
-    ax.set_yticks(range(len(rows)), [_label(row) for row in rows.to_dict("records")])
+    ax.set_yticks(range(len(rows)), [_label(row) for row in records(rows)])
     ax.tick_params(axis="y", labelsize=SIZE)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.locator_params(axis="x", nbins=5)

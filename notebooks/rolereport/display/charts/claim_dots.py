@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.records import records
 from rolereport.display.style import ACCENT, GRID, INK, MUTED, WARNING, new_figure
 
 ROW = 0.9
@@ -33,7 +34,7 @@ def claim_dots(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     low, high = ends.min(axis=None), ends.max(axis=None)
     room = MARGIN * (high - low)
     ax.set_xlim(low - room, high + room)
-    for place, row in enumerate(rows.to_dict("records")):
+    for place, row in enumerate(records(rows)):
         _line(ax, place, row)
         _words(ax, place, row)
     ax.set_ylim(len(rows) - 0.55, -0.6)

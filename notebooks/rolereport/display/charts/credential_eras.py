@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, NEIGHBOUR, new_figure, role_colour
 
 ROW, TICK = 0.5, 5
@@ -32,7 +33,7 @@ def credential_eras(eras: pd.DataFrame, until: float, *, title: str, subtitle: s
     ax = fig.add_subplot()
     left = _first(eras, until) - BEFORE
     places = dict(zip(eras["label"], range(len(eras)), strict=True))
-    for row in eras.to_dict("records"):
+    for row in records(eras):
         _line(ax, places[row["label"]], row, left, until)
         for former in filter(None, row["follows"].split("; ")):
             _arrow(ax, places[former], places[row["label"]], row["start"])

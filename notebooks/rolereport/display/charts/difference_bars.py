@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display.layout import settled
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, NEIGHBOUR, new_figure
 
 HEIGHT, STEP, SIZE = 2.3, 2.0, 9.0
@@ -37,7 +38,7 @@ def difference_bars(
         ax.text(0, 0.5, "not published", style="italic", color=MUTED)
         return settled(fig)
     most = _bars(ax, occupations)
-    for step, row in enumerate(marked.dropna(subset=["percent"]).to_dict("records")):
+    for step, row in enumerate(records(marked.dropna(subset=["percent"]))):
         _mark(
             ax,
             row["percent"],

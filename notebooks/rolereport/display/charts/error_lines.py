@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 GROUP = "laboratory-combined"
@@ -43,7 +44,7 @@ def error_lines(
     for measure, style in (("nine_in_ten", "--"), ("typical", "-")):
         ax.plot(others["distance"], others[measure], style, color=MUTED, lw=1.8)
     last = others.sort_values("distance").tail(1)
-    for row in last.to_dict("records"):
+    for row in records(last):
         _name(ax, row["distance"], row["nine_in_ten"], "nine in ten of other\npairs within this")
         _name(ax, row["distance"], row["typical"], "half of other pairs\nwithin this")
     largest = float(own["error"].abs().max())

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
 from rolereport.display.layout import leave_empty
+from rolereport.display.records import records
 from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.5
@@ -37,7 +38,7 @@ def experience_curves(
     fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     lines = {str(role): line for role, line in curves.dropna().groupby("role", sort=False)}
-    known = [row for row in jobs.to_dict("records") if row["role"] in lines]
+    known = [row for row in records(jobs) if row["role"] in lines]
     if not known:
         leave_empty(ax, title)
         return fig

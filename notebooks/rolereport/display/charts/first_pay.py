@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, WIDTH, ink_on, new_figure, role_colour
 
 Row = dict[Any, Any]
@@ -39,7 +40,7 @@ def first_pay(ways: pd.DataFrame, typical: pd.DataFrame, *, title: str, subtitle
     ax.set_xlim(-0.03 * widest, widest)
     ax.set_ylim(sum(heights), 0)
     below = 0.0
-    for row, height in zip(typical.to_dict("records"), heights, strict=True):
+    for row, height in zip(records(typical), heights, strict=True):
         below += height
         _role(ax, below - BELOW, row, stacks[row["role"]])
         _name(ax, below - height, row)
@@ -64,7 +65,7 @@ def stacked(ways: pd.DataFrame, gap: float) -> pd.DataFrame:
 
 def _role(ax: Axes, line: float, row: Row, ways: pd.DataFrame) -> None:
     ax.axhline(line, color=INK, lw=0.8)
-    for way in ways.to_dict("records"):
+    for way in records(ways):
         _dot(ax, line - DOT * (way["level"] + 0.55), way)
     month = row["typical_months"]
     if pd.isna(month):

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display.layout import settled
+from rolereport.display.records import records
 from rolereport.display.style import GRID, INK, MUTED, NEIGHBOUR, new_figure
 
 PAIR, SIZE = 0.68, 8.5
@@ -46,7 +47,7 @@ def group_strips(
     """
     fig = new_figure(PAIR * len(medians) + 0.35, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    for row, told in enumerate(medians.to_dict("records")):
+    for row, told in enumerate(records(medians)):
         ax.axhline(row + 0.48, color=GRID, lw=0.7)
         values = places[places["strip"] == told["strip"]].dropna(subset=["value"])
         first = values["area"].isin(list(inside))

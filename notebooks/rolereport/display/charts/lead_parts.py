@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 from rolereport.display import words
 from rolereport.display.charts.line_ends import end_label
 from rolereport.display.layout import leave_empty
+from rolereport.display.records import records
 from rolereport.display.style import ACCENT, DEEP, INK, NEIGHBOUR, ink_on, new_figure
 
 ROW = 0.5
@@ -41,7 +42,7 @@ def lead_parts(parts: pd.DataFrame, *, nothing: str, title: str, subtitle: str) 
     if parts.empty:
         leave_empty(ax, nothing)
         return fig
-    rows = parts.to_dict("records")
+    rows = records(parts)
     _set_axes(ax, rows)
     for place, row in enumerate(rows):
         _pieces(ax, place, row)

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.charts.break_marks import spread_out
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import ACCENT, INK, new_figure
 
 HEIGHT = 3.2  # inches
@@ -31,7 +32,7 @@ def likeness_dots(
     ax.plot(pairs["overlap"], pairs["farther"], "o", ms=9, color=ACCENT, ls="none", mew=0)
     low = min(0.3, pairs["farther"].min() - 0.05)
     heights = spread_out(pairs["farther"].tolist(), [LINE * (1.05 - low)] * len(pairs))
-    for row, height in zip(pairs.to_dict("records"), heights, strict=True):
+    for row, height in zip(records(pairs), heights, strict=True):
         by = 9 if row["overlap"] < 0.5 else -9
         beside(ax, row["label"], row["overlap"], height, by=by, size=9, color=INK)
     for axis in (ax.xaxis, ax.yaxis):

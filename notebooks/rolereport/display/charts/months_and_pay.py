@@ -13,6 +13,7 @@ from rolereport.analysis.answer import trains_on
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, draw_bar
 from rolereport.display.layout import beside, settled
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.66
@@ -36,7 +37,7 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     fig = new_figure(ROW * len(cards) + 0.8, title=title, subtitle=subtitle)
     grid = fig.add_gridspec(1, 2, width_ratios=WIDTHS, wspace=0.06)
     time, money = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
-    for place, row in enumerate(cards.to_dict("records")):
+    for place, row in enumerate(records(cards)):
         _months(time, place, row)
         if row["relation"] != "combined":
             draw_bar(money, place, _pay(row), role_colour(row["role"]))

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.records import records
 from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, new_figure, role_colour
 
 ROW = 0.3
@@ -32,7 +33,7 @@ def name_map(links: pd.DataFrame, jobs: dict[str, str], *, title: str, subtitle:
     fig = new_figure(ROW * rows + 0.2, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     ax.set_axis_off()
-    for link in links.sort_values("shared").to_dict("records"):
+    for link in records(links.sort_values("shared")):
         colour, width = (ACCENT, 1.7) if link["shared"] else (NEIGHBOUR, 1.0)
         style = "-" if link["official"] else EVERYDAY
         _line(ax, link["place"], heights[link["role"]], color=colour, lw=width, ls=style)

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from rolereport.analysis.training import CASES
 from rolereport.display import words
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import FAINT, INK, MUTED, new_figure, role_colour
 
 Row = dict[Any, Any]
@@ -54,7 +55,7 @@ def _group(ax: Axes, top: float, ways: pd.DataFrame) -> None:
     heading = ways["heading"].iloc[0]
     ax.text(LEFT, top + 0.14, heading, size=10, weight="bold", va="center", color=INK)
     first = top + (HEADING if heading else 0) - ROW / 2
-    for way in ways.sort_values("moves").to_dict("records"):
+    for way in records(ways.sort_values("moves")):
         _way(ax, first, way)
 
 

@@ -10,6 +10,7 @@ from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, WIDE, draw_bar
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, NEIGHBOUR, new_figure, role_colour
 
 ROW = 0.98
@@ -31,7 +32,7 @@ def own_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """
     fig = new_figure(ROW * len(rows) + 0.45, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    for place, row in enumerate(rows.to_dict("records")):
+    for place, row in enumerate(records(rows)):
         _official(ax, place, row)
         _own(ax, place + BELOW, row)
     ax.set_yticks([place + BELOW / 2 for place in range(len(rows))], rows["label"])
@@ -71,7 +72,7 @@ def _scale(ax: Axes, rows: pd.DataFrame) -> None:
     """From the least to the most pay, with room for the figures on either side."""
     pay = rows[[*OFFICIAL.values(), *KEYS, "p50_low", "p50_high", "ceiling"]]
     low, high = float(pay.min(axis=None)), float(pay.max(axis=None))
-    ends = [(_own_end(row), len(_yours(row)) * LETTER) for row in rows.to_dict("records")]
+    ends = [(_own_end(row), len(_yours(row)) * LETTER) for row in records(rows)]
     wide = high - low
     for _ in range(SETTLES):
         left = low - FIGURE * wide

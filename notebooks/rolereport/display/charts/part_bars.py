@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display.layout import beside, room_to_right, wrapped
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 BAR, GAP = 0.25, 0.2  # inches
@@ -49,7 +50,7 @@ def part_bars(
     fig = new_figure(max(height, 0.8), title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     top, middles = 0.0, []
-    for row, own in zip(roles.to_dict("records"), drawn, strict=True):
+    for row, own in zip(records(roles), drawn, strict=True):
         middles.append(top + BAR * len(own) / 2)
         for place, part in enumerate(own):
             _bar(ax, top + BAR * (place + 0.5), row[part.column], part, row["role"], write)

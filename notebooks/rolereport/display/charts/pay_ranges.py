@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import scale_pay
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.66
@@ -33,7 +34,7 @@ def pay_ranges(
     """
     fig = new_figure(ROW * len(rows) + 0.5, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    for place, row in enumerate(rows.to_dict("records")):
+    for place, row in enumerate(records(rows)):
         if pd.isna(row["outer_low"]):
             beside(ax, unknown, 0, place, by=6, color=MUTED, style="italic")
             continue

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends, spread
 from rolereport.display.layout import settled, wrapped
+from rolereport.display.records import records
 from rolereport.display.style import MUTED, new_figure, role_colour
 
 HEIGHT = 3.5  # of one panel
@@ -91,7 +92,7 @@ def _panel(
             ax.fill_between(path["year"], *edges, color=colour, alpha=SHADE, lw=0, zorder=1)
     horizon = float(lines[drawn["pathway"].iloc[0]]["year"].max())
     _set_axes(ax, horizon)
-    _end_labels(ax, drawn.to_dict("records"), lines, measure, horizon)
+    _end_labels(ax, records(drawn), lines, measure, horizon)
     ahead = drawn[f"ahead_{measure}"]
     if baseline in lines:
         crossing = drawn[(ahead > 0) & (ahead <= horizon)]

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from rolereport.display import words
 from rolereport.display.layout import settled
 from rolereport.display.panels import panel_name, panels, unpublished
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED
 
 HEIGHT, SIZE = 2.7, 8.0
@@ -61,7 +62,7 @@ def _panel(ax: Axes, places: pd.DataFrame, line: Any, colour: str, highlight: li
         fitted = line["at_nation"] * (places["price_index"] / 100) ** line["slope"]
         off_line = places.assign(off=places["nominal"] / fitted).sort_values("off", kind="stable")
     extreme = pd.concat([off_line.head(NAMED), off_line.tail(NAMED)])["area"]
-    for place in off_line.to_dict("records"):
+    for place in records(off_line):
         if place["area"] in {*extreme, *highlight}:
             _label(ax, place, colour, place["area"] in highlight)
     ax.yaxis.set_major_formatter(lambda value, _: words.thousands(value))

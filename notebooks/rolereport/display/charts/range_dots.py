@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure
 
 ROW, WRAP = 0.34, 32
@@ -41,7 +42,7 @@ def range_dots(
     """
     fig = new_figure(ROW * len(rows) + 0.5, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    for place, row in enumerate(rows.to_dict("records")):
+    for place, row in enumerate(records(rows)):
         least, most = row[low], row[high]
         if pd.isna(least):
             beside(ax, unknown, 0, place, by=3, size=9, color=MUTED, style="italic")

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display.layout import keep_sides_free, settled
 from rolereport.display.panels import panel_name, panels, unpublished
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, NEIGHBOUR
 
 RANK, HEAD = 0.115, 0.75
@@ -80,7 +81,7 @@ def _panel(
     others = places.loc[~places["area"].isin(named), ["start", "end"]].to_numpy(float)
     lines = [[(0, start), (1, end)] for start, end in others]
     ax.add_collection(LineCollection(lines, color=NEIGHBOUR, lw=0.7, alpha=0.45, zorder=1.9), False)
-    for place in places[places["area"].isin(named)].to_dict("records"):
+    for place in records(places[places["area"].isin(named)]):
         line = [place["start"], place["end"]]
         own = place["area"] in highlight
         look: dict[str, Any] = {"color": INK, "weight": "bold" if own else "normal"}

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import beside, settled
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW, HEIGHT = 0.29, 0.62
@@ -38,7 +39,7 @@ def renewal_bars(
     fig = new_figure(ROW * (len(held) + group.nunique()) + 0.7, title=title, subtitle=subtitle)
     grid = fig.add_gridspec(1, 2, width_ratios=WIDTHS, wspace=0.03)
     time, money = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
-    for place, row in zip(places, held.to_dict("records"), strict=True):
+    for place, row in zip(places, records(held), strict=True):
         _months(time, place, row)
         _dollars(money, place, row)
     _set_axes(time, places, "Renewal, months", held["renewal_months"].max(), 1.4)

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 Row = dict[Any, Any]
@@ -35,7 +36,7 @@ def schooling_dots(levels: pd.DataFrame, *, title: str, subtitle: str) -> Figure
     below = 0.0
     for _, rows in groups:
         _heading(ax, below, rows.iloc[0].to_dict())
-        for place, row in enumerate(rows.to_dict("records")):
+        for place, row in enumerate(records(rows)):
             line = below + HEADING + ROW * (place + 0.5)
             ticks[line] = row
             _share(ax, line, row)

@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import wrapped
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 ROW = 0.95
@@ -40,7 +41,7 @@ def state_strips(
             ax.text(0.02, height, NO_LINE, transform=ax.get_yaxis_transform(), va="center",
                     size=SIZE, style="italic", color=MUTED, bbox=BLANK)  # fmt: skip
         ax.plot(own, [height] * len(own), "o", ms=7, mew=0, alpha=0.3, color=colour)
-        for row in marked[marked["role"] == role].to_dict("records"):
+        for row in records(marked[marked["role"] == role]):
             _mark(ax, row, height, colour)
     _scale(ax, roles, pd.concat([changes["percent"], marked["percent"]]))
     return fig

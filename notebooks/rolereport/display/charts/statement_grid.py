@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from rolereport.display.style import INK, MUTED, WARNING, new_figure, role_colour
 
 ROW, HEAD = 0.29, 0.55  # inches
+DOT = 9.75  # points across
 
 
 def statement_grid(
@@ -30,11 +31,10 @@ def statement_grid(
     down = pd.Series(range(len(rows)), index=rows.index) + headings.cumsum() * 1.15
     fig = new_figure(ROW * (down.max() + 1) + HEAD, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    for at, row, heading in zip(down, rows.to_dict("records"), headings, strict=True):
-        _row(ax, at, row, list(labels))
-        if heading:
-            ax.text(-0.55, at - 1, row["group"], size=9.5, weight="bold", va="center", color=INK,
-                    ha="left")  # fmt: skip
+    for column, role in enumerate(labels):
+        _column(ax, column, role, down[rows[role]], down[~rows[role]])
+    for at, group in zip(down[headings], rows.loc[headings, "group"], strict=True):
+        ax.text(-0.55, at - 1, group, size=9.5, weight="bold", va="center", color=INK, ha="left")
     ax.set_yticks(down, rows["label"], size=9.5)
     for tick, pasted in zip(ax.get_yticklabels(), rows["pasted"], strict=True):
         tick.set_color(WARNING if pasted else INK)
@@ -43,12 +43,10 @@ def statement_grid(
     return fig
 
 
-def _row(ax: Axes, at: float, row: dict[str, object], roles: list[str]) -> None:
-    for column, role in enumerate(roles):
-        if row[role]:
-            ax.scatter([column], [at], s=95, color=role_colour(role), lw=0, zorder=3)
-        else:
-            ax.text(column, at, "–", ha="center", va="center", color=MUTED)
+def _column(ax: Axes, column: int, role: str, held: pd.Series, others: pd.Series) -> None:
+    ax.plot([column] * len(held), held, "o", ms=DOT, color=role_colour(role), mew=0, zorder=3)
+    for at in others:
+        ax.text(column, at, "–", ha="center", va="center", color=MUTED)
 
 
 def _columns(ax: Axes, headings: list[str]) -> None:

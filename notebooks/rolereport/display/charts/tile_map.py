@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -72,8 +73,8 @@ def category_map(
     """
     looks = dict(zip(categories, LOOKS, strict=False))
     fig, ax = _canvas(title, subtitle)
-    for tile in tiles.to_dict("records"):
-        square(ax, tile, looks.get(tile[column], EMPTY), str(tile[note]) if note else "")
+    found = [looks.get(category, EMPTY) for category in tiles[column]]
+    squares(ax, tiles, found, [str(each) for each in tiles[note]] if note else None)
     counts = tiles[column].where(tiles[column].isin(categories), absent).value_counts()
     known = [name for name in (*categories, absent) if counts.get(name, 0)]
     for row, name in enumerate(known):
@@ -97,29 +98,50 @@ def lay_out(ax: Axes) -> None:
     ax.set_aspect("equal")
 
 
-def square(
-    ax: Axes, tile: dict[Hashable, Any], look: Look, note: str = "", size: float = 9.5
+def squares(
+    ax: Axes,
+    tiles: pd.DataFrame,
+    looks: list[Look],
+    notes: list[str] | None = None,
+    size: float = 9.5,
 ) -> None:
-    """One state: its postal code in its square, and a short `note` under the code."""
-    x, y = float(tile["tile_column"]), float(tile["tile_row"])
-    _patch(ax, x, y, SIDE, look)
-    drop = 0.17 if note else 0.0
-    ax.text(x, y - drop, str(tile["area"]), ha="center", va="center", size=size,
-            weight="bold" if look.face != "none" else "normal", color=look.ink)  # fmt: skip
-    if note:
-        ax.text(x, y + 0.2, note, ha="center", va="center", size=8.5, color=look.ink)
+    """A square for each state, its postal code in it and perhaps a short note under the code."""
+    middles = tiles[["tile_column", "tile_row"]].to_numpy(float)
+    rectangles(
+        ax, middles - SIDE / 2, (SIDE, SIDE),
+        facecolors=[look.face for look in looks], edgecolors=[look.edge for look in looks],
+        linewidths=[_edge(look) for look in looks],
+    )  # fmt: skip
+    told = zip(middles, tiles["area"], looks, notes or [""] * len(looks), strict=True)
+    for (x, y), code, look, note in told:
+        _code(ax, x, y - (0.17 if note else 0.0), str(code), look, size)
+        if note:
+            ax.text(x, y + 0.2, note, ha="center", va="center", size=8.5, color=look.ink)
 
 
-def _patch(ax: Axes, x: float, y: float, side: float, look: Look) -> None:
+def _code(ax: Axes, x: float, y: float, code: str, look: Look, size: float) -> None:
+    weight = "normal" if look.face == "none" else "bold"
+    ax.text(x, y, code, ha="center", va="center", size=size, weight=weight, color=look.ink)
+
+
+def rectangles(ax: Axes, corners: np.ndarray, size: tuple[float, float], **looks: Any) -> None:
+    """Equal rectangles from their corners; each of `looks` (of a collection) has one for each."""
+    outline = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) * size
+    shapes = list(corners[:, None] + outline[None])
+    ax.add_collection(PolyCollection(shapes, joinstyle="miter", **looks), autolim=False)
+
+
+def _edge(look: Look) -> float:
     # The edge is drawn inside the square, so that neighbours never touch.
-    width = 2.0 if look.face == "none" and look.edge != GRID else 1.0
-    corner = (x - side / 2, y - side / 2)
-    ax.add_patch(Rectangle(corner, side, side, facecolor=look.face, edgecolor=look.edge, lw=width))
+    return 2.0 if look.face == "none" and look.edge != GRID else 1.0
 
 
 def key(ax: Axes, x: float, y: float, look: Look, text: str, size: float = 9.5) -> None:
     """A small square of a look, and what it means."""
-    _patch(ax, x + 0.16, y + 0.13, 0.32, look)
+    rectangles(
+        ax, np.array([(x, y - 0.03)]), (0.32, 0.32),
+        facecolors=look.face, edgecolors=look.edge, linewidths=_edge(look),
+    )  # fmt: skip
     ax.text(x + 0.48, y + 0.13, text, va="center", size=size, color=INK)
 
 

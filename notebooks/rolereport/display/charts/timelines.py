@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import GRID, INK, MUTED, WIDTH, ink_on, new_figure, role_colour
 
 Row = dict[Any, Any]
@@ -74,7 +75,7 @@ def timeline_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     for text, (top, role) in headings.items():
         ax.text(0, top + 0.2, text, size=11, weight="bold", va="center", color=_dark(role))
     for pathway, top in tops.items():
-        _pathway(ax, top, rows[rows["pathway"] == pathway].to_dict("records"))
+        _pathway(ax, top, records(rows[rows["pathway"] == pathway]))
     return fig
 
 

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.layout import leave_empty
+from rolereport.display.records import records
 from rolereport.display.style import ACCENT, INK, NEIGHBOUR, WARNING, new_figure
 
 COLOURS = {"low": NEIGHBOUR, "high": ACCENT}
@@ -37,7 +38,7 @@ def tornado(swings: pd.DataFrame, *, nothing: str, title: str, subtitle: str) ->
     if known.empty:
         leave_empty(ax, nothing)
         return fig
-    for place, row in enumerate(known.to_dict("records")):
+    for place, row in enumerate(records(known)):
         _bar(ax, place, row)
     ax.axvline(float(known["outcome"].iloc[0]), color=INK, lw=1.2)
     _set_axes(ax, known)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap, Normalize, TwoSlopeNorm, to_hex
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from rolereport.display.charts.tile_map import EMPTY, Look, frame, key, lay_out, square
+from rolereport.display.charts.tile_map import EMPTY, Look, frame, key, lay_out, rectangles, squares
 from rolereport.display.layout import settled, wrapped
 from rolereport.display.panels import panels
 from rolereport.display.style import BLACK, INK, MUTED, PAPER, TWO_SIDED_RAMP, mixed, new_figure
@@ -20,7 +20,7 @@ CODE, SMALL = 8.0, 8.0
 NAME_LETTERS = 64  # of the name of a row to a line: it runs on over both maps
 NAME_LINE = 0.17  # inches of a line of it
 RAMP_WIDTH, RAMP_STEPS = 3.6, 24
-Shade = Callable[[float], str]
+Shade = Callable[[np.ndarray], list[str]]
 
 
 def value_maps(
@@ -83,9 +83,10 @@ def _map(
     ax: Axes, tiles: pd.DataFrame, column: str, shade: Shade, absent: str, highlight: list[str]
 ) -> None:
     lay_out(ax)
-    for tile in tiles.to_dict("records"):
-        value = tile[column]
-        square(ax, tile, EMPTY if pd.isna(value) else Look(*[shade(value)] * 2), size=CODE)
+    known = tiles[column].notna()
+    colours = iter(shade(tiles.loc[known, column].to_numpy(float)))
+    looks = [Look(*[next(colours)] * 2) if each else EMPTY for each in known]
+    squares(ax, tiles, looks, size=CODE)
     empty = int(tiles[column].isna().sum())
     if empty:
         key(ax, 0.6, 1.85, EMPTY, f"{absent} ({empty})", SMALL)
@@ -107,7 +108,7 @@ def _shades(values: pd.Series, colour: str, centre: float | None) -> Shade:
     if centre is not None:
         reach = max(high - centre, centre - low) or 1.0
         scale = TwoSlopeNorm(centre, centre - reach, centre + reach)
-    return lambda value: to_hex(colours(float(scale(value))))
+    return lambda numbers: [to_hex(each) for each in colours(scale(numbers))]
 
 
 def ramp_of(colour: str) -> list[str]:
@@ -124,10 +125,9 @@ def _scale(ax: Axes, values: pd.Series, shade: Shade, write: Callable[[float], s
     if values.empty:
         return
     low, high = float(values.min()), float(values.max())
-    for step in range(RAMP_STEPS):
-        colour = shade(low + (high - low) * step / (RAMP_STEPS - 1))
-        corner = (0.6 + RAMP_WIDTH * step / RAMP_STEPS, 0.62)
-        width = RAMP_WIDTH / RAMP_STEPS
-        ax.add_patch(Rectangle(corner, width, 0.3, facecolor=colour, edgecolor=colour, lw=0.5))
+    steps = shade(np.linspace(low, high, RAMP_STEPS))
+    width = RAMP_WIDTH / RAMP_STEPS
+    corners = np.array([(0.6 + width * step, 0.62) for step in range(RAMP_STEPS)])
+    rectangles(ax, corners, (width, 0.3), facecolors=steps, edgecolors=steps, linewidths=0.5)
     ax.text(0.6, 1.3, write(low), va="center", size=SMALL, color=MUTED)
     ax.text(0.6 + RAMP_WIDTH, 1.3, write(high), ha="right", va="center", size=SMALL, color=MUTED)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, VERDICT_COLOURS, ink_on, new_figure
 
 ROW = 0.37
@@ -59,7 +60,7 @@ def error_tiles(claims: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     ax = fig.add_subplot()
     place = claims.groupby("error").cumcount()
     row = claims["error"].map(kinds.index)
-    for across, down, claim in zip(place, row, claims.to_dict("records"), strict=True):
+    for across, down, claim in zip(place, row, records(claims), strict=True):
         tile(ax, across, down, claim["verdict"], claim["claim"].removeprefix("CL"), size=9)
     labels = [f"{kind}: {(claims['error'] == kind).sum()}" for kind in kinds]
     widest = int(place.max()) + 1
