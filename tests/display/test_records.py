@@ -14,6 +14,7 @@ MIXED = pd.DataFrame(
         "rank": [1, 2, 3],
         "own": [True, False, True],
         7: [["a", "b"], [], ["c"]],
+        "known": pd.array([True, None, False], dtype="boolean"),
     },
     index=[5, 5, 9],
 )
@@ -22,8 +23,10 @@ MIXED = pd.DataFrame(
 def test_rows_are_as_pandas_has_them() -> None:
     assert_frame_equal(pd.DataFrame(records(MIXED)), pd.DataFrame(MIXED.to_dict("records")))
     first = records(MIXED)[0]
-    assert first == {"role": "a", "pay": 1.5, "rank": 1, "own": True, 7: ["a", "b"]}
-    assert [type(value) for value in first.values()] == [str, float, int, bool, list]
+    told = {"role": "a", "pay": 1.5, "rank": 1, "own": True, 7: ["a", "b"], "known": True}
+    assert first == told
+    assert [type(value) for value in first.values()] == [str, float, int, bool, list, bool]
+    assert records(MIXED)[1]["known"] is None
 
 
 def test_a_table_without_rows_or_columns_has_none() -> None:

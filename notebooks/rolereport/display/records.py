@@ -9,5 +9,11 @@ import pandas as pd
 
 def records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
     """Each row by column, as `to_dict("records")` has it, without a look-up for every column."""
-    columns = (column.tolist() for _, column in rows.items())
+    columns = (_values(column) for _, column in rows.items())
     return [dict(zip(rows.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    if getattr(column.dtype, "na_value", None) is pd.NA:  # which is neither true nor false
+        return [None if value is pd.NA else value for value in column.tolist()]
+    return column.tolist()
