@@ -10,7 +10,7 @@ from pathlib import Path
 from rolereport import reads
 from rolereport.paths import DATA
 from rolereport.reads import conclude, remember
-from rolereport.vintages import wage_files
+from rolereport.vintages import wage_file, wage_files
 
 NAMES = ("title", "short_title", "noun", "plural")
 LONGEST_CODE = 2  # letters of a state; what is no longer is not looked up as words
@@ -70,7 +70,8 @@ def _areas_in(path: Path) -> frozenset[str]:
 @remember
 def has_lines(soc_code: str, level: str, year: int) -> bool:
     """Whether the wage file of a level and year holds any line of an occupation."""
-    path = wage_files(level)[year]
+    path = wage_file(level, year)
+    assert path is not None
     return f",{soc_code}," in reads.file(path).read_text(encoding="utf-8")
 
 

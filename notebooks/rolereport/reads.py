@@ -1,9 +1,10 @@
 """Notes what is read of the project's data, so that a build knows what a chapter depends on.
 
-Whoever opens a file of data, or looks which files there are, says so here: `file`, `rows`, `names`.
+Whoever opens a file of data, or looks which files there are, says so here: `file`, `names`.
 What is kept in memory is kept by `remember`, which notes again, each time, what an answer was made
-from; so a chapter that is handed a table read before is noted all the same. The notes go to the
-file that the variable ROLEREPORT_READS names, a line of JSON each; without it they are dropped.
+from; so a chapter that is handed a table read before is noted all the same. A function that reads
+much and tells little is marked with `conclude`. The notes go to the file that the variable
+ROLEREPORT_READS names, a line of JSON each; without it they are dropped.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
@@ -42,6 +43,8 @@ class Read:
         them was read.
     where
         Of a table, the rows read: column to the values that it has in them. Empty for all.
+    columns
+        Of a table, the columns read. Empty for all.
     stamp
         Size and time of change of the file when it was read, which may be long before it is noted.
     """
@@ -49,13 +52,20 @@ class Read:
     path: str
     names: str = ""
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    columns: tuple[str, ...] = ()
     stamp: Stamp | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         if self.names:
             return f"{self.path}/{self.names}"
         wanted = " and ".join(f"{column} in {','.join(values)}" for column, values in self.where)
-        return f"{self.path} where {wanted}" if wanted else self.path
+        columns = f": {','.join(self.columns)}" if self.columns else ""
+        return f"{self.path}{columns}" + (f" where {wanted}" if wanted else "")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a file was read, and all of it."""
+        return not (self.names or self.where or self.columns)
 
 
 @dataclass(frozen=True)
@@ -95,11 +105,32 @@ def file(path: Path) -> Path:
     return path
 
 
-def rows(path: Path, where: Mapping[str, Collection[str]]) -> Path:
-    """`path`, a table of which those rows are read that have one of these values by column."""
-    wanted = sorted((column, tuple(sorted({*values}))) for column, values in where.items())
-    note(Read(named(path), where=tuple(wanted), stamp=stamp_of(path)))
-    return path
+@contextmanager
+def narrowed(
+    paths: Iterable[Path],
+    where: Mapping[str, Collection[str]],
+    columns: Collection[str] | None = None,
+) -> Iterator[None]:
+    """Note of tables that are read inside only what is made use of.
+
+    Parameters
+    ----------
+    paths
+        The tables.
+    where
+        The rows: those that have one of these values, column by column.
+    columns
+        The columns; all when None.
+    """
+    wanted = tuple(sorted((column, tuple(sorted({*values}))) for column, values in where.items()))
+    tables = {named(path) for path in paths}
+    with collecting(passed_on=False) as notes:
+        yield
+    for each in notes:
+        if isinstance(each, Read) and each.is_whole and each.path in tables:
+            note(replace(each, where=wanted, columns=tuple(sorted(columns or ()))))
+        else:
+            note(each)
 
 
 def names(folder: Path, pattern: str) -> list[Path]:
@@ -143,6 +174,15 @@ def forget() -> None:
         kept.clear()
 
 
+def forget_outdated() -> None:
+    """Empty what every function remembers if a file that it was made from changed since."""
+    answers = [notes for kept in _memories for _, notes in kept.values()]
+    made_from = [each for notes in answers for note in notes for each in _parts(note)]
+    stamps = {(each.path, each.stamp) for each in made_from if each.stamp}
+    if any(stamp_of(located(name)) != stamp for name, stamp in stamps):
+        forget()
+
+
 def conclude(function: Callable[P, T]) -> Callable[P, T]:
     """Note what `function` answers instead of what it reads.
 
@@ -155,13 +195,19 @@ def conclude(function: Callable[P, T]) -> Callable[P, T]:
         with collecting(passed_on=False) as made_from:
             answer = function(*args, **kwargs)
         call = f"{function.__module__}:{function.__qualname__}"
-        inside = [each for each in made_from if isinstance(each, Read)]
-        inside += [one for each in made_from if isinstance(each, Answer) for one in each.made_from]
+        inside = [each for note in made_from for each in _parts(note)]
         values = cast("tuple[str | int, ...]", (*args, *kwargs.values()))
         note(Answer(call, values, digest(answer), tuple(dict.fromkeys(inside))))
         return answer
 
     return concluding
+
+
+@contextmanager
+def unnoted() -> Iterator[None]:
+    """Note nothing inside: what is read there has been concluded from already."""
+    with collecting(passed_on=False):
+        yield
 
 
 @contextmanager
@@ -222,6 +268,18 @@ def named(path: Path) -> str:
     return path.absolute().as_posix()
 
 
+def located(name: str) -> Path:
+    """Where the file of a note is; the reverse of `named`."""
+    first, _, rest = name.partition("/")
+    own = os.environ.get(OWN_VARIABLE)
+    roots = {"data": DATA} | ({OWN: Path(own)} if own else {})
+    return roots[first] / rest if first in roots else PROJECT / name
+
+
+def _parts(note: Note) -> tuple[Read, ...]:
+    return note.made_from if isinstance(note, Answer) else (note,)
+
+
 def _note_of(record: dict[str, Any]) -> Note:
     if "call" in record:
         made_from = tuple(_read_of(each) for each in record["made_from"])
@@ -232,4 +290,5 @@ def _note_of(record: dict[str, Any]) -> Note:
 def _read_of(record: dict[str, Any]) -> Read:
     where = tuple((column, tuple(values)) for column, values in record["where"])
     stamp = tuple(record["stamp"]) if record["stamp"] else None
-    return Read(record["path"], record["names"], where, cast("Stamp | None", stamp))
+    columns = tuple(record["columns"])
+    return Read(record["path"], record["names"], where, columns, cast("Stamp | None", stamp))

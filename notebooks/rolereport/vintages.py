@@ -35,6 +35,19 @@ def wage_files(level: str, data: Path = DATA) -> dict[int, Path]:
     return {int(path.name[:4]): path / f"{level}.csv" for path in holding(level, data)}
 
 
+def wage_file(level: str, year: int, data: Path = DATA) -> Path | None:
+    """The file with the wages of a level and year; None if there is none."""
+    _in_force_for(level, year, "" if data == DATA else data.as_posix())
+    with reads.unnoted():
+        return wage_files(level, data).get(year)
+
+
+@reads.conclude
+def _in_force_for(level: str, year: int, folder: str) -> str:
+    path = wage_files(level, Path(folder) if folder else DATA).get(year)
+    return reads.named(path) if path else ""
+
+
 def holding(level: str, data: Path = DATA) -> list[Path]:
     """The vintages that hold wages of `level`, each after those that it follows or revises."""
     pattern = f"*/{level}.csv"

@@ -15,6 +15,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.files import restore
 from rolereport.data.oews.sidecar import LEVEL_NAMES
 from rolereport.paths import DATA, PROJECT
+from rolereport.reads import conclude
 from rolereport.vintages import wage_files
 
 
@@ -60,9 +61,9 @@ def vintages(data: Path = DATA) -> pd.DataFrame:
         occupations (counts), retrieved (date); sorted by year, wider levels first.
     """
     columns = ["year", "month", "level", "source_id", "rows", "areas", "occupations", "retrieved"]
-    found = {level: _counts(load.wages(level, data=data)) for level in _levels(data)}
+    found = {level: _counts(level, _folder(data)) for level in _levels(data)}
     held = [
-        [year, month, level, f"OEWS-{month}", *found[level].loc[year], retrieved]
+        [year, month, level, f"OEWS-{month}", *found[level][str(year)], retrieved]
         for year, level, told in _in_force(data)
         for month, retrieved in [(told["reference_month"], told["retrieved"])]
     ]
@@ -135,13 +136,7 @@ def references(data: Path = DATA) -> pd.DataFrame:
 
 def seals(data: Path = DATA) -> pd.DataFrame:
     """Every file below `data` and whether it is byte for byte the one described: path, sealed."""
-    described = package.described(data)
-    rows = [
-        [name, described.get(name, {}).get("hash") == package.fingerprint(path)]
-        for path in codebook.tables(data)
-        for name in [path.relative_to(data).as_posix()]
-    ]
-    return pd.DataFrame(rows, columns=["path", "sealed"])
+    return pd.DataFrame(_seals(_folder(data)), columns=["path", "sealed"])
 
 
 def citation(project: Path = PROJECT) -> dict[str, Any]:
@@ -164,6 +159,17 @@ def citation(project: Path = PROJECT) -> dict[str, Any]:
 # The article is what these tables quote, not evidence that their rows could cite.
 _QUOTED = {"claims": "ARTICLE", "inconsistencies": "ARTICLE"}
 _FILE = ["file", "what", "sha256", "bytes", "url", "repository"]
+
+
+@conclude
+def _seals(folder: str) -> list[tuple[str, bool]]:
+    data = _data(folder)
+    described = package.described(data)
+    return [
+        (name, described.get(name, {}).get("hash") == package.fingerprint(path))
+        for path in codebook.tables(data)
+        for name in [path.relative_to(data).as_posix()]
+    ]
 
 
 def _is_table(path: Path, data: Path) -> bool:
@@ -197,12 +203,23 @@ def _levels(data: Path) -> list[load.Level]:
     return [level for level in load.LEVELS if wage_files(level, data)]
 
 
-def _counts(wages: pd.DataFrame) -> pd.DataFrame:
-    """Rows, areas and occupations (columns) of each year."""
-    years = wages.groupby("year")
-    return years.agg(
+def _folder(data: Path) -> str:
+    """The folder as an argument that says nothing of where the project is; the usual one is ""."""
+    return "" if data == DATA else data.as_posix()
+
+
+def _data(folder: str) -> Path:
+    return Path(folder) if folder else DATA
+
+
+@conclude
+def _counts(level: load.Level, folder: str) -> dict[str, list[int]]:
+    """Year to how many rows, areas and occupations its wages have."""
+    years = load.wages(level, data=_data(folder)).groupby("year")
+    counts = years.agg(
         rows=("area", "size"), areas=("area", "nunique"), occupations=("soc_code", "nunique")
     )
+    return {str(year): [*map(int, row)] for year, *row in counts.itertuples()}
 
 
 def _in_force(data: Path) -> Iterator[tuple[int, load.Level, dict[str, Any]]]:

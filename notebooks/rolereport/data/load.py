@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -16,7 +17,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.files import frozen, parsed, read, restore
 from rolereport.paths import DATA
 from rolereport.reads import remember
-from rolereport.vintages import folders, wage_files
+from rolereport.vintages import folders, wage_file, wage_files
 
 Level = Literal["national", "states", "metros"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -87,7 +88,15 @@ def sources(data: Path = DATA) -> pd.DataFrame:
     return pd.concat([listed, unlisted], ignore_index=True)
 
 
-def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFrame:
+def wages(
+    level: Level,
+    year: int | None = None,
+    data: Path = DATA,
+    *,
+    codes: Collection[str] | None = None,
+    areas: Collection[str] | None = None,
+    columns: Collection[str] | None = None,
+) -> pd.DataFrame:
     """OEWS wages of one level, one row per area and SOC code, with an added integer `year`.
 
     Pay is in dollars of the year itself. A number that BLS withheld is NaN and `codes` says why;
@@ -99,17 +108,23 @@ def wages(level: Level, year: int | None = None, data: Path = DATA) -> pd.DataFr
         national, states or metros.
     year
         The vintage; all vintages that have the level when None.
+    codes, areas
+        The occupations and areas to keep; all when None. An edition is built again when what its
+        chapters ask for changed, so a chapter had better ask for no more than it needs.
+    columns
+        The columns to keep beside `year`; all when None.
 
     Raises
     ------
     DataError
         If there is no such vintage, or one of its files cannot be read.
     """
-    held = wage_files(level, data)
-    if year is not None and year not in held:
-        raise _no_vintage(level, year, data)
-    chosen = held if year is None else {year: held[year]}
-    return _lent(_together(tuple(chosen.items()), data))
+    chosen = wage_files(level, data) if year is None else {year: _file(level, year, data)}
+    asked = {"area": areas, "soc_code": codes}
+    where = {column: {*values} for column, values in asked.items() if values is not None}
+    with reads.narrowed(chosen.values(), where, columns):
+        frame = _together(tuple(chosen.items()), data)
+    return _lent(_kept(frame, where, columns))
 
 
 def warm(data: Path = DATA) -> None:
@@ -154,7 +169,7 @@ def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
     DataError
         If a folder has no sidecar.
     """
-    files = [held[year] for held in (wage_files(level, data) for level in LEVELS) if year in held]
+    files = [path for level in LEVELS if (path := wage_file(level, year, data))]
     told = [sidecar_of(folder) for folder in dict.fromkeys(path.parent for path in files)]
     if not told:
         raise _no_vintage("national", year, data)
@@ -199,6 +214,15 @@ def _as_source(told: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def _kept(
+    frame: pd.DataFrame, where: Mapping[str, Collection[str]], columns: Collection[str] | None
+) -> pd.DataFrame:
+    wanted = [frame[column].isin(values) for column, values in where.items()]
+    if wanted:
+        frame = frame[np.logical_and.reduce(wanted)].reset_index(drop=True)
+    return frame if columns is None else frame[[*columns, "year"]]
+
+
 def _lent(frame: pd.DataFrame) -> pd.DataFrame:
     """`frame` for one more user; pandas copies a column when the user changes it, not before."""
     return frame.copy(deep=False)
@@ -218,6 +242,13 @@ def _vintage(year: int, path: Path, data: Path) -> pd.DataFrame:
     unknown = np.broadcast_to(np.nan, (len(known), len(absent)))
     nothing = pd.DataFrame(unknown, known.index, absent, copy=False)
     return pd.concat([known, nothing], axis=1)[[*every_column, "year"]]
+
+
+def _file(level: Level, year: int, data: Path) -> Path:
+    path = wage_file(level, year, data)
+    if path is None:
+        raise _no_vintage(level, year, data)
+    return path
 
 
 def _no_vintage(level: Level, year: int, data: Path) -> DataError:

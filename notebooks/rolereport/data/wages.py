@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 OWN = "own"
@@ -22,6 +24,11 @@ def of_roles(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> p
     return kept.sort_values("role", key=lambda role: role.map(order), kind="stable").reset_index(
         drop=True
     )
+
+
+def codes_of(role_soc: pd.DataFrame, roles: Collection[str]) -> list[str]:
+    """The SOC codes of the lines that carry any of `roles`, in whatever years."""
+    return role_soc.loc[role_soc["role"].isin([*roles]), "soc_code"].drop_duplicates().tolist()
 
 
 def of_area(

@@ -21,6 +21,7 @@ from rolereport.publish.layout import Layout
 from rolereport.vintages import own_folder
 
 NAME = "manifest.json"
+VERSION = 2  # of what a manifest holds; one of another is not read
 _DIGEST = re.compile("[0-9a-f]{64}")
 SOFTWARE = (
     "rolereport",
@@ -136,6 +137,8 @@ class Manifest:
         """The manifest in `folder`, or None if there is none that can be read."""
         try:
             record = json.loads((folder / NAME).read_text(encoding="utf-8"))
+            if record.pop("version") != VERSION:
+                return None
             del record["fingerprint"]
             needs = {name: Needs(**each) for name, each in record["chapters"].items()}
             parts = {"chapters": needs, "export": Needs(**record["export"])}
@@ -146,6 +149,7 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Record what is in `folder` now and write the manifest there."""
         record = asdict(self) | {
+            "version": VERSION,
             "fingerprint": self.inputs.fingerprint,
             "outputs": digests(folder, output_files(folder)),
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,27 +42,32 @@ class Chapter:
             cells = without_outputs(path.read_bytes())["cells"]
         except (OSError, ValueError, KeyError, TypeError):
             return cls([], [], [])
-        code = [(_tree(cell), cell) for cell in cells if cell["cell_type"] == "code"]
-        named = dict.fromkeys(name for tree, _ in code for name in imports(tree))
-        return cls([_digest(cell) for cell in cells], list(_declared(code)), list(named))
+        code = [(_source(cell), cell) for cell in cells if cell["cell_type"] == "code"]
+        named = dict.fromkeys(name for source, _ in code for name in imports(source))
+        given = [source for source, cell in code if _gives_values(cell)]
+        return cls([_digest(cell) for cell in cells], list(_declared(given)), list(named))
 
 
 def _digest(cell: dict[str, Any]) -> str:
     return sha256(json.dumps(cell, sort_keys=True).encode())[:DIGITS]
 
 
-def _tree(cell: dict[str, Any]) -> ast.Module:
+def _source(cell: dict[str, Any]) -> str:
+    """The cell's Python; empty where it is none, for then it will not run either."""
     lines = "".join(cell["source"]).splitlines()
-    kept = ["" if line.lstrip().startswith(SHELL) else line for line in lines]
+    kept = "\n".join("" if line.lstrip().startswith(SHELL) else line for line in lines)
     try:
-        return ast.parse("\n".join(kept))
-    except SyntaxError:  # it will not run either
-        return ast.Module([], [])
+        ast.parse(kept)
+    except SyntaxError:
+        return ""
+    return kept
 
 
-def _declared(code: list[tuple[ast.Module, dict[str, Any]]]) -> Iterator[str]:
-    for tree, cell in code:
-        if PARAMETERS in cell["metadata"].get("tags", []):
-            for line in tree.body:
-                names = [node for node in ast.walk(line) if isinstance(node, ast.Name)]
-                yield from (node.id for node in names if isinstance(node.ctx, ast.Store))
+def _gives_values(cell: dict[str, Any]) -> bool:
+    return PARAMETERS in cell["metadata"].get("tags", [])
+
+
+def _declared(sources: Iterable[str]) -> Iterator[str]:
+    for source in sources:
+        names = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
+        yield from (node.id for node in names if isinstance(node.ctx, ast.Store))

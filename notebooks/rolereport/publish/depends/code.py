@@ -8,11 +8,13 @@ as templates.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 PACKAGE = "rolereport"
+_NAMES: dict[tuple[str, str], tuple[str, ...]] = {}  # what content alone decides
 _BY_NAME = {"import_module", "__import__"}
+_BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")  # where statements stand
 
 
 class Modules:
@@ -22,10 +24,12 @@ class Modules:
     ----------
     sources
         Name of each file, such as `rolereport/data/load.py`, to its bytes, read when needed.
+    digest
+        Tells the content of a file from that of others.
     """
 
-    def __init__(self, sources: Mapping[str, bytes]) -> None:
-        self._sources = sources
+    def __init__(self, sources: Mapping[str, bytes], digest: Callable[[str], str]) -> None:
+        self._sources, self._digest = sources, digest
         self._beside = _resources(sources)
         self._imported: dict[str, frozenset[str]] = {}
 
@@ -51,37 +55,57 @@ class Modules:
 
     def _imports(self, file: str) -> frozenset[str]:
         if file not in self._imported:
-            names = imports(ast.parse(self._sources[file]), _package_of(file))
-            self._imported[file] = frozenset(
-                found for name in names for found in self.files_of(name)
-            )
+            found = (each for name in self._names_in(file) for each in self.files_of(name))
+            self._imported[file] = frozenset(found)
         return self._imported[file]
 
-
-def imports(tree: ast.AST, package: str = "") -> Iterator[str]:
-    """Names of all that may be a module among what `tree`, inside `package`, imports."""
-    match tree:
-        case ast.If(test=ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING")):
-            inside: Iterable[ast.AST] = tree.orelse
-        case _:
-            yield from _named(tree, package)
-            inside = ast.iter_child_nodes(tree)
-    for each in inside:
-        yield from imports(each, package)
+    def _names_in(self, file: str) -> tuple[str, ...]:
+        key = (file, self._digest(file))
+        if key not in _NAMES:
+            source = self._sources[file].decode("utf-8")
+            _NAMES[key] = tuple(dict.fromkeys(imports(source, _package_of(file))))
+        return _NAMES[key]
 
 
-def _named(node: ast.AST, package: str) -> Iterator[str]:
+def imports(source: str, package: str = "") -> Iterator[str]:
+    """Names of all that may be a module among what code inside `package` imports.
+
+    Raises
+    ------
+    SyntaxError
+        If it is no Python.
+    """
+    tree = ast.parse(source)
+    yield from _imported(tree.body, package)
+    if any(name in source for name in _BY_NAME):
+        yield from filter(None, map(_named, ast.walk(tree)))
+
+
+def _imported(lines: Iterable[ast.AST], package: str) -> Iterator[str]:
+    for line in lines:
+        match line:
+            case ast.Import():
+                yield from (alias.name for alias in line.names)
+            case ast.ImportFrom():
+                module = _absolute(line, package)
+                yield module
+                yield from (f"{module}.{alias.name}" for alias in line.names)
+            case ast.If(test=ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING")):
+                yield from _imported(line.orelse, package)
+            case _:
+                for block in _BLOCKS:
+                    yield from _imported(getattr(line, block, ()), package)
+
+
+def _named(node: ast.AST) -> str | None:
     match node:
-        case ast.Import():
-            yield from (alias.name for alias in node.names)
-        case ast.ImportFrom():
-            module = _absolute(node, package)
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
         case ast.Call(
-            func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str()), *_]
+            func=ast.Name(id=name) | ast.Attribute(attr=name),
+            args=[ast.Constant(value=str(module)), *_],
         ) if name in _BY_NAME:
-            yield node.args[0].value  # type: ignore[attr-defined]
+            return module
+        case _:
+            return None
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:

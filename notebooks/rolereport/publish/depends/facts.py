@@ -17,7 +17,7 @@ FACTS = "what the report tells of its data"
 # The code that writes the formats, and that which runs a chapter.
 EXPORT = tuple(
     f"rolereport.publish.{name}"
-    for name in ("formats", "provenance", "crate.crate", "notebook", "chapters")
+    for name in ("export", "formats", "provenance", "crate.crate", "notebook", "chapters")
 )
 RUN = tuple(f"rolereport.publish.{name}" for name in ("execute", "in_process"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from rolereport import paths, reads
+from rolereport.publish.depends.chapter import Chapter
 from rolereport.publish.depends.code import Modules
 from rolereport.publish.depends.lock import packages
 from rolereport.publish.depends.rows import rows_digest
@@ -24,6 +26,11 @@ from rolereport.publish.manifest import (
 from rolereport.reads import OWN, Answer, Note, Read
 from rolereport.vintages import own_folder
 
+# What content alone decides is kept for all the editions that a process builds.
+_ROWS: dict[tuple[str, object, object], str] = {}
+_CHAPTERS: dict[tuple[Path, str], Chapter] = {}
+_FILES: dict[Path, tuple[reads.Stamp, str]] = {}
+JUST_NOW = 2_000_000_000  # nanoseconds: a file that young may change again with the same stamp
 ABSENT = "absent"
 MEANWHILE = "changed while it was read"
 
@@ -42,11 +49,14 @@ class Project:
         self.own = own_folder()
         self._digests: dict[str, str] = {}
         self._stamps: dict[str, reads.Stamp | None] = {}
-        self._told: dict[Note, str] = {}
+        self._told: dict[Read, str] = {}
+        self._answers: dict[tuple[str, tuple[str | int, ...]], str] = {}
         self._names: list[str] | None = None
+        self._forgotten = False
         self._outdated: set[str] = set()
-        roots = {"notebooks": layout.notebooks, "rolereport": layout.package, "data": layout.data}
+        roots = {"rolereport": layout.package, "data": layout.data}
         roots |= {OWN: self.own} if self.own else {}
+        roots |= {"notebooks": layout.notebooks}  # last: the package may lie in it
         self._roots = {name: root.absolute() for name, root in roots.items()}
 
     @cached_property
@@ -72,7 +82,14 @@ class Project:
     @cached_property
     def modules(self) -> Modules:
         """What the package's modules import."""
-        return Modules(_Contents(self))
+        return Modules(_Contents(self), self.digest)
+
+    def chapter(self, path: Path) -> Chapter:
+        """What can be told of a chapter before it runs."""
+        key = (path, self.digest(self.name(path)))
+        if key not in _CHAPTERS:
+            _CHAPTERS[key] = Chapter.read(path)
+        return _CHAPTERS[key]
 
     def path(self, name: str) -> Path:
         """Where the file or folder of this name is."""
@@ -101,14 +118,20 @@ class Project:
         if name not in self._digests:
             path = self.path(name)
             self._stamps[name] = reads.stamp_of(path)
-            self._digests[name] = _digest(path)
+            self._digests[name] = _digest(path, self._stamps[name])
         return self._digests[name]
 
     def hold(self) -> None:
         """Take down the digest of every file before chapters run."""
+        reads.forget_outdated()
         self._names = self._all_names()
         for name in self._names:
             self.digest(name)
+
+    @cached_property
+    def _same_names(self) -> bool:
+        """Whether no file came or went since `hold`; asked when the chapters have run."""
+        return self._names == self._all_names()
 
     def settled(self, name: str) -> str:
         """As `digest`, after chapters ran: it must not have changed since it was taken."""
@@ -119,7 +142,7 @@ class Project:
     def tell_settled(self, note: Read) -> str:
         """As `tell`, after chapters ran: nothing of it must have changed since `hold`."""
         if note.names:
-            return self.tell(note) if self._names == self._all_names() else MEANWHILE
+            return self.tell(note) if self._same_names else MEANWHILE
         return self.tell(note) if self.settled(note.path) != MEANWHILE else MEANWHILE
 
     def noted(self, note: Note) -> Note:
@@ -140,34 +163,42 @@ class Project:
 
     def ask(self, answer: Answer) -> str:
         """The digest of what the function would answer now."""
-        if answer not in self._told:
-            reads.forget()
+        asked = (answer.call, answer.values)
+        if asked not in self._answers:
+            if not self._forgotten:
+                reads.forget()
+                self._forgotten = True
             module, _, name = answer.call.partition(":")
             try:
                 told = getattr(import_module(module), name)(*answer.values)
-            except (LookupError, OSError, ValueError, AttributeError, ImportError) as error:
+            except Exception as error:  # a chapter would stop at it, too
                 told = repr(error)
-            self._told[answer] = reads.digest(told)
-        return self._told[answer]
+            self._answers[asked] = reads.digest(told)
+        return self._answers[asked]
 
     def _all_names(self) -> list[str]:
-        files = [f"{name}/{file}" for name, root in self._roots.items() for file in _below(root)]
-        return [*files, self.layout.lock.name, self.layout.citation.name]
+        roots = [(name, root) for name, root in self._roots.items() if name != "notebooks"]
+        files = [f"{name}/{file}" for name, root in roots for file in _below(root)]
+        chapters = [*self.layout.chapters(), *self.layout.on_request().values()]
+        fixed = [self.layout.lock.name, self.layout.citation.name]
+        return [*files, *map(self.name, chapters), *fixed]
 
     def _tell(self, note: Read) -> str:
         if note.names:
             lent = note.path != OWN or self.own is not None
             return reads.digest(self.listed(note)) if lent else ABSENT
-        if not note.where:
+        if note.is_whole:
             return self.digest(note.path)
         path = self.path(note.path)
         if not path.is_file():
             return ABSENT
-        content = path.read_bytes()
-        return rows_digest(content, note.where) if self._is_held(note, content) else MEANWHILE
-
-    def _is_held(self, note: Read, content: bytes) -> bool:
-        return sha256(content) == self.digest(note.path)
+        key = (self.digest(note.path), note.where, note.columns)
+        if key not in _ROWS:
+            content = path.read_bytes()
+            if sha256(content) != key[0]:
+                return MEANWHILE
+            _ROWS[key] = rows_digest(content, note.where, note.columns)
+        return _ROWS[key]
 
     def listed(self, note: Read) -> list[str]:
         """The names that a listing tells now."""
@@ -176,7 +207,7 @@ class Project:
 
     def _named(self, note: Read) -> Read:
         own = note.path.partition("/")[0] == OWN
-        path = note.path if own else self.name(_where_noted(note.path))
+        path = note.path if own else self.name(reads.located(note.path))
         if not note.names:
             self.digest(path)
             if note.stamp != self._stamps[path]:
@@ -202,20 +233,20 @@ class _Contents(Mapping[str, bytes]):
         return len(self._names)
 
 
-def _where_noted(name: str) -> Path:
-    """Where a note says that a file is: below the data of the package that noted it, or a path."""
-    first, _, rest = name.partition("/")
-    return paths.DATA / rest if first == "data" else paths.PROJECT / name
-
-
 def _below(root: Path) -> list[str]:
     return [path.relative_to(root).as_posix() for path in files_below(root)]
 
 
-def _digest(path: Path) -> str:
-    if not path.is_file():
+def _digest(path: Path, stamp: reads.Stamp | None) -> str:
+    if stamp is None or not path.is_file():
         return ABSENT
-    return chapter_digest(path) if path.suffix == ".ipynb" else sha256(path.read_bytes())
+    known = _FILES.get(path)
+    if known and known[0] == stamp:
+        return known[1]
+    digest = chapter_digest(path) if path.suffix == ".ipynb" else sha256(path.read_bytes())
+    if time.time_ns() - stamp[1] > JUST_NOW:
+        _FILES[path] = stamp, digest
+    return digest
 
 
 def json_digest(value: object) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rolereport import reads
-from rolereport.publish.depends.chapter import Chapter
 from rolereport.publish.depends.facts import EXPORT, FACTS, RUN, facts
 from rolereport.publish.depends.needs import Needs
 from rolereport.publish.depends.notes import notes_of
@@ -21,7 +20,7 @@ from rolereport.reads import Answer, Note, Read
 
 def code_of(chapter: Path, project: Project) -> list[str]:
     """The code that a chapter can run, the modules beside it included."""
-    imported = Chapter.read(chapter).imports
+    imported = project.chapter(chapter).imports
     beside = [chapter.with_name(f"{name.partition('.')[0]}.py") for name in imported]
     own = {project.name(path) for path in beside if path.is_file()}
     return sorted({*project.modules.closure([*imported, *RUN]), *own})
@@ -93,8 +92,8 @@ class Record:
         }
 
     def _chapter(self, path: Path, notes: Iterable[Note]) -> None:
-        chapter, project = Chapter.read(path), self.project
-        whole = [each.path for each in notes if isinstance(each, Read) and _is_whole(each)]
+        chapter, project = self.project.chapter(path), self.project
+        whole = [each.path for each in notes if isinstance(each, Read) and each.is_whole]
         partly = [each for each in notes if not _is_within(each, whole)]
         self.chapters[path.stem] = Needs(
             files=self._whole([project.name(path), *code_of(path, project), *whole]),
@@ -141,7 +140,7 @@ def note_of(entry: Mapping[str, Any]) -> Note:
         made_from = tuple(read_of(name) for name in entry["made_from"])
         return Answer(entry["call"], tuple(entry["values"]), entry["sha256"], made_from)
     where = tuple((column, tuple(values)) for column, values in entry["where"])
-    return Read(entry["path"], entry["names"], where)
+    return Read(entry["path"], entry["names"], where, tuple(entry["columns"]))
 
 
 def read_of(name: str) -> Read:
@@ -157,10 +156,6 @@ def _figures(notebook: dict[str, Any]) -> Iterable[str]:
             about = output.get("metadata", {}).get("rolereport", {})
             if about.get("kind") == "figure":
                 yield about["name"]
-
-
-def _is_whole(read: Read) -> bool:
-    return not read.names and not read.where
 
 
 def _is_within(note: Note, whole: list[str]) -> bool:

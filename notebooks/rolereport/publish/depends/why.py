@@ -9,13 +9,13 @@ from functools import cached_property
 from rolereport import reads
 from rolereport.publish.chapters import chapters_of
 from rolereport.publish.depends import words
-from rolereport.publish.depends.chapter import Chapter
 from rolereport.publish.depends.facts import FACTS, facts
 from rolereport.publish.depends.needs import Needs
 from rolereport.publish.depends.project import Project
 from rolereport.publish.depends.reasons import Reason
 from rolereport.publish.depends.record import code_of, note_of, read_of
 from rolereport.publish.edition import Edition
+from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Inputs, Manifest, changed_outputs
 from rolereport.reads import Answer, Read
 
@@ -32,7 +32,8 @@ def why(edition: Edition, project: Project, formats: Collection[str] = ()) -> li
     """
     manifest = Manifest.read(edition.folder)
     if manifest is None:
-        return [Reason(words.NEVER, _names(edition, project))]
+        there = (edition.folder / MANIFEST).is_file()
+        return [Reason(words.UNREADABLE if there else words.NEVER, _names(edition, project))]
     found = [*_parts(manifest, edition, project), *_formats(manifest, formats)]
     return [*found, *_outputs(manifest, edition)]
 
@@ -129,6 +130,7 @@ class _Comparison:
             if now == digest:
                 continue
             users = self._with(lambda needs, name=name: name in needs.files)
+            users = self._all if name == self.project.layout.lock.name else users
             if name.endswith(".ipynb"):
                 yield from self._cells(name)
             elif users or name in self.manifest.export.files or not self._is_of_chapter(name):
@@ -141,7 +143,7 @@ class _Comparison:
     def _cells(self, name: str) -> Iterator[Reason]:
         for stem, needs in self._needs.items():
             if name in needs.files:
-                cells = Chapter.read(self.project.path(name)).cells
+                cells = self.project.chapter(self.project.path(name)).cells
                 yield Reason(words.of_cells(stem, needs.cells, cells), (stem,))
 
     def _imports(self) -> Iterator[Reason]:
@@ -155,6 +157,7 @@ class _Comparison:
                     yield Reason(words.IMPORTED.format(name, path.stem), (path.stem,))
 
     def _reads(self) -> Iterator[Reason]:
+        texts: dict[str, list[str]] = {}
         for name, entry in self._old.reads.items():
             users = self._with(lambda needs, name=name: name in needs.reads)
             if name == FACTS:
@@ -163,7 +166,10 @@ class _Comparison:
             elif users and self._differs(entry):
                 note = note_of(entry)
                 came = self._came(note) if isinstance(note, Read) and note.names else []
-                yield Reason(words.of_read(note, users, came), users)
+                texts.setdefault(words.of_read(note, came), []).extend(users)
+        for text, users_of in texts.items():
+            names = tuple(sorted({*users_of}))
+            yield Reason(text.format(words.chapters(names)), names)
 
     def _came(self, listing: Read) -> list[str]:
         known = {**self._old.files, **self._old.held}

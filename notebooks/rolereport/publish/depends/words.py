@@ -9,18 +9,23 @@ from rolereport.publish.manifest import Inputs
 from rolereport.reads import Answer, Note, Read
 
 NEVER = "never built"
+UNREADABLE = "what it was built from is not known: its manifest cannot be read here"
 NOT_WRITTEN = "report.{} has not been written"
 LOCK = "uv.lock: what it fixes was not known before, or is not now"
 JOINED = "chapter {} is new"
 LEFT = "chapter {} is no longer in it"
 IMPORTED = "{} is new, and chapter {} imports it"
 FACTS = "what the report tells of its data and sources changed"
-LISTED = "and {} was listed by"
 MOST = 3  # new files that are named
 ASKED = {
     "year_choices": "the years with wages of {}",
     "has_lines": "whether there are wages of {}",
     "latest_may": "the latest year with wages and prices",
+    "_in_force_for": "which vintage counts for {}",
+    "_seals": "which files are as the codebook describes them{}",
+    "_counts": "how many rows, areas and occupations the wages of {} have",
+    "_greatest": "the greatest figures of the wages of {}",
+    "_found": "what checks of all wages find, with regard to {},",
 }
 
 
@@ -74,20 +79,23 @@ def of_file(name: str, digest: str, users: Sequence[str]) -> str:
     return f"{name} {became}, {verb} by {chapters(users)}"
 
 
-def of_read(note: Note, users: Sequence[str], came: Sequence[str]) -> str:
-    """Something else that was read of the data, and the files that are new in a listing."""
+def of_read(note: Note, came: Sequence[str]) -> str:
+    """Something else that was read of the data; `{}` stands for the chapters.
+
+    `came` are the files that are new in a listing.
+    """
     match note:
         case Answer(call=call, values=values):
             asked = ASKED.get(call.partition(":")[2], call + " of {}")
-            values_told = ", ".join(map(str, values))
-            return f"{asked.format(values_told)} changed, asked by {chapters(users)}"
+            told = asked.format(", ".join(map(str, values)))
+            return f"{told} changed, asked by {{}}"
         case Read(names=""):
-            return f"{note.path}: rows read by {chapters(users)} changed"
+            return f"{note.path}: {'rows' if note.where else 'columns'} read by {{}} changed"
         case _ if came:
             new = f"{_listed(came[:MOST])} {'are' if len(came[:MOST]) > 1 else 'is'} new"
-            return f"{new}, {LISTED.format(note)} {chapters(users)}"
+            return f"{new}, where {{}} list what there is"
         case _:
-            return f"a file is gone, {LISTED.format(note)} {chapters(users)}"
+            return f"a file is gone of {note}, which {{}} list"
 
 
 def chapters(names: Sequence[str]) -> str:

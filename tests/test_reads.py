@@ -1,0 +1,147 @@
+"""What is read of the data is noted, however it is kept in memory and whoever asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rolereport import reads
+from rolereport.data import load
+from rolereport.reads import Answer, Note, Read, collecting, conclude, noted, remember
+
+CALLS: list[str] = []
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n1,2\n")
+    return path
+
+
+@remember
+def text_of(path: Path) -> str:
+    CALLS.append(path.name)
+    return reads.file(path).read_text()
+
+
+@conclude
+def longest(path: str) -> int:
+    return max(map(len, text_of(Path(path)).splitlines()))
+
+
+def notes_of(*calls: object) -> list[Note]:
+    with collecting(passed_on=False) as notes:
+        for call in calls:
+            assert callable(call)
+            call()
+    return list(notes)
+
+
+def test_an_answer_from_memory_notes_again_what_it_was_made_from(table: Path) -> None:
+    first = notes_of(lambda: text_of(table))
+    CALLS.clear()
+    again = notes_of(lambda: text_of(table), lambda: text_of(table))
+    assert first == again == [Read(table.as_posix())]
+    assert CALLS == []
+
+
+def test_a_file_keeps_the_stamp_it_had_when_it_was_read(table: Path) -> None:
+    (before,) = notes_of(lambda: text_of(table))
+    table.write_text("a,b\n1,22\n")
+    (after,) = notes_of(lambda: text_of(table))
+    assert isinstance(before, Read) and isinstance(after, Read)
+    assert after.stamp == before.stamp != reads.stamp_of(table)
+    reads.forget()
+    (anew,) = notes_of(lambda: text_of(table))
+    assert isinstance(anew, Read) and anew.stamp == reads.stamp_of(table)
+
+
+def test_a_conclusion_stands_for_what_it_was_made_from(table: Path) -> None:
+    (note,) = notes_of(lambda: longest(table.as_posix()))
+    assert isinstance(note, Answer)
+    assert note.call == "test_reads:longest" and note.values == (table.as_posix(),)
+    assert note.digest == reads.digest(3) and note.made_from == (Read(table.as_posix()),)
+
+
+def test_rows_and_columns_stand_for_a_table_and_for_no_other_file(table: Path) -> None:
+    other = table.with_name("other.csv")
+    other.write_text("")
+    with (
+        collecting(passed_on=False) as notes,
+        reads.narrowed([table], {"a": ["2", "1", "1"]}, ["b"]),
+    ):
+        text_of(table)
+        reads.file(other)
+    first = Read(table.as_posix(), where=(("a", ("1", "2")),), columns=("b",))
+    assert list(notes) == [first, Read(other.as_posix())]
+
+
+def test_what_led_to_an_error_is_noted(tmp_path: Path) -> None:
+    with collecting(passed_on=False) as notes, pytest.raises(FileNotFoundError):
+        text_of(tmp_path / "none.csv")
+    assert list(notes) == [Read((tmp_path / "none.csv").as_posix())]
+
+
+def test_notes_are_written_once_and_read_back(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = table.with_name("notes")
+    assert noted(target) == []
+    monkeypatch.setenv(reads.VARIABLE, str(target))
+    for _ in range(2):
+        text_of(table)
+        longest(table.as_posix())
+        reads.names(table.parent, "*.csv")
+        reads.own_names("*/national.csv")
+    found = noted(target)
+    assert [str(each).rpartition("/")[2] for each in found] == [
+        "table.csv", "table.csv)", "*.csv", "national.csv",
+    ]  # fmt: skip
+    assert isinstance(found[0], Read) and found[0].stamp == reads.stamp_of(table)
+
+
+def test_what_is_given_for_one_build_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(reads.OWN_VARIABLE, str(tmp_path))
+    assert reads.named(tmp_path / "2026-05" / "national.csv") == "own/2026-05/national.csv"
+    assert reads.named(load.DATA / "areas.csv") == "data/areas.csv"
+
+
+def test_wages_are_noted_by_what_is_asked_for_also_from_memory() -> None:
+    def ask() -> None:
+        load.wages("national", 2025, codes=["31-9092"], areas=["US"])
+
+    load.wages("national", 2025)
+    for _ in range(2):
+        oews = [str(each) for each in notes_of(ask) if "2025-05" in str(each)]
+        assert oews == ["data/oews/2025-05/national.csv where area in US and soc_code in 31-9092"]
+
+
+def test_narrowed_wages_are_those_of_the_whole() -> None:
+    whole = load.wages("states", 2025)
+    kept = whole[whole["soc_code"].isin(["31-9092"]) & whole["area"].isin(["TX", "WY"])]
+    asked = load.wages("states", 2025, codes=["31-9092"], areas=["TX", "WY"])
+    assert asked.equals(kept.reset_index(drop=True)) and len(asked) == 2
+    columns = load.wages("states", 2025, columns=["codes"])
+    assert columns.equals(whole[["codes", "year"]])
+
+
+def test_what_was_made_from_a_file_that_changed_is_forgotten_and_nothing_else_is(
+    table: Path,
+) -> None:
+    text_of(table)
+    CALLS.clear()
+    reads.forget_outdated()
+    text_of(table)
+    assert CALLS == []
+    table.write_text("a,b\n1,23\n")
+    reads.forget_outdated()
+    assert text_of(table).endswith("23\n") and [table.name] == CALLS
+    table.unlink()
+    reads.forget_outdated()
+
+
+@pytest.mark.parametrize("name", ["data/areas.csv", "CITATION.cff", "/tmp/areas.csv"])
+def test_a_name_leads_back_to_its_file(name: str) -> None:
+    assert reads.named(reads.located(name)) == name
