@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,14 @@ def run_chapter(
         problem = str(error).strip().partition("\n")[0]
         raise ChapterFailed(chapter.stem, number, type(error).__name__, problem, target) from None
     notebooks.write(notebooks.normalise(executed), target)
+
+
+def get_ready(chapters: Sequence[Path]) -> None:
+    """Load what running a chapter in this process or a copy of it takes when it is first done."""
+    from rolereport.publish import in_process
+
+    papermill.inspect_notebook(_source(chapters[0]))
+    in_process.get_ready()
 
 
 @contextmanager

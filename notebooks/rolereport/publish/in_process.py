@@ -8,12 +8,15 @@ Widgets and output written past Python's own streams are not recorded.
 
 from __future__ import annotations
 
+import atexit
+import builtins
 import io
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -26,7 +29,6 @@ from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
 LANGUAGE = {"name": "python"}
-NOTEBOOK_COLUMNS = 20  # pandas' own default in a notebook
 
 
 class InProcessEngine(Engine):
@@ -173,10 +175,18 @@ def _shell(folder: str) -> InteractiveShell:
     )
 
 
-def _unlike_a_terminal() -> None:
-    # Loaded before there was a shell, pandas took this process for a terminal.
-    if "pandas" in sys.modules:
-        sys.modules["pandas"].set_option("display.max_columns", NOTEBOOK_COLUMNS)
+@cache
+def get_ready() -> None:
+    """Load what a shell takes when it first runs a cell; this process stays as it was."""
+    main, names = sys.modules["__main__"], set(vars(builtins))
+    with TemporaryDirectory(prefix="rolereport-") as folder:
+        shell = _shell(folder)
+        shell.run_cell("None")
+        atexit.unregister(shell.atexit_operations)
+    _ShellAsOfZmq.clear_instance()
+    sys.modules["__main__"] = main
+    for name in set(vars(builtins)) - names:
+        delattr(builtins, name)
 
 
 def _run(shell: InteractiveShell, cell: NotebookNode, seconds: float | None) -> bool:

@@ -1,23 +1,33 @@
-"""Loads what the chapters import, once, before processes are copied from this one."""
+"""Loads what the chapters need, once, before processes are copied from this one."""
 
 from __future__ import annotations
 
 import ast
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
+DATA = "rolereport.data.load"
+SEVERAL = 3  # chapters; they find all data read, where one or two read what they need
 
-def preload(chapters: Iterable[Path]) -> None:
-    """Import the modules that `chapters` import; what fails is left for the chapter to tell."""
+
+def preload(chapters: Sequence[Path]) -> None:
+    """Import the modules that `chapters` import, and have ready what all of them use.
+
+    What fails is left for the chapter to tell. Called again, it has little left to do.
+    """
     for name in dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)):
         with suppress(Exception):
             import_module(name)
     if "matplotlib" in sys.modules:
-        _find_fonts()
+        _draw()
+    if len(chapters) >= SEVERAL and DATA in sys.modules:
+        sys.modules[DATA].warm()
 
 
 def imports_of(chapter: Path) -> Iterator[str]:
@@ -36,7 +46,13 @@ def _modules(node: ast.AST) -> Iterator[str]:
         yield node.module
 
 
-def _find_fonts() -> None:
-    from matplotlib.font_manager import fontManager
+@cache
+def _draw() -> None:
+    """Find the fonts, and all else that matplotlib looks for when it first draws."""
+    from matplotlib.figure import Figure
 
-    fontManager.findfont("DejaVu Sans")
+    fig = Figure(layout="constrained")
+    axes = fig.subplots()
+    axes.plot([1, 2], [1, 2])
+    axes.set_title("Pay", weight="bold")
+    fig.savefig(StringIO(), format="svg")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -68,13 +69,24 @@ def run_chapters(
     how = (figures, engine, pictures)
     if engine == IN_PROCESS and processes.FORKS:
         preload(chapters)
+        execute.get_ready(chapters)
     work = [
         Job(chapter.stem, partial(_run, chapter, folder / chapter.name, dict(parameters), *how))
         for chapter in sorted(chapters, key=_size, reverse=True)
     ]
-    with _telling(cells, quiet) as told:
+    with _telling(cells, quiet) as told, _frozen():
         _follow(work, jobs or default_jobs(), told, lambda job: on_done(folder / f"{job}.ipynb"))
     return [folder / chapter.name for chapter in chapters]
+
+
+@contextmanager
+def _frozen() -> Iterator[None]:
+    """Copies of this process leave what it holds where it is, instead of looking through it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @dataclass

@@ -1,0 +1,64 @@
+"""What is loaded before processes are copied, and that it leaves the process as it was."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from miniature import code_cell, write_chapter
+
+from rolereport.publish import preload, runner
+
+
+def chapter(folder: Path, name: str, source: str) -> Path:
+    return write_chapter(folder / f"{name}.ipynb", code_cell(source))
+
+
+def test_a_chapter_s_imports_are_found_and_loaded_and_what_fails_is_left(tmp_path: Path) -> None:
+    (tmp_path / "loaded_before.py").write_text("")
+    sources = ["import loaded_before", "import no_such_module", "%magic line", "import json"]
+    paths = [chapter(tmp_path, str(place), source) for place, source in enumerate(sources)]
+    told = f"""
+import sys
+from pathlib import Path
+from rolereport.publish.preload import preload
+sys.path.append({str(tmp_path)!r})
+preload([Path(word) for word in {[str(path) for path in paths]!r}])
+print("loaded_before" in sys.modules)
+"""
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ran.stdout == "True\n"
+
+
+@pytest.mark.parametrize(("count", "warmed"), [(preload.SEVERAL - 1, 0), (preload.SEVERAL, 1)])
+def test_data_is_read_once_for_several_chapters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, warmed: int
+) -> None:
+    calls: list[int] = []
+    monkeypatch.setitem(sys.modules, preload.DATA, SimpleNamespace(warm=lambda: calls.append(1)))
+    preload.preload([chapter(tmp_path, str(place), "1") for place in range(count)])
+    assert len(calls) == warmed
+
+
+def test_a_shell_made_ready_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:
+    from rolereport.publish import in_process  # which papermill, loaded by the runner, loads first
+
+    main, names, hook = sys.modules["__main__"], set(vars(builtins)), sys.displayhook
+    in_process.get_ready.cache_clear()
+    in_process.get_ready()
+    assert sys.modules["__main__"] is main
+    assert set(vars(builtins)) == names
+    assert sys.displayhook is hook
+    assert not in_process._ShellAsOfZmq.initialized()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_nothing_stays_frozen(tmp_path: Path) -> None:
+    frozen = gc.get_freeze_count()
+    runner.run_chapters([chapter(tmp_path, "00-a", "1")], tmp_path / "run", {}, tmp_path)
+    assert gc.get_freeze_count() == frozen
