@@ -114,9 +114,10 @@ def test_no_worker_and_no_scheduler_are_told(
     tmp_path: Path, scheduler: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     layout = make_batch_project(tmp_path)
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    monkeypatch.setattr(cluster, "PATIENCE", 5)
     with pytest.raises(PublishError, match="has no worker; start one in a copy of this project"):
         build_editions(planned("TX"), layout, scheduler=address(scheduler))
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
     with pytest.raises(PublishError, match=r"no scheduler answers at tcp://127\.0\.0\.1:1"):
         build_editions(planned("TX"), layout, scheduler="tcp://127.0.0.1:1")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -67,8 +68,6 @@ def write(rows: Iterable[Row], layout: Layout) -> None:
 
 
 def _table(records: list[dict[str, Any]]) -> str:
-    import io
-
     held = io.StringIO()
     table = csv.DictWriter(held, [*Row.__dataclass_fields__], lineterminator="\n")
     table.writeheader()
