@@ -60,7 +60,11 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
         "figures/pay-04-salaries.png",
         "figures/pay-04-salaries.svg",
     }
-    assert not [path for path in layout.build.iterdir() if path.name not in ("tx", ".tx.lock")]
+    assert not [
+        path
+        for path in layout.build.iterdir()
+        if path.name not in ("tx", ".tx.lock", ".depends.json")
+    ]
 
 
 def test_parameters_reach_the_page_and_the_answer(first: tuple[Layout, BuildResult]) -> None:

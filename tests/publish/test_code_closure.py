@@ -34,7 +34,7 @@ def modules_of(**sources: str) -> Modules:
     files = {f"rolereport/{name.replace('__', '/')}": text for name, text in sources.items()}
     named = {name if "." in name else f"{name}.py": text.encode() for name, text in files.items()}
     named |= {f"{Path(name).parent.as_posix()}/__init__.py": b"" for name in named}
-    return Modules(named, lambda name: name + str(named[name]))
+    return Modules(named, lambda _, parsed: parsed())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -224,11 +225,21 @@ def _drop(record: dict[str, Any], *keys: str) -> None:
 
 def files_below(root: Path) -> list[Path]:
     """All files below `root`, sorted, but for what is hidden and the caches of code."""
-    return sorted(path for path in root.rglob("*") if path.is_file() and _kept(path, root))
+    return [root / name for name in names_below(root)]
 
 
-def _kept(path: Path, root: Path) -> bool:
-    return not any(part.startswith((".", "__pycache__")) for part in path.relative_to(root).parts)
+def names_below(root: Path) -> list[str]:
+    """As `files_below`, relative to `root`, with forward slashes."""
+    found: list[list[str]] = []
+    for folder, inside, files in os.walk(root):
+        inside[:] = filter(_kept, inside)
+        parts = Path(folder).relative_to(root).parts
+        found += [[*parts, name] for name in filter(_kept, files)]
+    return ["/".join(parts) for parts in sorted(found)]
+
+
+def _kept(name: str) -> bool:
+    return not name.startswith((".", "__pycache__"))
 
 
 def sha256(content: bytes) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 PACKAGE = "rolereport"
-_NAMES: dict[tuple[str, str], tuple[str, ...]] = {}  # what content alone decides
 _BY_NAME = {"import_module", "__import__"}
 _BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")  # where statements stand
+
+Ask = Callable[[str, Callable[[], list[str]]], list[str]]
 
 
 class Modules:
@@ -24,12 +25,12 @@ class Modules:
     ----------
     sources
         Name of each file, such as `rolereport/data/load.py`, to its bytes, read when needed.
-    digest
-        Tells the content of a file from that of others.
+    ask
+        Called with a file's name and what works out the names that it imports; may know them.
     """
 
-    def __init__(self, sources: Mapping[str, bytes], digest: Callable[[str], str]) -> None:
-        self._sources, self._digest = sources, digest
+    def __init__(self, sources: Mapping[str, bytes], ask: Ask) -> None:
+        self._sources, self._ask = sources, ask
         self._beside = _resources(sources)
         self._imported: dict[str, frozenset[str]] = {}
 
@@ -59,12 +60,12 @@ class Modules:
             self._imported[file] = frozenset(found)
         return self._imported[file]
 
-    def _names_in(self, file: str) -> tuple[str, ...]:
-        key = (file, self._digest(file))
-        if key not in _NAMES:
-            source = self._sources[file].decode("utf-8")
-            _NAMES[key] = tuple(dict.fromkeys(imports(source, _package_of(file))))
-        return _NAMES[key]
+    def _names_in(self, file: str) -> list[str]:
+        return self._ask(file, lambda: self._parsed(file))
+
+    def _parsed(self, file: str) -> list[str]:
+        source = self._sources[file].decode("utf-8")
+        return list(dict.fromkeys(imports(source, _package_of(file))))
 
 
 def imports(source: str, package: str = "") -> Iterator[str]:

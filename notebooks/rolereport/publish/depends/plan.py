@@ -73,6 +73,7 @@ class Plan:
                 assert self.before is not None
                 record.taken_over(path, self.before.chapters[path.stem], self.before.inputs)
         record.written()
+        self.project.memory.save()
         return record
 
     def _outputs_of(self, path: Path) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
@@ -14,12 +15,14 @@ from rolereport import paths, reads
 from rolereport.publish.depends.chapter import Chapter
 from rolereport.publish.depends.code import Modules
 from rolereport.publish.depends.lock import packages
+from rolereport.publish.depends.memory import NAME as MEMORY
+from rolereport.publish.depends.memory import Memory
 from rolereport.publish.depends.rows import rows_digest
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import (
     Inputs,
     chapter_digest,
-    files_below,
+    names_below,
     sha256,
     software_versions,
 )
@@ -27,7 +30,7 @@ from rolereport.reads import OWN, Answer, Note, Read
 from rolereport.vintages import own_folder
 
 # What content alone decides is kept for all the editions that a process builds.
-_ROWS: dict[tuple[str, object, object], str] = {}
+_MEMORIES: dict[Path, Memory] = {}
 _CHAPTERS: dict[tuple[Path, str], Chapter] = {}
 _FILES: dict[Path, tuple[reads.Stamp, str]] = {}
 JUST_NOW = 2_000_000_000  # nanoseconds: a file that young may change again with the same stamp
@@ -47,6 +50,8 @@ class Project:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.own = own_folder()
+        path = layout.build.absolute() / MEMORY
+        self.memory = _MEMORIES.setdefault(path, Memory(path))
         self._digests: dict[str, str] = {}
         self._stamps: dict[str, reads.Stamp | None] = {}
         self._told: dict[Read, str] = {}
@@ -82,7 +87,11 @@ class Project:
     @cached_property
     def modules(self) -> Modules:
         """What the package's modules import."""
-        return Modules(_Contents(self), self.digest)
+        return Modules(_Contents(self), self._imports_of)
+
+    def _imports_of(self, file: str, parsed: Callable[[], list[str]]) -> list[str]:
+        names: list[str] = self.memory.ask(f"{file} {self.digest(file)}", parsed)
+        return names
 
     def chapter(self, path: Path) -> Chapter:
         """What can be told of a chapter before it runs."""
@@ -192,13 +201,17 @@ class Project:
         path = self.path(note.path)
         if not path.is_file():
             return ABSENT
-        key = (self.digest(note.path), note.where, note.columns)
-        if key not in _ROWS:
-            content = path.read_bytes()
-            if sha256(content) != key[0]:
-                return MEANWHILE
-            _ROWS[key] = rows_digest(content, note.where, note.columns)
-        return _ROWS[key]
+        asked = json.dumps([self.digest(note.path), note.where, note.columns])
+        with suppress(_Changed):
+            digest: str = self.memory.ask(asked, lambda: self._digest_rows(note, path))
+            return digest
+        return MEANWHILE
+
+    def _digest_rows(self, note: Read, path: Path) -> str:
+        content = path.read_bytes()
+        if sha256(content) != self.digest(note.path):
+            raise _Changed
+        return rows_digest(content, note.where, note.columns)
 
     def listed(self, note: Read) -> list[str]:
         """The names that a listing tells now."""
@@ -213,6 +226,10 @@ class Project:
             if note.stamp != self._stamps[path]:
                 self._outdated.add(path)
         return replace(note, path=path)
+
+
+class _Changed(Exception):
+    """A file is not what it was when its digest was taken."""
 
 
 class _Contents(Mapping[str, bytes]):
@@ -234,7 +251,7 @@ class _Contents(Mapping[str, bytes]):
 
 
 def _below(root: Path) -> list[str]:
-    return [path.relative_to(root).as_posix() for path in files_below(root)]
+    return names_below(root)
 
 
 def _digest(path: Path, stamp: reads.Stamp | None) -> str:

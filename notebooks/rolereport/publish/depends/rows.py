@@ -6,11 +6,12 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rolereport.publish.manifest import sha256
 
 Where = Iterable[tuple[str, Sequence[str]]]
+Wanted = Mapping[int, frozenset[str]]
 CELL, ROW = "\x1f", "\x1e"
 
 
@@ -29,40 +30,42 @@ def rows_digest(content: bytes, where: Where, columns: Sequence[str] = ()) -> st
         header = next(csv.reader(io.StringIO(text, newline="")))
         wanted = {header.index(column): frozenset(values) for column, values in where}
         places = [place for place, name in enumerate(header) if name in columns]
-        lines = _likely(text, wanted) if _is_plain(text) else _rows(text)
-        rows = [row for row in lines if _is_wanted(row, wanted)]
-        kept = [[row[place] for place in places] for row in rows] if columns else rows
+        places = places if columns else [*range(len(header))]
+        select = _quickly if _is_plain(text, len(header)) else _selected
+        rows = select(text, wanted, places)
     except (UnicodeDecodeError, StopIteration, ValueError, IndexError, csv.Error):
         return sha256(content)
-    told = ROW.join(CELL.join(row) for row in [header, *kept])
+    told = ROW.join([CELL.join(header), *rows])
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _is_plain(text: str) -> bool:
-    """Whether each line is a row and each comma ends a cell."""
-    return '"' not in text and "\r" not in text
+def _is_plain(text: str, width: int) -> bool:
+    """Whether each line is a row of so many cells and each comma ends one."""
+    odd = '"' in text or "\r" in text or "\n\n" in text or not text.endswith("\n")
+    return not odd and text.count(",") == (width - 1) * text.count("\n")
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def _quickly(text: str, wanted: Wanted, places: Sequence[int]) -> list[str]:
+    """As `_selected`, of a plain table: a regular expression finds the cells."""
+    last = max([*wanted, *places], default=0)
+    cells = [_cell(wanted.get(place), place in places) for place in range(last + 1)]
+    rows = re.compile(f"^{','.join(cells)}(?:,|$)", re.MULTILINE)
+    found = rows.findall(text, text.index("\n") + 1)
+    return found if len(places) == 1 else [CELL.join(row) for row in found]
+
+
+def _cell(values: Iterable[str] | None, is_told: bool) -> str:
+    cell = r"[^,\n]*" if values is None else "|".join(map(re.escape, sorted(values)))
+    return f"({cell})" if is_told else f"(?:{cell})"
+
+
+def _selected(text: str, wanted: Wanted, places: Sequence[int]) -> list[str]:
     rows = csv.reader(io.StringIO(text, newline=""))
     next(rows)
-    yield from rows
+    kept = (row for row in rows if row and _is_wanted(row, wanted))
+    return [CELL.join(row[place] for place in places if place < len(row)) for row in kept]
 
 
-def _likely(text: str, wanted: Mapping[int, frozenset[str]]) -> Iterator[list[str]]:
-    """Of a plain table the rows that may be wanted: a regular expression finds them quickly."""
-    cells = [_cell(wanted.get(place)) for place in range(max(wanted, default=-1) + 1)]
-    short = rf"[^,\n]*(?:,[^,\n]*){{0,{len(cells) - 2}}}$|" if len(cells) > 1 else ""
-    lines = re.compile(f"^(?:{short}{''.join(cells)}.*)", re.MULTILINE)
-    yield from (line.split(",") for line in lines.findall(text, text.index("\n") + 1))
-
-
-def _cell(values: Iterable[str] | None) -> str:
-    told = r"[^,\n]*" if values is None else f"(?:{'|'.join(map(re.escape, sorted(values)))})"
-    return f"{told}(?:,|$)"
-
-
-def _is_wanted(row: list[str], wanted: Mapping[int, frozenset[str]]) -> bool:
-    # A row that is cut short could be any; an empty line is none.
-    there = row not in ([], [""])
-    return there and all(len(row) <= place or row[place] in wanted[place] for place in wanted)
+def _is_wanted(row: list[str], wanted: Wanted) -> bool:
+    # A row that is cut short could be any.
+    return all(len(row) <= place or row[place] in wanted[place] for place in wanted)
