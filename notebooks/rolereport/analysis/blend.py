@@ -20,11 +20,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from scipy.optimize import brentq
 
 from rolereport.analysis.distributions import (
     PERCENTILES,
     percentile_columns,
     quantile_function,
+    quantile_functions,
 )
 
 Side = Literal["any", "upper", "lower"]
@@ -77,19 +79,17 @@ def lines_of(wages: pd.DataFrame, role_soc: pd.DataFrame, parts: list[str]) -> p
     return lines.assign(group=group, whole=lines["role"] == "")[[*_KEPT, "role"]]
 
 
-def rank_of(percentiles: ArrayLike, pay: float) -> float:
+def rank_of(percentiles: ArrayLike, pay: float, curve: Curve | None = None) -> float:
     """The percentile at which the interpolated curve through five percentiles pays `pay`.
 
-    NaN below the 10th and above the 90th percentile, and where one of them is unknown.
+    NaN below the 10th and above the 90th percentile, and where one of them is unknown. `curve` may
+    be given where it is made already.
     """
-    # scipy.optimize takes long to import, and most chapters never look for a rank.
-    from scipy.optimize import brentq
-
     values = np.asarray(percentiles, dtype=float)
     inside = np.clip(pay, values[0], values[-1])
     if not np.isclose(inside, pay, rtol=ROUNDING) or np.isnan(values).any():
         return np.nan
-    curve = quantile_function(PERCENTILES, values)
+    curve = curve or quantile_function(PERCENTILES, values)
     # At the ends the curve may miss by a rounding error, and the root with it.
     inside = np.clip(inside, float(curve(PERCENTILES[0])), float(curve(PERCENTILES[-1])))
     found = brentq(lambda rank: float(curve(rank)) - inside, PERCENTILES[0], PERCENTILES[-1])
@@ -334,10 +334,12 @@ def _curves(lines: pd.DataFrame) -> dict[tuple[str, int], NDArray[np.float64]]:
 def _estimates_by_rank(
     tests: pd.DataFrame, wholes: dict[tuple[str, int], NDArray[np.float64]]
 ) -> list[float]:
-    curves = {key: quantile_function(PERCENTILES, pay) for key, pay in wholes.items()}
+    made = quantile_functions(PERCENTILES, np.array([*wholes.values()]))
+    curves = dict(zip(wholes, made, strict=True))
     starts = tests[["group", "from_year", "p50_annual"]].drop_duplicates()
     ranks = {
-        key: rank_of(wholes[key[:2]], key[2]) for key in starts.itertuples(index=False, name=None)
+        key: rank_of(wholes[key[:2]], key[2], curves[key[:2]])
+        for key in starts.itertuples(index=False, name=None)
     }
     return [
         float(curves[row.group, row.to_year](ranks[row.group, row.from_year, row.p50_annual]))

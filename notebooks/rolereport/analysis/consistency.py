@@ -86,8 +86,9 @@ def hours_departing(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
     DataFrame
         As `hourly_check` returns it: area, year, measure, hourly, annual, difference (dollars).
     """
-    pairs = hourly_check(pd.concat([_with_hours(wages) for wages in levels]))
-    return pairs[pairs["consistent"].eq(False).fillna(False)].reset_index(drop=True)
+    pairs = (hourly_check(_with_hours(wages)) for wages in levels)
+    departing = [each[each["consistent"].eq(False).fillna(False)] for each in pairs]
+    return pd.concat(departing, ignore_index=True)
 
 
 def sum_check(sums: pd.DataFrame) -> pd.DataFrame:

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-
-from rolereport.analysis.pchip import pchip
 
 Unit = Literal["annual", "hourly"]
 
@@ -114,8 +113,31 @@ def quantile_function(p: ArrayLike, pay: ArrayLike) -> Callable[[ArrayLike], NDA
     known = ~np.isnan(values)
     if known.sum() < 2:
         return lambda percentile: np.full(np.shape(percentile), np.nan)
-    curve = pchip(np.asarray(p, dtype=float)[known].tolist(), np.log(values[known]).tolist())
-    return lambda percentile: np.exp(curve(percentile))
+    return _curve(tuple(np.asarray(p, dtype=float)[known]), tuple(values[known]))
+
+
+def quantile_functions(
+    p: ArrayLike, pays: NDArray[np.float64]
+) -> list[Callable[[ArrayLike], NDArray[np.float64]]]:
+    """`quantile_function` of each row of `pays`, made at once where all of a row is known.
+
+    Raises
+    ------
+    ValueError
+        As `quantile_function` does.
+    """
+    from scipy.interpolate import PchipInterpolator, PPoly
+
+    whole = [bool(np.isfinite(pay).all()) for pay in pays]
+    together = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, pays.shape[1])
+    all_curves = PchipInterpolator(np.asarray(p, dtype=float), together, axis=1, extrapolate=False)
+    pieces = iter(np.moveaxis(all_curves.c, -1, 0))
+    return [
+        _in_dollars(PPoly.construct_fast(next(pieces), all_curves.x, extrapolate=False))
+        if known
+        else quantile_function(p, pay)
+        for pay, known in zip(pays, whole, strict=True)
+    ]
 
 
 def share_above(
@@ -363,6 +385,22 @@ def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
     pay = wages.reindex(columns=[*KEYS, f"{name}_hourly", f"{name}_annual"])
     pay.insert(len(KEYS), "measure", name)
     return pay.set_axis([*KEYS, "measure", "hourly", "annual"], axis=1)
+
+
+@lru_cache(maxsize=256)  # one wage line is asked about in many ways
+def _curve(
+    p: tuple[float, ...], pay: tuple[float, ...]
+) -> Callable[[ArrayLike], NDArray[np.float64]]:
+    # scipy.interpolate takes a quarter of a second to import, and most chapters never interpolate.
+    from scipy.interpolate import PchipInterpolator
+
+    return _in_dollars(PchipInterpolator(p, np.log(pay), extrapolate=False))
+
+
+def _in_dollars(
+    curve: Callable[[ArrayLike], NDArray[np.float64]],
+) -> Callable[[ArrayLike], NDArray[np.float64]]:
+    return lambda percentile: np.exp(curve(percentile))
 
 
 def _checked(pay: ArrayLike) -> NDArray[np.float64]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from statistics import NormalDist
 
 import pandas as pd
-from scipy.stats import norm
 
 from rolereport.analysis import pathway_prices, payoff, payoff_cases, payoff_pairs, training
 from rolereport.analysis import payoff_sensitivity as sensitivity
@@ -136,7 +136,7 @@ def ranked_places(places: pd.DataFrame, least: list[float]) -> pd.DataFrame:
 
 def half_width(mean: float, rse: float, level: float) -> float:
     """Dollars to either side of a mean in an interval of this level; `rse` in percent."""
-    return float(norm.ppf((1 + level) / 2) * rse / 100 * mean)
+    return NormalDist().inv_cdf((1 + level) / 2) * rse / 100 * mean
 
 
 def _pay(

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import spearmanr
 
 from rolereport.analysis.trends import BOUNDARIES
 
@@ -153,7 +152,7 @@ def undone(steps: pd.DataFrame) -> pd.DataFrame:
         if year - 1 not in wide:
             continue
         both = wide[[year - 1, year]].dropna()
-        rows.append([year, spearmanr(both[year - 1], both[year]).statistic, len(both)])
+        rows.append([year, both.corr(method="spearman").iloc[0, 1], len(both)])
     return pd.DataFrame(rows, columns=["year", "correlation", "occupations"])
 
 

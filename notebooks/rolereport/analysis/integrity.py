@@ -116,7 +116,7 @@ def _row(check: str, compared: int, departing: int) -> pd.DataFrame:
 def _codes(wages: pd.DataFrame) -> tuple[int, int, int, int]:
     """Codes, codes beside a figure, missing figures, missing figures without a code."""
     figures = [column for column in wages if column not in NOT_FIGURES]
-    known = wages[figures].notna().to_numpy()
+    known = np.column_stack([wages[figure].notna() for figure in figures])
     coded = _coded(wages["codes"], figures)
     expected = np.zeros_like(known)
     for year in wages["year"].unique():

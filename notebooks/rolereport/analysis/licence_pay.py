@@ -8,10 +8,10 @@ such licence, differs by that as well: it is the placebo here.
 from __future__ import annotations
 
 from collections.abc import Collection
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from rolereport.analysis.credentials import IN_FORCE, licence_status
 
@@ -175,9 +175,9 @@ def _compared(values: pd.Series, inside: np.ndarray) -> dict[str, float]:
         unknown = ["licensed_median", "other_median", "percent", "shift_low", "shift_high"]
         return counts | dict.fromkeys([*unknown, "superiority", "p_value"], np.nan)
     low, high = _shift(ours, others)
-    test = stats.mannwhitneyu(
-        ours, others, method="asymptotic" if values.duplicated().any() else "exact"
-    )
+    from scipy.stats import mannwhitneyu  # takes long to import, and one chapter alone needs it
+
+    test = mannwhitneyu(ours, others, method="asymptotic" if values.duplicated().any() else "exact")
     return counts | {
         "licensed_median": ours.median(),
         "other_median": others.median(),
@@ -195,7 +195,7 @@ def _shift(ours: pd.Series, others: pd.Series, level: float = 0.9) -> tuple[floa
     )
     n, m = len(ours), len(others)
     # The rank-sum test turned round: the shifts that it would not reject.
-    spread = stats.norm.ppf((1 + level) / 2) * np.sqrt(n * m * (n + m + 1) / 12)
+    spread = NormalDist().inv_cdf((1 + level) / 2) * np.sqrt(n * m * (n + m + 1) / 12)
     cut = max(int(np.floor(n * m / 2 - spread)), 0)
     low, high = 100 * np.expm1(ratios[[cut, -cut - 1]])
     return float(low), float(high)

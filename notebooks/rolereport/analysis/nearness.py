@@ -12,7 +12,7 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import pdist, squareform
+from scipy.spatial.distance import cdist, pdist
 
 CODE = "onet_soc_code"
 SPAN = 4.0  # points from the least to the greatest rating
@@ -57,8 +57,9 @@ def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
         how many occupations a place is out of; `farther`, the share of all pairs of occupations
         that are farther apart.
     """
-    apart, correlated = _matrices(ratings)
-    all_pairs = np.sort(squareform(apart.to_numpy(), checks=False))
+    values = _ratings(ratings)
+    apart, correlated = _matrices(values, list(dict.fromkeys(codes.values())))
+    all_pairs = np.sort(_mean_share(pdist(values, "cityblock"), values))
     rows = [
         {
             "first": first,
@@ -87,11 +88,19 @@ def _ratings(ratings: pd.DataFrame) -> pd.DataFrame:
     return ratings.set_index(CODE).filter(regex=r"^(skill|knowledge)_")
 
 
-def _matrices(ratings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    values = _ratings(ratings)
-    mean = squareform(pdist(values.to_numpy(), "cityblock")) / values.shape[1] / SPAN
-    frame = {"index": values.index, "columns": values.index}
-    return pd.DataFrame(mean, **frame), pd.DataFrame(np.corrcoef(values.to_numpy()), **frame)
+def _matrices(values: pd.DataFrame, codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """How far all occupations (rows) are from those of `codes`, and how these are correlated."""
+    chosen = values.loc[codes]
+    apart = _mean_share(cdist(values, chosen, "cityblock"), values)
+    correlated = np.corrcoef(chosen.to_numpy()) if len(codes) > 1 else np.ones((len(codes),) * 2)
+    return (
+        pd.DataFrame(apart, index=values.index, columns=codes),
+        pd.DataFrame(correlated, index=codes, columns=codes),
+    )
+
+
+def _mean_share(distances: np.ndarray, values: pd.DataFrame) -> np.ndarray:
+    return distances / values.shape[1] / SPAN
 
 
 def _place(apart: pd.DataFrame, seen_from: str, code: str) -> int:

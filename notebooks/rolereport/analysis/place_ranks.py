@@ -6,10 +6,10 @@ A rank is a comparison with every other place, and inherits the error of all of 
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 LEVEL = 0.9
 FEWEST = 5  # places; a correlation of fewer says nothing
@@ -139,13 +139,15 @@ def _for_each_role(
 
 
 def _agreement(ranks: pd.DataFrame) -> dict[str, object]:
+    from scipy.stats import kendalltau  # takes long to import, and one chapter alone needs it
+
     before, after = ranks.iloc[:, 0], ranks.iloc[:, 1]
     moves = (before - after).abs()
     correlated = len(ranks) >= FEWEST and before.nunique() > 1 and after.nunique() > 1
     return {
         "places": len(ranks),
-        "spearman": stats.spearmanr(before, after).statistic if correlated else np.nan,
-        "kendall": stats.kendalltau(before, after).statistic if correlated else np.nan,
+        "spearman": ranks.corr(method="spearman").iloc[0, 1] if correlated else np.nan,
+        "kendall": kendalltau(before, after).statistic if correlated else np.nan,
         "median_move": moves.median(),
         "largest_move": moves.max(),
     }
@@ -155,6 +157,8 @@ def _response(rows: pd.DataFrame, level: float) -> dict[str, object]:
     if len(rows) < FEWEST_ON_LINE or rows["price_index"].nunique() == 1:
         unknown = ["slope", "slope_low", "slope_high", "r_squared", "at_nation"]
         return {"places": len(rows), **dict.fromkeys(unknown, np.nan)}
+    from scipy import stats
+
     line = stats.linregress(np.log(rows["price_index"] / 100), np.log(rows["nominal"]))
     reach = line.stderr * stats.t.ppf((1 + level) / 2, len(rows) - 2)
     return {
@@ -170,7 +174,7 @@ def _response(rows: pd.DataFrame, level: float) -> dict[str, object]:
 def _mean_ranks(rows: pd.DataFrame, level: float) -> pd.DataFrame:
     mean = rows["mean_annual"]
     # Each of n independent intervals at level ** (1 / n), so that all hold at once at `level`.
-    joint = stats.norm.ppf((1 + level ** (1 / max(len(rows), 1))) / 2)
+    joint = NormalDist().inv_cdf((1 + level ** (1 / max(len(rows), 1))) / 2)
     margin = joint * rows["mean_rse"] / 100 * mean
     low, high = (mean - margin).to_numpy(), (mean + margin).to_numpy()
     above = (low[None, :] > high[:, None]).sum(axis=1)

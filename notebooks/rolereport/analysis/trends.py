@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import linregress
 
 from rolereport.analysis.distributions import pay_gap
 from rolereport.analysis.places import PAY_COLUMNS
@@ -226,7 +225,7 @@ def fitted(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
     """
     known = series.dropna(subset=[measure]).sort_values("year")
     rows = [
-        (role, years.iloc[0], years.iloc[-1], math.expm1(linregress(years, logs).slope))
+        (role, years.iloc[0], years.iloc[-1], math.expm1(np.polyfit(years, logs, 1)[0]))
         for (role, _), stretch in known.groupby(["role", "segment"], sort=False)
         if len(years := stretch["year"]) >= SHORTEST_FIT
         for logs in [np.log(stretch[measure])]

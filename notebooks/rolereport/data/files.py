@@ -19,6 +19,7 @@ from rolereport.reads import remember
 
 BYTE_ORDER_MARK = "\ufeff"
 TEXT, NUMBER = pd.StringDtype(na_value=np.nan), np.dtype("float64")  # named, looked up each time
+PART = 50_000  # rows parsed at a time: what parsing takes besides is as large as they are
 WAGES_REQUIRED = ["area", "soc_code", "employment", "codes"]
 
 
@@ -66,15 +67,18 @@ def frozen(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parsed(path: Path, numbers: list[str]) -> pd.DataFrame:
-    return pd.read_csv(
+    with pd.read_csv(
         path,
         dtype=defaultdict(lambda: TEXT, dict.fromkeys(numbers, NUMBER)),
         keep_default_na=False,
         na_values=dict.fromkeys(numbers, ""),
         encoding="utf-8",
         index_col=False,
-        low_memory=False,  # else parsed in parts, whose remains take as much memory as the table
-    )
+        low_memory=False,
+        chunksize=PART,
+    ) as parts:
+        read_so_far = list(parts)
+    return read_so_far[0] if len(read_so_far) == 1 else pd.concat(read_so_far, ignore_index=True)
 
 
 def restore(path: Path) -> str:
