@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -144,3 +145,14 @@ def test_no_chapters_is_said(project: Layout) -> None:
         path.unlink()
     with pytest.raises(PublishError, match="no chapter"):
         build({}, layout=project)
+
+
+def test_editions_can_be_built_in_a_thread_one_after_another(project: Layout) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        built = [
+            pool.submit(build, {"area": area}, layout=project, jobs=1, quiet=True).result()
+            for area in ("TX", "CA")
+        ]
+    assert [each.status for each in built] == ["built", "built"]
+    whole = build({"area": "CA", "year": 2024}, layout=project, jobs=2)
+    assert whole.short_answer == built[1].short_answer

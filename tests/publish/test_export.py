@@ -16,6 +16,7 @@ from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
 from rolereport.publish.export import Export, exporting
 from rolereport.publish.formats import FORMATS, Made, write_formats
+from rolereport.publish.page.highlight import highlighted
 from rolereport.publish.provenance import Provenance
 
 PROVENANCE = Provenance("us", {}, "OEWS", {}, "0123456789abcdef")
@@ -60,6 +61,20 @@ def test_it_writes_what_is_written_format_by_format(tmp_path: Path) -> None:
     write_formats(alone)
     assert contents(told.edition.folder) == contents(alone.edition.folder)
     assert {f"report.{name}" for name in FORMATS} < {*contents(alone.edition.folder)}
+
+
+@pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
+def test_what_further_editions_share_is_loaded_here_and_changes_nothing(tmp_path: Path) -> None:
+    told, other = made(tmp_path / "one"), made(tmp_path / "two")
+    source = write_chapter(tmp_path / "00-answer.ipynb", code_cell("draw(1)  # once"))
+    damaged = tmp_path / "04-salaries.ipynb"
+    damaged.write_text("{}")
+    highlighted.cache_clear()
+    for each, further in ((told, [source, damaged]), (other, [])):
+        with exporting(each.edition, each.executed, each.formats, further) as process:
+            process.finish(PROVENANCE)
+    assert highlighted.cache_info().currsize == 1
+    assert contents(told.edition.folder) == contents(other.edition.folder)
 
 
 @pytest.mark.usefixtures("way")

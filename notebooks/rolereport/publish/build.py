@@ -143,7 +143,9 @@ def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
     with staged(edition.folder) as folder:
         made = replace(edition, folder=folder)
         executed = [made.notebooks / path.name for path in plan.chapters]
-        with exporting(made, executed, formats) as export:
+        # One chapter at a time is the way of a batch, which makes more editions after this one.
+        further = plan.chapters if how["jobs"] == 1 else []
+        with exporting(made, executed, formats, further) as export:
             _chapters(plan, made, on_done=export.add, pictures="docx" in formats, **how)
             record = plan.record(made)
             told = provenance(edition, layout, record.inputs)

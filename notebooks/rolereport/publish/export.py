@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from rolereport.publish import processes
 from rolereport.publish.edition import Edition
 from rolereport.publish.errors import PublishError
 from rolereport.publish.formats import Made, write_formats
-from rolereport.publish.parts import Parts
+from rolereport.publish.parts import Parts, get_ready
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell
 from rolereport.publish.provenance import Provenance
 
@@ -65,14 +65,24 @@ class Export:
 
 
 @contextmanager
-def exporting(edition: Edition, executed: list[Path], formats: Collection[str]) -> Iterator[Export]:
+def exporting(
+    edition: Edition,
+    executed: list[Path],
+    formats: Collection[str],
+    further: Sequence[Path] = (),
+) -> Iterator[Export]:
     """A process that writes the `edition` in these `formats`; it ends with the block.
 
     Parameters
     ----------
     executed
         The files of the executed chapters, in reading order; they need not be there yet.
+    further
+        The chapters of which this process is to make further editions, if it is: what is the same
+        for all of them is then loaded here, once.
     """
+    if further and processes.FORKS:
+        get_ready(formats, edition.code, further)
     receiver, sender = multiprocessing.Pipe(duplex=False)
     job = Job("export", partial(_export, edition, executed, [*formats], receiver))
     with processes.beside(job) as result, sender:
@@ -83,8 +93,8 @@ def exporting(edition: Edition, executed: list[Path], formats: Collection[str]) 
 def _export(
     edition: Edition, executed: list[Path], formats: list[str], receiver: Connection, tell: Tell
 ) -> list[str]:
+    get_ready(formats, edition.code)
     parts = Parts(executed, formats, edition.code)
-    parts.get_ready()
     while isinstance(told := receiver.recv(), Path):
         parts.of(told)
     made = Made(edition, executed, told, formats, parts)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rolereport.publish.document.model import Chapter
@@ -74,16 +76,6 @@ class Parts:
         """All of them, in reading order."""
         return [self.of(chapter) for chapter in self.chapters]
 
-    def get_ready(self) -> None:
-        """Load what making and binding them takes."""
-        if PAGE & {*self.formats}:
-            self._exporter.get_ready()
-        if DOCUMENT & {*self.formats}:
-            import rolereport.publish.document.reader  # noqa: F401
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: held for name, held in vars(self).items() if name != "_exporter"}
-
     def _make(self, chapter: Path) -> Part:
         from rolereport.publish import notebook as notebooks
         from rolereport.publish.tables import tables_of
@@ -98,11 +90,41 @@ class Parts:
         if PAGE & {*self.formats}:
             from rolereport.publish.page.part import page_part
 
-            page = page_part(notebook, chapter, self.chapters, self._exporter)
+            page = page_part(notebook, chapter, self.chapters, _exporter(self.code))
         return Part(answer, page, document, tables)
 
-    @cached_property
-    def _exporter(self) -> ChapterExporter:
-        from rolereport.publish.page.exporter import ChapterExporter
 
-        return ChapterExporter(self.code)
+def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()) -> None:
+    """Load what making the parts takes, and binding them; copies of this process find it.
+
+    Parameters
+    ----------
+    chapters
+        Their code is made HTML already: all of their editions have the same.
+    """
+    if PAGE & {*formats}:
+        import rolereport.publish.page.card
+        import rolereport.publish.page.page
+        import rolereport.publish.page.shrink
+
+        _exporter(code).get_ready()
+        for chapter in chapters:
+            _highlight(chapter)
+    if DOCUMENT & {*formats}:
+        import rolereport.publish.document.reader  # noqa: F401
+
+
+def _highlight(chapter: Path) -> None:
+    from rolereport.publish.page.highlight import highlighted
+
+    with suppress(ValueError, KeyError, TypeError):  # whoever runs it tells what is wrong with it
+        for cell in json.loads(chapter.read_bytes())["cells"]:
+            if cell["cell_type"] == "code":
+                highlighted("".join(cell["source"]))
+
+
+@cache
+def _exporter(code: str) -> ChapterExporter:
+    from rolereport.publish.page.exporter import ChapterExporter
+
+    return ChapterExporter(code)

@@ -25,6 +25,7 @@ from rolereport.publish.page.highlight import highlighted
 from rolereport.publish.page.parcel import Column, cells_by_column, columns_of
 from rolereport.publish.page.tokens import token
 from rolereport.publish.page.wardrobe import Suitcase
+from rolereport.publish.templating import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
@@ -83,8 +84,9 @@ class ChapterExporter(TemplateExporter):
         )
 
     def get_ready(self) -> None:
-        """Read the templates before there is a chapter."""
+        """Read the templates before there is a chapter: this exporter's, and the page's."""
         self.template  # noqa: B018
+        environment(TEMPLATES).get_template("page.html.j2")
 
     def begin(self, headings: markdown.Headings, shelf: Shelf) -> None:
         """Take the `headings` and the `shelf` of the next chapter."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import groupby
 
@@ -23,8 +23,10 @@ COLOURED = (
     (Name.Namespace, "var"),
     (Comment, "small"),
 )
+HELD = 1000  # sources; the chapters of every edition have the same
 
 
+@lru_cache(HELD)
 def highlighted(source: str) -> str:
     """Python source as HTML; neighbours of one colour share one element."""
     return "".join(_runs(source)).rstrip("\n")
