@@ -10,6 +10,7 @@ from rolereport.display.style import INK, MUTED, new_figure
 
 RIGHT = 0.98  # of the width: browsers whose letters are wider need the rest
 ABREAST, NOTHING_HEIGHT = 3, 0.5
+APART = 0.055  # inches at each side between labels of neighbours
 LETTERS = {1: 60, 2: 22, 3: 22}  # of a panel's name, by how many stand abreast
 
 
@@ -30,7 +31,10 @@ def panels(
     abreast = min(len(heights), abreast)
     bands = [max(heights[start : start + abreast]) for start in range(0, len(heights), abreast)]
     fig = new_figure(sum(bands), title=title, subtitle=subtitle, right=RIGHT)
-    every = fig.subplots(len(bands), abreast, squeeze=False, height_ratios=bands).flatten()
+    # Of the width, once for each side of each panel: constrained layout divides it so.
+    apart = {"wspace": 2 * abreast * APART / fig.get_figwidth()}
+    grid = fig.subplots(len(bands), abreast, squeeze=False, height_ratios=bands, gridspec_kw=apart)
+    every = grid.flatten()
     for ax in every[len(heights) :]:
         ax.set_axis_off()
     return fig, list(every[: len(heights)])
