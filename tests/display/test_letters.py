@@ -93,3 +93,14 @@ def test_a_student_s_own_picture_is_measured_by_matplotlib(monkeypatch: pytest.M
     for _ in range(2):
         FigureCanvasAgg(fig).draw()
     assert asked == [text, text]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lab staff, combined", "“Med Tech” names three jobs in Vermont", "$1,234 to $5,678",
+     "first office difference", "AVATAR To Te P. LT", "−12.5% – W.A.", "ÅÉç naïve", "ab", " "],
+)  # fmt: skip
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_letters_add_up_to_the_line(line: str, weight: str) -> None:
+    look = (("DejaVu Sans",), "normal", weight)
+    assert letters._outline(line, *look) == pytest.approx(letters._shaped(line, *look), abs=0.1)

@@ -10,30 +10,41 @@ to draw it; and the same labels come back in many charts.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from matplotlib.backend_bases import RendererBase
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import FT2Font, Kerning, LoadFlags
 from matplotlib.text import Annotation, Text
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Transform
 
 Sizes = tuple[float, float, float]
+Look = tuple[tuple[str, ...], str, int | str]
 HELD = 8192  # texts whose room is remembered; the report has some two thousand
 NORMAL = 100.0  # points; outlines are not hinted, so that all sizes are in proportion
+POINTS, SUBPIXELS = 72, 64
+MEASURED = 3  # letters from which on a line is added up
+LIGATURES = ("ff", "fi", "fl")
 _laid_out = Text._get_layout
 _rooms: dict[tuple[Any, ...], Any] = {}
 
 
 class Measuring:
-    """A renderer that measures text by its outlines, as SVG does."""
+    """A renderer that measures text by its outlines, as SVG does, 72 pixels to the inch."""
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: object = False
     ) -> Sizes:
         """Width, height and descent of a line of text, in points."""
         return size_of(s, prop)
+
+    def _get_font_height_metrics(self, prop: FontProperties) -> Sizes:
+        """What any line of the font reaches above and below its base, and what parts two lines."""
+        above, below, between = _reaches(*_look(prop))
+        size = prop.get_size_in_points()
+        return above * size, below * size, between * size
 
 
 class Ruler(Measuring, RendererBase):
@@ -45,8 +56,7 @@ RULER = Ruler()
 
 def size_of(line: str, font: FontProperties) -> Sizes:
     """Width, height and descent of a line of text, in points."""
-    look = (tuple(font.get_family()), font.get_style(), font.get_weight())
-    width, height, descent = _outline(line, *look)
+    width, height, descent = _outline(line, *_look(font))
     scale = font.get_size_in_points() / NORMAL
     return width * scale, height * scale, descent * scale
 
@@ -57,11 +67,57 @@ def box_of(text: Text) -> tuple[float, float, float, float]:
     return box
 
 
+def _look(font: FontProperties) -> Look:
+    return tuple(font.get_family()), font.get_style(), font.get_weight()
+
+
 @lru_cache(HELD)
-def _outline(line: str, family: tuple[str, ...], style: Any, weight: Any) -> Sizes:
-    font = FontProperties(family=list(family), style=style, weight=weight, size=NORMAL)
-    width, height, descent = text_to_path.get_text_width_height_descent(line, font, False)
-    return float(width), float(height), float(descent)
+def _outline(line: str, *look: Any) -> Sizes:
+    """The letters of a line and the kerning of neighbours, added up: what shaping it comes to."""
+    if len(line) < MEASURED or any(each in line for each in LIGATURES):
+        return _shaped(line, *look)
+    widths, heights, descents = zip(*(_shaped(letter, *look) for letter in line), strict=True)
+    width = sum(widths) + sum(_kerning(*pair, *look) for pair in pairwise(line))
+    descent = max(descents)
+    above = max(height - below for height, below in zip(heights, descents, strict=True))
+    return width, above + descent, descent
+
+
+@lru_cache(HELD)
+def _kerning(first: str, second: str, *look: Any) -> float:
+    face = _sized(*look)
+    left, right = face.get_char_index(ord(first)), face.get_char_index(ord(second))
+    return face.get_kerning(left, right, Kerning.UNFITTED) / SUBPIXELS
+
+
+@lru_cache(HELD)
+def _shaped(line: str, *look: Any) -> Sizes:
+    face = _sized(*look)
+    face.set_text(line, 0.0, flags=LoadFlags.NO_HINTING)
+    width, height = face.get_width_height()
+    return width / SUBPIXELS, height / SUBPIXELS, face.get_descent() / SUBPIXELS
+
+
+def _sized(*look: Any) -> FT2Font:
+    face = _face(*look)
+    face.set_size(NORMAL, POINTS)  # others draw with it as well
+    return face
+
+
+@lru_cache
+def _reaches(family: tuple[str, ...], style: str, weight: int | str) -> Sizes:
+    face = _face(family, style, weight)
+    table, head = face.get_sfnt_table("OS/2"), face.get_sfnt_table("head")
+    assert table is not None and head is not None  # as every TrueType font has them
+    sizes = table["sTypoAscender"], -table["sTypoDescender"], table["sTypoLineGap"]
+    above, below, between = (size / head["unitsPerEm"] for size in sizes)
+    return above, below, between
+
+
+@lru_cache
+def _face(family: tuple[str, ...], style: Any, weight: Any) -> FT2Font:
+    font = FontProperties(family=list(family), style=style, weight=weight)
+    return get_font(fontManager.findfont(font))
 
 
 def _remembered(text: Text, renderer: RendererBase) -> Any:
