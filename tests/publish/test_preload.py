@@ -21,7 +21,15 @@ def chapter(folder: Path, name: str, source: str) -> Path:
 
 def test_a_chapter_s_imports_are_found_and_loaded_and_what_fails_is_left(tmp_path: Path) -> None:
     (tmp_path / "loaded_before.py").write_text("")
-    sources = ["import loaded_before", "import no_such_module", "%magic line", "import json"]
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "inside.py").write_text("")
+    sources = [
+        "import loaded_before",
+        "from package import nothing, inside",
+        "import no_such_module",
+        "%magic line",
+        "import json",
+    ]
     paths = [chapter(tmp_path, str(place), source) for place, source in enumerate(sources)]
     told = f"""
 import sys
@@ -29,10 +37,10 @@ from pathlib import Path
 from rolereport.publish.preload import preload
 sys.path.append({str(tmp_path)!r})
 preload([Path(word) for word in {[str(path) for path in paths]!r}])
-print("loaded_before" in sys.modules)
+print("loaded_before" in sys.modules, "package.inside" in sys.modules)
 """
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
-    assert ran.stdout == "True\n"
+    assert ran.stdout == "True True\n"
 
 
 @pytest.mark.parametrize(("count", "warmed"), [(preload.SEVERAL - 1, 0), (preload.SEVERAL, 1)])

@@ -44,6 +44,7 @@ def _modules(node: ast.AST) -> Iterator[str]:
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module:
         yield node.module
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @cache
