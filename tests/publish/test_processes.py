@@ -89,6 +89,32 @@ def test_jobs_are_taken_as_there_is_room() -> None:
     assert sum(each.kind == "done" for each in listening) == 6
 
 
+def test_the_next_job_begins_before_the_end_of_the_last_is_told() -> None:
+    taken: list[int] = []
+
+    def jobs() -> Any:
+        for number in range(2):
+            taken.append(number)
+            yield Job(str(number), partial(add, number, 0))
+
+    seen = [(told.kind, [*taken]) for told in side_by_side(jobs(), 1)]
+    assert ("done", [0, 1]) in seen[:2]
+
+
+def test_no_job_begins_before_a_failure_is_told() -> None:
+    taken: list[int] = []
+
+    def jobs() -> Any:
+        for number in range(2):
+            taken.append(number)
+            yield Job(str(number), fail)
+
+    listening = side_by_side(jobs(), 1)
+    assert next(listening).kind == "raised"
+    assert taken == [0]
+    listening.close()
+
+
 def test_whoever_stops_listening_ends_what_runs() -> None:
     listening = side_by_side([Job("long", partial(sleep, 60))], 1)
     process = next(listening).value

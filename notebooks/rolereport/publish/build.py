@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from rolereport.publish.code_modes import READER
 from rolereport.publish.depends.plan import Plan
+from rolereport.publish.depends.record import Record
 from rolereport.publish.depends.why import Project, why
 from rolereport.publish.edition import Edition
 from rolereport.publish.engines import IN_PROCESS
@@ -137,29 +138,44 @@ def _result(
 
 
 def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
-    from rolereport.publish.export import exporting
+    layout = plan.project.layout
+    with staged(plan.edition.folder) as folder:
+        made = replace(plan.edition, folder=folder)
+        record, answer = _write(plan, made, formats, **how)
+        from rolereport.publish.crate.crate import NAME as CRATE
+        from rolereport.publish.crate.crate import write_crate
 
-    edition, layout = plan.edition, plan.project.layout
-    with staged(edition.folder) as folder:
-        made = replace(edition, folder=folder)
-        executed = [made.notebooks / path.name for path in plan.chapters]
-        # One chapter at a time is the way of a batch, which makes more editions after this one.
-        further = plan.chapters if how["jobs"] == 1 else []
-        with exporting(made, executed, formats, further) as export:
-            _chapters(plan, made, on_done=export.add, pictures="docx" in formats, **how)
-            record = plan.record(made)
-            told = provenance(edition, layout, record.inputs)
-            from rolereport.publish.crate.crate import NAME as CRATE
-            from rolereport.publish.crate.crate import write_crate
-
-            answer = export.finish(told)
         with writing(CRATE):
             write_crate(made, record.inputs, layout)
         with writing(MANIFEST):
-            manifest = Manifest(edition.slug, record.inputs, answer, sorted(formats))
+            manifest = Manifest(made.slug, record.inputs, answer, sorted(formats))
             manifest = replace(manifest, chapters=record.with_outputs(folder), export=record.export)
             manifest.write(folder)
     return manifest
+
+
+def _write(
+    plan: Plan, made: Edition, formats: Collection[str], **how: Any
+) -> tuple[Record, list[str]]:
+    """Have the chapters run and the formats written; what they depend on, and the answer."""
+    from rolereport.publish.export import exporting
+
+    executed = [made.notebooks / path.name for path in plan.chapters]
+    # One chapter at a time is the way of a batch, which makes more editions after this one.
+    further = plan.chapters if how["jobs"] == 1 else []
+    record = plan.record()
+    with exporting(made, executed, formats, further) as export:
+
+        def done(chapter: Path) -> None:
+            export.add(chapter)
+            plan.note(record, chapter)  # while others run
+
+        _chapters(plan, made, done, pictures="docx" in formats, **how)
+        plan.finish(record)
+        told = provenance(plan.edition, plan.project.layout, record.inputs)
+        import rolereport.publish.crate.crate  # noqa: F401  # the formats are being written
+
+        return record, export.finish(told)
 
 
 def _chapters(plan: Plan, made: Edition, on_done: Callable[[Path], None], **how: Any) -> None:

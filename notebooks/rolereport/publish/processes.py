@@ -100,6 +100,8 @@ def side_by_side(jobs: Iterable[Job], at_a_time: int, patience: float = math.inf
                 told = running[receiver].listen()
                 if told.kind != "sign":
                     running.pop(receiver).end()
+                if told.kind == "done":
+                    _fill(running, waiting, at_a_time)  # before whoever listens takes its time
                 yield told
             for child in [each for each in running.values() if _hung(each, patience)]:
                 running.pop(child.receiver).end()

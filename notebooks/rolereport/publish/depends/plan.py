@@ -63,18 +63,23 @@ class Plan:
                     (folder / name).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(self.edition.folder / name, folder / name)
 
-    def record(self, made: Edition) -> Record:
-        """What the edition depends on, when the chapters have run into `made`."""
-        record = Record(self.edition, self.project)
-        for path in self.chapters:
-            if path in self.run:
-                record.ran(path, made.notebooks / path.name)
-            else:
-                assert self.before is not None
-                record.taken_over(path, self.before.chapters[path.stem], self.before.inputs)
+    def record(self) -> Record:
+        """What the edition depends on, of which nothing is noted yet."""
+        return Record(self.edition, self.project)
+
+    def note(self, record: Record, executed: Path) -> None:
+        """Record what a chapter depends on, once it is there."""
+        path = next(path for path in self.chapters if path.name == executed.name)
+        if path in self.run:
+            record.ran(path, executed)
+        else:
+            assert self.before is not None
+            record.taken_over(path, self.before.chapters[path.stem], self.before.inputs)
+
+    def finish(self, record: Record) -> None:
+        """Record what the formats depend on, when every chapter is noted."""
         record.written()
         self.project.memory.save()
-        return record
 
     def _outputs_of(self, path: Path) -> list[str]:
         assert self.before is not None
