@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from batches import command, make_batch_project, planned
 
 from rolereport.publish.batch import batch
+from rolereport.publish.batch.memory import hand_back
 from rolereport.publish.batch.outcome import BUILT, Outcome
 from rolereport.publish.layout import Layout
 
@@ -19,6 +21,7 @@ EDITIONS, WARM, MIB = 16, 4, 1024
 MEMORY = """
 from rolereport.choices import area_kinds
 from rolereport.publish.batch.job import edition_job
+from rolereport.publish.batch.memory import hand_back
 from rolereport.publish.batch.outcome import Order
 for area in sorted(area_kinds())[:int(sys.argv[1])]:
     order = Order(area.lower(), {"area": area, "year": 2025}, ("html",), "reader")
@@ -66,6 +69,23 @@ def test_memory_of_a_worker_does_not_grow(tmp_path: Path) -> None:
     layout = make_batch_project(tmp_path)
     words = command(layout, str(EDITIONS), program=MEMORY)
     ran = subprocess.run(words, capture_output=True, text=True, check=True)
-    resident = [int(line) / MIB for line in ran.stdout.split()]
-    assert len(resident) == EDITIONS
-    assert resident[-1] - resident[WARM] < 6
+    held = [int(line) / MIB for line in ran.stdout.split()]
+    assert len(held) == EDITIONS
+    assert held[-1] - held[WARM] < 6
+
+
+def resident() -> float:
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / MIB
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can")
+def test_what_is_free_between_what_is_kept_is_handed_back() -> None:
+    pieces = [bytes(1000) for _ in range(60_000)]
+    kept = pieces[::50]
+    del pieces
+    before = resident()
+    hand_back()
+    assert before - resident() > 30
+    assert len(kept) == 1200

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rolereport.publish.batch.memory import hand_back
 from rolereport.publish.batch.outcome import BUILT, FAILED, Order, Outcome
 from rolereport.publish.batch.packed import pack
 from rolereport.publish.batch.project import differing, parts
@@ -42,6 +43,8 @@ def edition_job(order: Order, layout: Layout) -> Outcome:
         return Outcome(order.slug, FAILED, _since(started), why, notebook)
     except Exception as error:
         return Outcome(order.slug, FAILED, _since(started), said(error))
+    finally:
+        hand_back()
     return Outcome(order.slug, result.status, _since(started))
 
 
