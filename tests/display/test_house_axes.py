@@ -76,6 +76,20 @@ def test_grid_and_marks_are_one_for_each_tick() -> None:
     assert axis.count("<use ") == 3
 
 
+def test_minor_ticks_have_a_look_of_their_own() -> None:
+    marks = []
+    for own in (True, False):
+        fig, ax = figure(own)
+        ax.set(xlim=(1, 1000), xscale="log")
+        ax.tick_params(axis="x", which="minor", color="#b3261e")
+        ax.grid(which="minor", axis="x", color="#14599d")
+        svg = written(fig)
+        uses, grid = re.findall(r"<use [^>]*>", svg), re.findall(r"<path [^>]*#14599d[^>]*>", svg)
+        lines = sum(path.count("L") for path in grid)
+        marks.append((len(uses), sum("#b3261e" in use for use in uses), lines))
+    assert marks[0] == marks[1] == (28, 24, 24)
+
+
 def test_labels_are_the_ticks_own() -> None:
     _, ax = figure(True)
     ax.set_yticks([0, 1], ["a", "b"])

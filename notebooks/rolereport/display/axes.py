@@ -96,8 +96,8 @@ class _QuickAxis(Axis):
             return
         renderer.open_group("axis", gid=self.get_gid())
         ticks = self._update_ticks()
-        if ticks:
-            self._draw_lines(renderer, [tick.get_loc() for tick in ticks])
+        for kind in (True, False):
+            self._draw_lines(renderer, [tick for tick in ticks if tick._major is kind])
         for tick in ticks:
             tick.label1.draw(renderer)
             tick.label2.draw(renderer)
@@ -106,8 +106,11 @@ class _QuickAxis(Axis):
         renderer.close_group("axis")
         self.stale = False
 
-    def _draw_lines(self, renderer: RendererBase, places: list[float]) -> None:
-        first = self.majorTicks[0]
+    def _draw_lines(self, renderer: RendererBase, ticks: list[Tick]) -> None:
+        """Grid and marks of ticks of one kind, which all look as those of the first."""
+        if not ticks:
+            return
+        first, places = ticks[0], [tick.get_loc() for tick in ticks]
         if first.gridline.get_visible():
             along = np.repeat(places, 3)
             self._set_line(first.gridline, along, np.tile([0, 1, NOWHERE], len(places)))
