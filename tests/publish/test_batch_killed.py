@@ -43,13 +43,12 @@ def test_a_killed_batch_goes_on_with_what_is_missing(tmp_path: Path, jobs: str) 
     running.wait()
     done = contents(layout.build / "tx")
     assert "manifest.json" in done and not (layout.build / "wy").exists()
-    begun = runs(layout)
     (tmp_path / "go").touch()
     again = run(layout, *words)
     assert again.returncode == 0, again.stdout + again.stderr
     assert "2 built, 1 unchanged." in again.stdout
     assert contents(layout.build / "tx") == done
-    assert runs(layout) == sorted([*begun, "CA", "WY"])
+    assert runs(layout).count("TX") == 1
     left = {path.name for path in layout.build.iterdir() if not path.name.endswith(".lock")}
     assert left == {"tx", "wy", "ca", "editions.json", "editions.csv"}
 
