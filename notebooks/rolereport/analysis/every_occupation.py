@@ -212,14 +212,16 @@ def middle_change(wages: pd.DataFrame, spans: pd.DataFrame, measure: str) -> pd.
     """
     detailed = wages[wages["occupation_group"] == "detailed"]
     wide = detailed.pivot(index="soc_code", columns="year", values=measure)
-    middle, below = [], []
-    for start, end, own in zip(
-        spans["first_year"], spans["last_year"], spans["percent"], strict=True
-    ):
-        changes = (wide[end] / wide[start] - 1).dropna()
-        middle.append(changes.median())
-        below.append((changes < own).mean() if len(changes) else float("nan"))
-    return spans.assign(middle=middle, below=below)
+    years = list(zip(spans["first_year"], spans["last_year"], strict=True))
+    changes = {
+        (start, end): (wide[end] / wide[start] - 1).dropna() for start, end in dict.fromkeys(years)
+    }
+    middles = {span: of_all.median() for span, of_all in changes.items()}
+    below = [
+        (changes[span] < own).mean() if len(changes[span]) else float("nan")
+        for span, own in zip(years, spans["percent"], strict=True)
+    ]
+    return spans.assign(middle=[middles[span] for span in years], below=below)
 
 
 def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:

@@ -172,8 +172,9 @@ def growth(
         last_year=("year", "last"),
         first=(measure, "first"),
         last=(measure, "last"),
-        breaks_crossed=("segment", lambda segment: segment.nunique() - 1),
+        breaks_crossed=("segment", "nunique"),
     )
+    changes["breaks_crossed"] -= 1
     return _rates(changes[changes["last_year"] > changes["first_year"]].reset_index())
 
 
