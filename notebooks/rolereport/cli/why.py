@@ -33,12 +33,8 @@ def tell_why(edition: Edition, formats: Collection[str]) -> None:
 
 def chapters_told(run: Sequence[str], taken_over: Sequence[str]) -> str:
     """Which chapters run and how many are taken over, in words."""
+    taken = f"{len(taken_over)} {'is' if len(taken_over) == 1 else 'are'} taken over"
     if not run:
-        return f"no chapter runs, {_counted(taken_over)} taken over"
-    if not taken_over:
-        return f"{_counted(run)} run"
-    return f"{_counted(run)} run ({', '.join(run)}), {len(taken_over)} taken over"
-
-
-def _counted(chapters: Sequence[str]) -> str:
-    return f"{len(chapters)} {'chapter' if len(chapters) == 1 else 'chapters'}"
+        return f"no chapter runs, {taken}"
+    ran = "1 chapter runs" if len(run) == 1 else f"{len(run)} chapters run"
+    return f"{ran} ({', '.join(run)}), {taken}" if taken_over else ran
