@@ -20,6 +20,7 @@ from miniature import contents
 
 from rolereport import reads
 from rolereport.publish.depends import project as projects
+from rolereport.publish.depends.record import Record
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Manifest
 
@@ -302,6 +303,23 @@ def test_data_that_changes_while_chapters_run_is_not_taken_for_what_they_read(
     built(project)
     monkeypatch.undo()
     assert {name for reason in reasons(project) for name in reason.chapters} == {ANSWER}
+
+
+def test_a_file_that_comes_before_a_chapter_is_noted_is_not_taken_for_one_it_saw(
+    project: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(edition_of(project).folder)
+    ran = Record.ran
+
+    def noted(record: Record, chapter: Path, executed: Path) -> None:
+        if chapter.stem == SALARIES:
+            vintage_added(project)
+        ran(record, chapter, executed)
+
+    monkeypatch.setattr(Record, "ran", noted)
+    built(project)
+    monkeypatch.undo()
+    assert SALARIES in {name for reason in reasons(project) for name in reason.chapters}
 
 
 def test_wages_lent_to_a_build_count_though_none_were_before(

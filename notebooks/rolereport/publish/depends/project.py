@@ -137,9 +137,8 @@ class Project:
         for name in self._names:
             self.digest(name)
 
-    @cached_property
-    def _same_names(self) -> bool:
-        """Whether no file came or went since `hold`; asked when the chapters have run."""
+    def has_same_names(self) -> bool:
+        """Whether no file came or went since `hold`."""
         return self._names == self._all_names()
 
     def settled(self, name: str) -> str:
@@ -149,9 +148,9 @@ class Project:
         return digest if same and name not in self._outdated else MEANWHILE
 
     def tell_settled(self, note: Read) -> str:
-        """As `tell`, after chapters ran: nothing of it must have changed since `hold`."""
+        """As `tell`, after chapters ran: a file must not have changed since `hold`."""
         if note.names:
-            return self.tell(note) if self._same_names else MEANWHILE
+            return self.tell(note)
         return self.tell(note) if self.settled(note.path) != MEANWHILE else MEANWHILE
 
     def noted(self, note: Note) -> Note:

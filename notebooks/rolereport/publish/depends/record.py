@@ -12,7 +12,7 @@ from rolereport import reads
 from rolereport.publish.depends.facts import EXPORT, FACTS, RUN, facts
 from rolereport.publish.depends.needs import Needs
 from rolereport.publish.depends.notes import notes_of
-from rolereport.publish.depends.project import Project
+from rolereport.publish.depends.project import MEANWHILE, Project
 from rolereport.publish.edition import Edition
 from rolereport.publish.manifest import Inputs
 from rolereport.reads import Answer, Note, Read
@@ -64,6 +64,8 @@ class Record:
         made_from = [each for each in map(self.project.noted, notes) if isinstance(each, Read)]
         self._reads[FACTS] = {"sha256": digest, "from": self._hold(made_from)}
         self.export = Needs(files=self._whole(whole), reads=[FACTS])
+        if not self.project.has_same_names():
+            self._doubt_listings()
 
     @property
     def inputs(self) -> Inputs:
@@ -101,6 +103,14 @@ class Record:
             parameters=[each for each in chapter.parameters if each in self.edition.parameters],
             cells=chapter.cells,
         )
+
+    def _doubt_listings(self) -> None:
+        """Let no listing count as told: a chapter may have seen it before a file came or went."""
+        for entry in self._reads.values():
+            if entry.get("names"):
+                entry["sha256"] = MEANWHILE
+            for made_from in (entry.get("made_from", {}), entry.get("from", {})):
+                made_from |= {name: MEANWHILE for name in made_from if read_of(name).names}
 
     def _whole(self, names: Iterable[str]) -> list[str]:
         kept = sorted({*names})
