@@ -95,7 +95,8 @@ def build(
     engine
         What runs the chapters: one of `ENGINES`; the report is the same.
     preflight
-        Called before the first kernel starts; raises if the data cannot be used.
+        Called before the first kernel starts; raises if the data cannot be used. It is not called
+        again for data that it has let pass.
     quiet
         Whether nothing is told of how far the chapters are.
 
@@ -117,8 +118,8 @@ def build(
             manifest = Manifest.read(edition.folder)
             assert manifest is not None
             return _result("unchanged", edition, manifest, started)
-        preflight()
         plan = Plan.of(edition, project, reasons)
+        plan.check(preflight)
         manifest = _render(plan, formats, jobs=jobs, engine=engine, quiet=quiet)
     return _result("built", edition, manifest, started, plan)
 
