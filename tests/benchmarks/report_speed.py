@@ -197,11 +197,10 @@ def states(bench: Bench) -> Iterator[Line]:
 def many(bench: Bench) -> Iterator[Line]:
     """Hundreds of editions: whether the last hundred cost more than the first."""
     count = bench.many_editions
-    listed = (PROJECT / "data" / "areas.csv").read_text(encoding="utf-8").splitlines()[1:]
-    codes = [line.split(",")[0] for line in listed][:count]
     file = bench.project / "many.toml"
-    file.write_text(f"[groups.many]\nareas = {json.dumps(codes)}\n", encoding="utf-8")
-    built = bench.anew("editions", "build", "--file", str(file), "-f", "html", "--jobs", "2")
+    file.write_text('[groups.many]\nareas = ["states", "metros", "nonmetros"]\n', encoding="utf-8")
+    asked = ["--file", str(file), "--limit", str(count), "-f", "html", "--jobs", "2"]
+    built = bench.anew("editions", "build", *asked)
     yield Line(f"{count} editions, a page each", built, {})
     ended = sorted(path.stat().st_mtime for path in bench.project.glob("build/*/manifest.json"))
     tenth = len(ended) // 5
