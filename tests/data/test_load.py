@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolereport.data import files, load
-from rolereport.data.checks import check_all
+from rolereport.data import checks, files, load
+from rolereport.data.checks import check_all, check_tables
 from rolereport.data.errors import DataError, DataErrors
+from rolereport.data.seals import check_unsealed
 from rolereport.paths import DATA
 
 WAGES = Path("oews/2025-05/national.csv")
@@ -119,6 +120,39 @@ def test_damage_is_named_with_its_fix(
     assert "national.csv" in message
     assert problem in message
     assert fix in message
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"), [(damage, problem) for damage, problem, _ in DAMAGE]
+)
+def test_what_is_not_as_it_was_sealed_is_checked(
+    data: Path, damage: Callable[[Path], None], problem: str
+) -> None:
+    damage(data / WAGES)
+    with pytest.raises(DataErrors) as found:
+        check_unsealed(data)
+    assert problem in str(found.value)
+
+
+def test_what_is_as_it_was_sealed_is_not_checked_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checks, "check_all", lambda data: pytest.fail("it was checked"))
+    check_unsealed(data)
+    with pytest.raises(pytest.fail.Exception, match="it was checked"):
+        (data / "roles.csv").unlink()
+        check_unsealed(data)
+
+
+def test_a_broken_seal_alone_may_be_made_anew(data: Path) -> None:
+    misprint_one_digit(data / WAGES)
+    check_tables(data)
+
+
+def test_what_is_wrong_in_itself_is_not_sealed(data: Path) -> None:
+    repeat_a_row(data / WAGES)
+    with pytest.raises(DataErrors, match="the same key"):
+        check_tables(data)
 
 
 def test_a_missing_file_is_named(data: Path) -> None:

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from miniature import code_cell, make_project, working_chapter
 
@@ -101,9 +100,9 @@ def edition_of(layout: Layout) -> Edition:
     return Edition.of(default_values(), layout.build)
 
 
-def built(layout: Layout, formats: Collection[str] = ("html",), **more: Any) -> BuildResult:
+def built(layout: Layout, formats: Collection[str] = ("html",)) -> BuildResult:
     """Build it."""
-    return build(default_values(), layout=layout, formats=formats, jobs=1, **more)
+    return build(default_values(), layout=layout, formats=formats, jobs=1)
 
 
 def reasons(layout: Layout, formats: Collection[str] = ("html",)) -> list[Reason]:

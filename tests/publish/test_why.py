@@ -351,21 +351,3 @@ def test_the_fingerprint_is_that_of_what_counts(project: Layout) -> None:
     other = replace(inputs, held={NATIONAL: "0" * 64}, listing="")
     assert other.fingerprint == inputs.fingerprint
     assert replace(inputs, packages={"pandas": "1"}).fingerprint != inputs.fingerprint
-
-
-def test_data_that_has_passed_is_not_checked_again_and_data_that_changed_is(
-    project: Layout,
-) -> None:
-    checked: list[str] = []
-
-    def check() -> None:
-        checked.append("checked")
-
-    def build_again() -> int:
-        cell_edited(project)
-        built(project, preflight=check)
-        return len(checked)
-
-    assert [build_again(), build_again()] == [1, 1]
-    write(at(project, "data/new.csv"), "a\n")
-    assert build_again() == 2

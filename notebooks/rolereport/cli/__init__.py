@@ -106,6 +106,7 @@ def build(
         if asked_why:
             tell_why(_edition(edition, code, files), formats or tuple(FORMATS))
             return
+        from rolereport.data.seals import check_unsealed
         from rolereport.publish.build import build as build_edition
 
         result = build_edition(
@@ -115,7 +116,7 @@ def build(
             code=code,
             engine=engine,
             own=[path.name for path in files],
-            preflight=_check_data,
+            preflight=check_unsealed,
         )
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
@@ -205,9 +206,11 @@ def compile_command(sources: Path) -> None:
 
 @commands.command()
 def seal() -> None:
-    """Write data/datapackage.json anew, after a change of a table that is meant."""
+    """Check every table, then write data/datapackage.json anew, after a change that is meant."""
+    from rolereport.data.checks import check_tables
     from rolereport.data.package import seal as seal_package
 
+    check_tables()
     click.echo(_shown(seal_package()))
 
 

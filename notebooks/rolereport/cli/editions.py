@@ -123,11 +123,11 @@ def _chosen(file: Path, picked: dict[str, Any]) -> tuple[Plan, list[Planned]]:
 
 
 def _build(chosen: Sequence[Planned], rows: list[Row], **how: Any) -> None:
-    from rolereport.data.checks import check_all
+    from rolereport.data.seals import check_unsealed
     from rolereport.publish.batch.batch import build_editions
     from rolereport.publish.layout import Layout
 
-    build_editions(chosen, Layout.of_project(), preflight=check_all, tell=rows.append, **how)
+    build_editions(chosen, Layout.of_project(), preflight=check_unsealed, tell=rows.append, **how)
 
 
 def _list(planned: Plan, chosen: Sequence[Planned]) -> None:

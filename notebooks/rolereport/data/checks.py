@@ -16,11 +16,10 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
-from rolereport.data import codebook, files, load, meaning, package
+from rolereport.data import codebook, files, load, meaning, seals
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.paths import DATA
 
-DIFFERS = "differs from what the codebook describes"
 NUMERIC = {"integer", "number", "year"}
 
 
@@ -33,13 +32,30 @@ def check_all(data: Path = DATA) -> None:
         With one `DataError` for each problem found, in file order.
     """
     tables = codebook.tables(data)
-    errors = [error for table in tables for error in check_table(table, data)]
-    errors += meaning.missing_tables(data)
-    unsealed = _seal_errors(tables, data)
+    errors = _errors(tables, data)
+    unsealed = seals.broken(tables, data)
     # A table cut short explains errors elsewhere; one that merely differs is told by its own.
-    first = [error for error in unsealed if not errors or error.problem != DIFFERS]
+    first = [error for error in unsealed if not errors or error.problem != seals.DIFFERS]
     if errors or unsealed:
         raise DataErrors([*first, *errors])
+
+
+def check_tables(data: Path = DATA) -> None:
+    """Check every table below `data`, whether it is as it was sealed or not.
+
+    Raises
+    ------
+    DataErrors
+        As `check_all` does.
+    """
+    errors = _errors(codebook.tables(data), data)
+    if errors:
+        raise DataErrors(errors)
+
+
+def _errors(tables: list[Path], data: Path) -> list[DataError]:
+    errors = [error for table in tables for error in check_table(table, data)]
+    return errors + meaning.missing_tables(data)
 
 
 def check_table(path: Path, data: Path = DATA) -> list[DataError]:
@@ -105,39 +121,6 @@ def _each_once(values: pd.Series) -> Iterator[tuple[Any, str]]:
 
 def _names(fields: str | list[str]) -> list[str]:
     return [fields] if isinstance(fields, str) else fields
-
-
-def _seal_errors(tables: list[Path], data: Path) -> list[DataError]:
-    """Tables that are not, byte for byte, those that the codebook describes."""
-    try:
-        described = package.described(data)
-    except DataError as error:
-        return [error]
-    found = {path.relative_to(data).as_posix() for path in tables}
-    errors = [
-        DataError(file=data / lost, problem="the file is missing", fix=files.restore(data / lost))
-        for lost in sorted(described.keys() - found)
-    ]
-    for path in tables:
-        sealed = described.get(path.relative_to(data).as_posix(), {})
-        if sealed.get("hash") != package.fingerprint(path):
-            errors.append(_unsealed(path, sealed.get("rows")))
-    return errors
-
-
-def _unsealed(path: Path, counted: int | None) -> DataError:
-    rows = path.read_bytes().count(b"\n") - 1
-    if counted is None:
-        problem = "the codebook does not describe this file"
-    elif rows != counted:
-        problem = f"holds {rows:,} rows where the codebook counts {counted:,}"
-    else:
-        problem = DIFFERS
-    return DataError(
-        file=path,
-        problem=problem,
-        fix=f"{files.restore(path)}, or run `rolereport seal` if the change is meant",
-    )
 
 
 def rules(name: str, data: Path, columns: tuple[str, ...]) -> pa.DataFrameSchema:

@@ -95,8 +95,7 @@ def build(
     engine
         What runs the chapters: one of `ENGINES`; the report is the same.
     preflight
-        Called before the first kernel starts; raises if the data cannot be used. It is not called
-        again for data that it has let pass.
+        Called before the first kernel starts; raises if the data cannot be used.
     quiet
         Whether nothing is told of how far the chapters are.
 
@@ -119,8 +118,8 @@ def build(
             assert manifest is not None
             return _result("unchanged", edition, manifest, started)
         plan = Plan.of(edition, project, reasons)
-        plan.check(preflight)
-        manifest = _render(plan, formats, jobs=jobs, engine=engine, quiet=quiet)
+        how = {"jobs": jobs, "engine": engine, "quiet": quiet}
+        manifest = _render(plan, formats, preflight, **how)
     return _result("built", edition, manifest, started, plan)
 
 
@@ -138,11 +137,13 @@ def _result(
     return BuildResult(status, edition, answer, formats, seconds, ran, taken)
 
 
-def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
+def _render(
+    plan: Plan, formats: Collection[str], preflight: Callable[[], None], **how: Any
+) -> Manifest:
     layout = plan.project.layout
     with staged(plan.edition.folder) as folder:
         made = replace(plan.edition, folder=folder)
-        record, answer = _write(plan, made, formats, **how)
+        record, answer = _write(plan, made, formats, preflight, **how)
         from rolereport.publish.crate.crate import NAME as CRATE
         from rolereport.publish.crate.crate import write_crate
 
@@ -156,7 +157,11 @@ def _render(plan: Plan, formats: Collection[str], **how: Any) -> Manifest:
 
 
 def _write(
-    plan: Plan, made: Edition, formats: Collection[str], **how: Any
+    plan: Plan,
+    made: Edition,
+    formats: Collection[str],
+    preflight: Callable[[], None],
+    **how: Any,
 ) -> tuple[Record, list[str]]:
     """Have the chapters run and the formats written; what they depend on, and the answer."""
     from rolereport.publish.export import exporting
@@ -166,6 +171,7 @@ def _write(
     further = plan.chapters if how["jobs"] == 1 else []
     record = plan.record()
     with exporting(made, executed, formats, further) as export:
+        preflight()  # while what writes the formats is loaded
 
         def done(chapter: Path) -> None:
             export.add(chapter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from rolereport.publish.edition import Edition
 from rolereport.publish.manifest import Manifest
 from rolereport.publish.writing import writing
 
-CHECKS = "rolereport.data.checks"
 PICTURE = ".png"  # made of a drawing by the code that writes the formats
 
 
@@ -55,16 +54,6 @@ class Plan:
     def taken_over(self) -> list[Path]:
         """The chapters that do not run."""
         return [path for path in self.chapters if path not in self.run]
-
-    def check(self, preflight: Callable[[], None]) -> None:
-        """Have the data checked, unless the same checks have let the same data pass."""
-
-        def passed() -> bool:
-            preflight()
-            return True
-
-        by = f"{preflight.__module__}:{preflight.__qualname__}"
-        self.project.memory.ask(f"{by} {self.project.data_digest(CHECKS)}", passed)
 
     def take_over(self, folder: Path) -> None:
         """Copy what these chapters made from the last good edition into `folder`."""

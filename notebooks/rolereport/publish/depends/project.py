@@ -137,12 +137,6 @@ class Project:
         for name in self._names:
             self.digest(name)
 
-    def data_digest(self, reader: str) -> str:
-        """The digest of all data as `hold` found it, and of the module that reads it."""
-        data = [name for name in self._names or () if name.startswith(("data/", f"{OWN}/"))]
-        files = {name: self.digest(name) for name in [*data, *self.modules.closure([reader])]}
-        return json_digest([files, self.software])
-
     def has_same_names(self) -> bool:
         """Whether no file came or went since `hold`."""
         return self._names == self._all_names()
