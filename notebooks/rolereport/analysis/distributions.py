@@ -20,6 +20,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
+from scipy.interpolate import PchipInterpolator, PPoly
 
 Unit = Literal["annual", "hourly"]
 
@@ -126,8 +127,6 @@ def quantile_functions(
     ValueError
         As `quantile_function` does.
     """
-    from scipy.interpolate import PchipInterpolator, PPoly
-
     whole = [bool(np.isfinite(pay).all()) for pay in pays]
     together = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, pays.shape[1])
     all_curves = PchipInterpolator(np.asarray(p, dtype=float), together, axis=1, extrapolate=False)
@@ -391,9 +390,6 @@ def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
 def _curve(
     p: tuple[float, ...], pay: tuple[float, ...]
 ) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    # scipy.interpolate takes a quarter of a second to import, and most chapters never interpolate.
-    from scipy.interpolate import PchipInterpolator
-
     return _in_dollars(PchipInterpolator(p, np.log(pay), extrapolate=False))
 
 

@@ -119,6 +119,7 @@ def _run(
     tell: Tell,
 ) -> float:
     started = time.perf_counter()
+    gc.disable()  # this process is soon over, and all that it holds with it
     with writing(f"chapter {chapter.stem}"):
         execute.run_chapter(chapter, target, parameters, figures, lambda: tell(None), engine)
         if pictures:
