@@ -1,9 +1,9 @@
 """How fast reports are built, against plain papermill and nbconvert and against a bare script.
 
 Run it by `uv run python tests/benchmarks/report_speed.py`; `--works page,unchanged` measures some
-works alone. All of it takes about an hour on two cores, most of it `many`. Everything runs on a copy
-of the project in a temporary folder, so that nothing is cached and no report of yours is touched.
-Two peers are measured beside it, in the same run:
+works alone. All of it takes about an hour on two cores, most of it `many`. Everything runs on a
+copy of the project in a temporary folder, so that nothing is cached and no report of yours is
+touched. Two peers are measured beside it, in the same run:
 
 - plain: `papermill` and `jupyter nbconvert --to html`, one chapter after another;
 - bare: the same cells in one Python process, without any notebook (`bare.py`).
