@@ -26,7 +26,7 @@ from miniature import contents
 
 from rolereport.publish.batch import local
 from rolereport.publish.batch.batch import build_editions
-from rolereport.publish.batch.outcome import BUILT, Order, Outcome
+from rolereport.publish.batch.outcome import BUILT, UNCHANGED, Order, Outcome
 from rolereport.publish.batch.record import Row
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
@@ -95,6 +95,16 @@ def test_an_edition_that_kills_every_worker_fails_alone(tmp_path: Path) -> None:
         "wy": "failed",
     }
     assert "was killed from outside" in next(row.why for row in rows if row.edition == "wy")
+
+
+def test_what_a_lost_worker_had_built_counts_as_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pools = iter([[], [Outcome("tx", UNCHANGED), Outcome("wy", BUILT)]])
+    monkeypatch.setattr(local, "_pool", lambda *_: iter(next(pools)))
+    orders = [Order(slug, {}, (), "") for slug in ("tx", "wy")]
+    outcomes = [*local.side_by_side(orders, make_batch_project(tmp_path), 2, lambda: True)]
+    assert [(each.slug, each.outcome) for each in outcomes] == [("tx", BUILT), ("wy", BUILT)]
 
 
 def test_what_was_begun_when_a_worker_died_does_not_hold_up_the_rest(

@@ -6,12 +6,13 @@ import os
 import signal
 import time
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 from threading import RLock, Thread
 
 from tqdm import tqdm
 
 from rolereport.publish.batch.job import edition_job
-from rolereport.publish.batch.outcome import FAILED, Order, Outcome
+from rolereport.publish.batch.outcome import BUILT, FAILED, UNCHANGED, Order, Outcome
 from rolereport.publish.layout import Layout
 
 POOLS = 4  # that are begun for all that is missing, before each edition left has one of its own
@@ -46,7 +47,7 @@ def side_by_side(
     for _ in range(POOLS):
         for outcome in _pool([*missing.values()], layout, jobs, go_on):
             del missing[outcome.slug]
-            yield outcome
+            yield _heard_late(outcome)
         if not missing or not go_on():
             return
         for slug in [*missing][:jobs]:
@@ -54,7 +55,12 @@ def side_by_side(
     for order in missing.values():
         if go_on():
             alone = [*_pool([order], layout, 2)]
-            yield alone[0] if alone else Outcome(order.slug, FAILED, why=KILLED)
+            yield _heard_late(alone[0]) if alone else Outcome(order.slug, FAILED, why=KILLED)
+
+
+def _heard_late(outcome: Outcome) -> Outcome:
+    """None was current when the batch began: one that is, a worker built and died with the news."""
+    return replace(outcome, outcome=BUILT) if outcome.outcome == UNCHANGED else outcome
 
 
 def _pool(
