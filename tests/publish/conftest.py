@@ -7,9 +7,18 @@ from pathlib import Path
 import pytest
 from miniature import make_project
 
+from rolereport.publish import processes
 from rolereport.publish.layout import Layout
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Layout:
     return make_project(tmp_path)
+
+
+@pytest.fixture(params=[True, False], ids=["forked", "started anew"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways in which a process begins."""
+    if request.param and not processes.FORKS:
+        pytest.skip("this system does not fork safely")
+    monkeypatch.setattr(processes, "FORKS", request.param)

@@ -43,13 +43,6 @@ def begun(told: Made) -> AbstractContextManager[Export]:
     return exporting(told.edition, told.executed, told.formats)
 
 
-@pytest.fixture(params=[True, False], ids=["forked", "started anew"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param and not processes.FORKS:
-        pytest.skip("this system does not fork safely")
-    monkeypatch.setattr(processes, "FORKS", request.param)
-
-
 @pytest.mark.usefixtures("way")
 def test_it_writes_what_is_written_format_by_format(tmp_path: Path) -> None:
     told = made(tmp_path / "beside")

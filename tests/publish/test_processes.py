@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from rolereport.publish import processes
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell, side_by_side
 
 
@@ -39,13 +38,6 @@ def sleep(seconds: float, tell: Tell) -> None:
 def told(*work: Callable[[Tell], Any], at_a_time: int = 2, **how: Any) -> list[tuple[str, Any]]:
     jobs = [Job(str(number), each) for number, each in enumerate(work)]
     return [(each.kind, each.value) for each in side_by_side(jobs, at_a_time, **how)]
-
-
-@pytest.fixture(params=[True, False], ids=["forked", "started anew"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param and not processes.FORKS:
-        pytest.skip("this system does not fork safely")
-    monkeypatch.setattr(processes, "FORKS", request.param)
 
 
 @pytest.mark.usefixtures("way")
