@@ -12,6 +12,7 @@ import click
 
 from rolereport.cli.diff import diff
 from rolereport.cli.editions import editions
+from rolereport.cli.formats import formats_option
 from rolereport.cli.own import WAGES, lent, told_by
 from rolereport.cli.wages import about_salaries, wages
 from rolereport.cli.why import chapters_told, tell_why
@@ -81,14 +82,7 @@ def main() -> None:
     help="; ".join(f"{name}: {told}" for name, told in ENGINES.items()) + ".",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Chapters run at a time.")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(tuple(FORMATS)),
-    help="A format to write, of several; all if not given.",
-)
+@formats_option("all")
 @click.option("--why", "asked_why", is_flag=True, help="Tell what changed; build nothing.")
 def build(
     assignments: tuple[str, ...],

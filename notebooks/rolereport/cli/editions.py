@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rolereport.cli.formats import formats_option
 from rolereport.publish.batch.definitions import FILE
 from rolereport.publish.batch.plan import LeftOut, Plan, Planned, counted, plan, told
 from rolereport.publish.batch.selection import Selection
-from rolereport.publish.formats import FORMATS
 
 if TYPE_CHECKING:
     from rolereport.publish.batch.record import Row
@@ -76,14 +76,7 @@ def list_editions(file: Path, **picked: Any) -> None:
     show_default=True,
     help="When an edition fails, build the others, or begin no more.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(tuple(FORMATS)),
-    help="A format to write, of several; those of the file if not given.",
-)
+@formats_option("those of the file")
 @click.option("--dry-run", is_flag=True, help="Say what would be built, and build nothing.")
 def build(
     file: Path,
