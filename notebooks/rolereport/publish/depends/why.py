@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Literal
 
 from rolereport import reads
 from rolereport.publish.chapters import chapters_of
@@ -17,7 +18,7 @@ from rolereport.publish.depends.record import code_of, note_of, read_of
 from rolereport.publish.edition import Edition
 from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Inputs, Manifest, changed_outputs
-from rolereport.reads import Answer, Read
+from rolereport.reads import Read
 
 __all__ = ["Project", "Reason", "why"]
 
@@ -100,7 +101,7 @@ class _Comparison:
     def _settings(self) -> Iterator[Reason]:
         old, new = self._old.parameters, self.edition.parameters
         for name, text in words.differing("parameter {}", old, new):
-            yield Reason(text, self._with(lambda needs, name=name: name in needs.parameters))
+            yield Reason(text, self._users(name, "parameters"))
         code = {"how code is shown": self._old.code}, {"how code is shown": self.edition.code}
         own = {"wages of your own": self._old.own}, {"wages of your own": [*self.edition.own]}
         for before, now in (code, own):
@@ -129,7 +130,7 @@ class _Comparison:
             now = self.project.digest(name)
             if now == digest:
                 continue
-            users = self._with(lambda needs, name=name: name in needs.files)
+            users = self._users(name, "files")
             users = self._all if name == self.project.layout.lock.name else users
             if name.endswith(".ipynb"):
                 yield from self._cells(name)
@@ -159,7 +160,7 @@ class _Comparison:
     def _reads(self) -> Iterator[Reason]:
         texts: dict[str, list[str]] = {}
         for name, entry in self._old.reads.items():
-            users = self._with(lambda needs, name=name: name in needs.reads)
+            users = self._users(name, "reads")
             if name == FACTS:
                 if self._facts_differ(entry["sha256"], entry["from"]):
                     yield Reason(words.FACTS)
@@ -175,7 +176,7 @@ class _Comparison:
         known = {**self._old.files, **self._old.held}
         return [name for name in self.project.listed(listing) if name not in known]
 
-    def _differs(self, entry: Mapping[str, object]) -> bool:
+    def _differs(self, entry: Mapping[str, Any]) -> bool:
         note = note_of(entry)
         if isinstance(note, Read):
             # Rows of a file that is as it was are as they were.
@@ -183,22 +184,18 @@ class _Comparison:
             if same and same == self.project.digest(note.path):
                 return False
             return self.project.tell(note) != entry["sha256"]
-        return self._rests_on_other(entry["made_from"]) and self._asked(note) != note.digest
+        return self._rests_on_other(entry["made_from"]) and self.project.ask(note) != note.digest
 
-    def _rests_on_other(self, made_from: object) -> bool:
-        assert isinstance(made_from, dict)
+    def _rests_on_other(self, made_from: Mapping[str, str]) -> bool:
         return any(self.project.tell(read_of(name)) != told for name, told in made_from.items())
 
-    def _asked(self, note: Answer) -> str:
-        return self.project.ask(note)
-
-    def _facts_differ(self, digest: str, made_from: object) -> bool:
+    def _facts_differ(self, digest: str, made_from: Mapping[str, str]) -> bool:
         return self._rests_on_other(made_from) and facts(self.edition, self.project)[0] != digest
 
     @property
     def _all(self) -> tuple[str, ...]:
         return tuple(self._present)
 
-    def _with(self, is_it: object) -> tuple[str, ...]:
-        assert callable(is_it)
-        return tuple(name for name, needs in self._needs.items() if is_it(needs))
+    def _users(self, name: str, part: Literal["files", "parameters", "reads"]) -> tuple[str, ...]:
+        """The chapters that need what is so called."""
+        return tuple(stem for stem, needs in self._needs.items() if name in getattr(needs, part))
