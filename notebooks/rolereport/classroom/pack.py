@@ -278,6 +278,6 @@ A percentile such as `p10_annual` is the pay below which 10 of 100 jobs lie. `em
 
 | table | a row is | published by |
 |---|---|---|"""
-README_END = """`source_id` and `source_ids` are resolved in `sources.csv`. Text and tables CC BY 4.0;
-wages are a work of the US Government in the public domain.
+README_END = """`source_id` and `source_ids` are resolved in `sources.csv`. Text and tables
+CC BY 4.0; wages are a work of the US Government in the public domain.
 """
