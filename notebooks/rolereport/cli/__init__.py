@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rolereport.cli.classroom import classroom
 from rolereport.cli.diff import diff
 from rolereport.cli.editions import editions
 from rolereport.cli.formats import formats_option
@@ -49,6 +50,7 @@ def commands() -> None:
     """Is a med tech the same as a medical assistant? Builds and verifies the report."""
 
 
+commands.add_command(classroom)
 commands.add_command(editions)
 commands.add_command(wages)
 wages.add_command(diff)
