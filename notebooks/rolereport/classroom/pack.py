@@ -88,7 +88,8 @@ def roles() -> pd.DataFrame:
     table["pay_published_under"] = table["role"].map(_published_under())
     return table[
         ["role", "title", "noun", "plural", "kind", "family", "called_med_tech", "summary",
-         "workplace", "entry_education", "measured", "measured_note", "pay_published_under"]
+         "workplace", "supervision", "patient_contact", "entry_education", "measured",
+         "measured_note", "pay_published_under"]
     ]  # fmt: skip
 
 
@@ -228,6 +229,11 @@ TABLES = {
         "A job as this report tells them apart; pay_published_under names the role whose wage line "
         "holds it today.",
         "our own words, from the sources of the report",
+    ),
+    "duties": Table(
+        lambda: load.table("duties"),
+        "A duty of a job, from the federal list of tasks or a state's rule.",
+        GATHERED,
     ),
     "titles": Table(
         lambda: load.table("role_titles"), "A title under which a role goes, and where.", GATHERED
