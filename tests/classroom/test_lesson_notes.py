@@ -13,12 +13,12 @@ minutes = 45
 cut = ["The stretch."]
 discussion = ["Why?"]
 
-[[timing]]
-section = "Warm-up"
+[[sections]]
+title = "Warm-up"
 minutes = 5
 
-[[timing]]
-section = "Exercises"
+[[sections]]
+title = "Exercises"
 minutes = 40
 
 [[wrong]]
@@ -37,7 +37,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_whole_notes_are_read(tmp_path: Path) -> None:
     notes = Notes.read(written(tmp_path, WHOLE))
-    assert [each.section for each in notes.timing] == ["Warm-up", "Exercises"]
+    assert [each.title for each in notes.sections] == ["Warm-up", "Exercises"]
     assert notes.wrong[0].fails == ("q1 - 2",)
     assert notes.rubric == ()
 

@@ -4,9 +4,10 @@
     cut = ["The stretch, then exercise 4."]
     discussion = ["Why would a website mix up two jobs?"]
 
-    [[timing]]
-    section = "Warm-up"
+    [[sections]]
+    title = "Warm-up: two groups, one middle"
     minutes = 5
+    note = "Let everybody write down a letter before anybody speaks."
 
     [[wrong]]
     question = "q2"
@@ -34,11 +35,12 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Timing(_Part):
-    """A section of a lesson, by its heading, and the minutes that it takes."""
+class Section(_Part):
+    """A section of a lesson, by its heading, the minutes that it takes, and how to lead it."""
 
-    section: str
+    title: str
     minutes: int = Field(gt=0)
+    note: str = ""
 
 
 class Wrong(_Part):
@@ -74,7 +76,7 @@ class Notes(_Part):
     """What a teacher needs to know of one lesson; `minutes` is what the sections add up to."""
 
     minutes: int
-    timing: tuple[Timing, ...]
+    sections: tuple[Section, ...]
     cut: tuple[str, ...]
     discussion: tuple[str, ...]
     wrong: tuple[Wrong, ...]
@@ -82,7 +84,7 @@ class Notes(_Part):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Notes:
-        total = sum(each.minutes for each in self.timing)
+        total = sum(each.minutes for each in self.sections)
         if total != self.minutes:
             raise ValueError(f"the sections take {total} minutes, the lesson {self.minutes}")
         return self
