@@ -1,0 +1,163 @@
+"""Every master is a lesson that works: for any student, blank, solved, or answered wrongly."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import masters
+import nbformat
+import pytest
+
+from rolereport.classroom.notes import Wrong
+
+STUDENTS = [
+    {"area": "TX", "role": "laboratory-combined", "other": "medical-assistant"},
+    {"area": "RI", "role": "medical-assistant", "other": "laboratory-combined"},
+    {"area": "CA", "role": "phlebotomist", "other": "nursing-assistant"},
+    {"area": "GA", "role": "nursing-assistant", "other": "registered-nurse"},
+    {"area": "PR", "role": "pharmacy-technician", "other": "medical-assistant"},
+    {"area": "WY", "role": "surgical-technologist", "other": "phlebotomist"},
+    {"area": "NY", "role": "licensed-practical-nurse", "other": "pharmacy-technician"},
+    {"area": "WA", "role": "radiologic-technologist", "other": "laboratory-combined"},
+    {"area": "DC", "role": "registered-nurse", "other": "licensed-practical-nurse"},
+    {"area": "MO", "role": "medical-assistant", "other": "surgical-technologist"},
+]
+NAMES = [each["area"] for each in STUDENTS]
+WRONG = [(master, wrong) for master in masters.MASTERS for wrong in masters.notes(master).wrong]
+MINUTES, OBJECTIVES = 45, range(3, 6)
+STUDENTS_LIBRARIES = {"matplotlib", "pandas", "numbers"}
+
+of_masters = pytest.mark.parametrize("master", masters.MASTERS, ids=lambda path: path.stem)
+of_students = pytest.mark.parametrize("student", STUDENTS, ids=NAMES)
+
+
+def sources(master: Path, kind: str) -> list[str]:
+    cells = nbformat.read(master, as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == kind]
+
+
+def points(master: Path, names: dict[str, Any]) -> dict[str, float]:
+    tests = masters.copies(master).tests
+    return {
+        question: sum(each.test_case.points for each in results if each.passed)
+        for question in tests
+        for results in [masters.results(master, question, names)]
+    }
+
+
+def test_there_are_masters() -> None:
+    assert masters.MASTERS
+
+
+@of_students
+@of_masters
+def test_solutions_pass_every_test(master: Path, student: dict[str, str]) -> None:
+    names, before = masters.solved(master, tuple(student.items()))
+    tests = masters.copies(master).tests
+    assert {*before} == {*tests}, "each question has one cell with its solution"
+    assert {question: masters.failed(master, question, names) for question in tests} == {
+        question: [] for question in tests
+    }
+
+
+@of_masters
+def test_blank_answers_score_nothing(master: Path) -> None:
+    for student in STUDENTS[:2]:
+        scores = points(master, masters.blank(master, student))
+        assert scores == dict.fromkeys(scores, 0)
+
+
+@of_masters
+def test_a_student_copy_runs_to_the_first_unanswered_question(master: Path) -> None:
+    for student in STUDENTS[:2]:
+        names = masters.to_first_answer(master, student)
+        assert type(names["grader"]).__name__ == "Notebook"
+        assert names["area"] == student["area"]
+
+
+@of_masters
+def test_a_student_copy_holds_no_solution_and_no_hidden_test(master: Path) -> None:
+    made = masters.copies(master)
+    specs = made.student.metadata.otter.tests.values()
+    assert not any(case["hidden"] for spec in specs for case in spec["suites"][0]["cases"])
+    text = "\n".join(cell.source for cell in made.student.cells)
+    assert not re.search(r"SOLUTION|BEGIN|END|PROMPT", text)
+
+
+@pytest.mark.parametrize(
+    ("master", "wrong"),
+    WRONG,
+    ids=[f"{master.stem[:2]}-{wrong.question}" for master, wrong in WRONG],
+)
+def test_a_typical_wrong_answer_fails_exactly_the_tests_that_it_names(
+    master: Path, wrong: Wrong
+) -> None:
+    for student in STUDENTS:
+        _, before = masters.solved(master, tuple(student.items()))
+        names = masters.kept(before[wrong.question])
+        with masters.at_work(masters.copies(master).folder):
+            masters.run(wrong.answer, names)
+        assert masters.failed(master, wrong.question, names) == [*wrong.fails], student
+
+
+@of_masters
+def test_every_question_has_a_typical_wrong_answer_that_costs_points(master: Path) -> None:
+    tests = masters.copies(master).tests
+    wrong = masters.notes(master).wrong
+    assert {each.question for each in wrong} == {*tests}
+    for each in wrong:
+        cases = tests[each.question].test_cases
+        assert any(case.points for case in cases if case.name in each.fails), each
+        assert each.means.endswith((".", "?", "!"))
+
+
+@of_masters
+def test_every_test_says_what_helps(master: Path) -> None:
+    for question, test in masters.copies(master).tests.items():
+        assert not test.test_cases[0].hidden, f"{question} is checked for its form first"
+        for case in test.test_cases:
+            assert case.failure_message, case.name
+            assert not re.search(r"^\s*[^>.\s]", case.body, re.M), "a test only asserts"
+
+
+@of_masters
+def test_the_notes_are_about_the_sections_of_the_lesson(master: Path) -> None:
+    notes, prose = masters.notes(master), "\n".join(sources(master, "markdown"))
+    named = [each.title for each in notes.sections]
+    headings = re.findall(r"^## (.+)$", prose, re.M)
+    assert named == [heading for heading in headings if heading in named]
+    assert notes.minutes == MINUTES
+    assert notes.cut and notes.discussion
+
+
+@of_masters
+def test_a_master_opens_with_question_minutes_and_objectives(master: Path) -> None:
+    opening, *rest = sources(master, "markdown")
+    assert re.match(r"# .+\?\n", opening)
+    assert f"{MINUTES} minutes" in opening
+    assert len(re.findall(r"^- ", opening, re.M)) in OBJECTIVES
+    assert any("## What to keep" in each for each in rest)
+    assert any("<details><summary>" in each for each in rest)
+
+
+@of_masters
+def test_a_master_runs_on_any_laptop(master: Path) -> None:
+    trees = [ast.parse(source) for source in sources(master, "code")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {
+        alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names
+    }
+    imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+    assert {name.split(".")[0] for name in imported} <= STUDENTS_LIBRARIES
+    read = re.findall(r'read_csv\("([^"]+)"', "\n".join(sources(master, "code")))
+    assert all((masters.FOLDER / path).is_file() for path in read)
+    assert not any("answers" in path for path in read), "students do not get the answers"
+
+
+@of_masters
+def test_a_master_is_kept_without_outputs(master: Path) -> None:
+    cells = nbformat.read(master, as_version=4).cells
+    assert not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
