@@ -1,0 +1,248 @@
+"""Reads a class list as Canvas, Moodle or Google Classroom exports it, or as anyone would type it.
+
+The columns are known by their names, whoever made the file; those of grades are passed over, and so
+are rows that are no student (the points possible, an average, the teacher's trial student). A file
+of one column, headed or not, is a list of names.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rolereport.data.errors import DataError
+
+# What a column may be called, in any case: what it holds.
+HEADINGS = {
+    "name": ("name", "student", "student name", "full name", "names", "students"),
+    "first": ("first name", "firstname", "given name", "forename"),
+    "last": ("last name", "lastname", "surname", "family name"),
+    "email": ("email", "email address", "e-mail", "e-mail address", "mail"),
+    "login": ("sis login id", "login id", "login", "username", "user name"),
+    "number": ("sis user id", "id number", "student id", "student number", "id"),
+    "role_in_class": ("roles",),
+    "area": ("area",),
+    "role": ("role",),
+    "other": ("other",),
+}
+# Rows of an export that are not of a student: what stands where a name does.
+NO_STUDENTS = {
+    "points possible", "points", "date", "due date", "average", "class average", "overall average",
+    "manual posting", "test student",
+}  # fmt: skip
+ENCODINGS = ("utf-8-sig", "cp1252")
+SEPARATORS = ",;\t"
+FIRST_LINES = 10  # among which the headings are looked for
+CODE_LENGTH = 6
+LONGEST_FOLDER = 40
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.I)  # no file's name under Windows
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A student as the roster has it; text is "" where the roster is silent.
+
+    Parameters
+    ----------
+    name
+        Given name first.
+    email, login, number
+        As they stand in the file.
+    area, role, other
+        The parameters that the roster itself asks for.
+    row
+        The line of the file.
+    namesake
+        1, or 2 for the second student of a name where the roster has nothing but names, and so on.
+    """
+
+    name: str
+    email: str = ""
+    login: str = ""
+    number: str = ""
+    area: str = ""
+    role: str = ""
+    other: str = ""
+    row: int = 0
+    namesake: int = 1
+
+    @property
+    def is_known_by_name_alone(self) -> bool:
+        """Whether the roster has nothing but the name."""
+        return not (self.email or self.login or self.number)
+
+    @property
+    def key(self) -> str:
+        """What tells the student from all others, however the file is sorted."""
+        told = self.email or self.login or self.number or self.name
+        return f"{told} {self.namesake if self.namesake > 1 else ''}".strip().casefold()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students of a class in the order of the file, and the rows that were passed over."""
+
+    entries: tuple[Entry, ...]
+    passed_over: tuple[str, ...]
+
+
+def read(path: Path) -> Roster:
+    """The class list in `path`.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, holds no student, or has no column that tells who they are.
+    """
+    sheet = max((_sheet(path, separator) for separator in SEPARATORS), key=_known_columns)
+    found: dict[str, Entry] = {}
+    passed_over = []
+    for row, cells in _students(path, sheet):
+        entry = _entry(sheet.columns, cells, row)
+        while entry and entry.is_known_by_name_alone and entry.key in found:
+            entry = replace(entry, namesake=entry.namesake + 1)
+        if entry is None:
+            continue
+        why = _why_not(entry, sheet.columns, cells) or ("a second time" * (entry.key in found))
+        if why:
+            passed_over.append(f"row {row}, {entry.name}: {why}")
+        else:
+            found[entry.key] = entry
+    if not found:
+        raise DataError(file=path, problem="holds no student", fix="give each student a row")
+    return Roster(tuple(found.values()), tuple(passed_over))
+
+
+def codes(entries: tuple[Entry, ...], salt: str) -> list[str]:
+    """A code for each student, from which no name can be read; the same at any time.
+
+    Parameters
+    ----------
+    salt
+        The name of the class, so that a student has another code in another class.
+    """
+    whole = [hashlib.sha256(f"{salt}\n{each.key}".encode()).hexdigest() for each in entries]
+    long_enough = (n for n in range(CODE_LENGTH, 65) if len({c[:n] for c in whole}) == len(whole))
+    length = next(long_enough)
+    return [code[:length] for code in whole]
+
+
+def folders(entries: tuple[Entry, ...], of: list[str]) -> list[str]:
+    """A folder's name for each student, made from the name, with the code where that is taken."""
+    names = [slug(each.name) for each in entries]
+    often = Counter(names)
+    alone = [often[name] == 1 and bool(name) and not RESERVED.fullmatch(name) for name in names]
+    return [
+        name if is_alone else f"{name}-{code}".lstrip("-")
+        for name, code, is_alone in zip(names, of, alone, strict=True)
+    ]
+
+
+def slug(text: str) -> str:
+    """`text` as the name of a folder on any system: small letters of any script, digits, hyphens.
+
+    Accents are dropped.
+    """
+    plain = "".join(
+        each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)
+    )
+    words = re.split(r"[\W_]+", unicodedata.normalize("NFC", plain).lower())
+    return "-".join(filter(None, words))[:LONGEST_FOLDER].strip("-")
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    lines: list[list[str]]
+    header: int  # lines up to the headings, these included; 0 where there are none
+    columns: dict[str, int]  # what a column holds: its place
+
+
+def _known_columns(sheet: _Sheet) -> int:
+    return len(sheet.columns)
+
+
+def _sheet(path: Path, separator: str) -> _Sheet:
+    try:
+        rows = [*csv.reader(io.StringIO(_text(path), newline=""), delimiter=separator)]
+    except csv.Error as error:
+        raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from None
+    lines = [[" ".join(cell.split()) for cell in row] for row in rows]
+    for number, cells in enumerate(lines[:FIRST_LINES], start=1):
+        columns = _columns(cells)
+        if columns.keys() & {"name", "first", "last", "email"}:
+            return _Sheet(lines, number, columns)
+    return _Sheet(lines, 0, {})
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise DataError(file=path, problem="there is no such roster")
+    content = path.read_bytes()
+    fix = "save it as CSV, with the encoding UTF-8"
+    if content.startswith(b"PK"):
+        raise DataError(file=path, problem="is a workbook, not a CSV file", fix=fix)
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if is_wide else ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise DataError(file=path, problem="is no text", fix=fix)
+
+
+def _students(path: Path, sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
+    """The lines below the headings, with their numbers; all of them in a bare list of names."""
+    if not sheet.columns:
+        if any(len(list(filter(None, cells))) > 1 for cells in sheet.lines):
+            fix = "head the columns, for example: name,email"
+            raise DataError(file=path, problem="no column has the students' names", fix=fix)
+        sheet.columns["name"] = 0
+    yield from enumerate(sheet.lines[sheet.header :], start=sheet.header + 1)
+
+
+def _columns(cells: list[str]) -> dict[str, int]:
+    lowered = [cell.lower() for cell in cells]
+    found = {}
+    for kind, headings in HEADINGS.items():
+        places = [lowered.index(heading) for heading in headings if heading in lowered]
+        if places:
+            found[kind] = places[0]
+    return found
+
+
+def _entry(columns: dict[str, int], cells: list[str], row: int) -> Entry | None:
+    told = {kind: cells[place] for kind, place in columns.items() if place < len(cells)}
+    halves = filter(None, (told.get("first"), told.get("last")))
+    name, email = told.get("name") or " ".join(halves), told.get("email", "")
+    if not (name or email):
+        return None
+    role = told.get("role", "")
+    return Entry(
+        name=_given_name_first(name or email.partition("@")[0]),
+        email=email,
+        login=told.get("login", ""),
+        number=told.get("number", ""),
+        area=told.get("area", ""),
+        role=role if role.lower() != "student" else "",  # a role in the class, not a job
+        other=told.get("other", ""),
+        row=row,
+    )
+
+
+def _given_name_first(name: str) -> str:
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name
+
+
+def _why_not(entry: Entry, columns: dict[str, int], cells: list[str]) -> str:
+    if entry.name.lower() in NO_STUDENTS and not entry.email:
+        return "no student"
+    place = columns.get("role_in_class", len(cells))
+    taught = cells[place].lower() if place < len(cells) else ""
+    return f"in the class as {cells[place]}" if taught and "student" not in taught else ""
