@@ -28,7 +28,7 @@ STUDENTS = [
 NAMES = [each["area"] for each in STUDENTS]
 WRONG = [(master, wrong) for master in masters.MASTERS for wrong in masters.notes(master).wrong]
 MINUTES, OBJECTIVES = 45, range(3, 6)
-STUDENTS_LIBRARIES = {"matplotlib", "pandas", "numbers"}
+STUDENTS_LIBRARIES = {"IPython", "math", "matplotlib", "numbers", "pandas"}
 
 of_masters = pytest.mark.parametrize("master", masters.MASTERS, ids=lambda path: path.stem)
 of_students = pytest.mark.parametrize("student", STUDENTS, ids=NAMES)
