@@ -7,9 +7,9 @@ The folder of a class, `build/classroom/<name>/`:
     students/<folder>.zip               the same in one file, to hand out
     teacher/index.json                  this index
     teacher/roster.csv                  who got what, for a person to read
-    teacher/data/*.csv                  all tables, those of answers too: copies run beside it
-    teacher/solutions/<student>/NN-slug.ipynb
-    teacher/autograder/<student>/NN-slug.zip
+    teacher/data/*.csv                  all tables, those of answers too, to grade with
+    teacher/solutions/<folder>/         as students/<folder>/, with the solutions
+    teacher/autograder/NN-slug.zip      the tests of a lesson
 
 Paths in the index are relative to the folder of the class, with `/`. A notebook of a student bears
 in its metadata `{"rolereport": {"class": ..., "student": ..., "lesson": ...}}`, by which it is
@@ -25,7 +25,7 @@ from pydantic import BaseModel, ConfigDict
 VERSION = 1
 MARK = "rolereport"  # the key in the metadata of a copy
 STUDENTS, TEACHER = "students", "teacher"
-INDEX = f"{TEACHER}/index.json"
+INDEX, DATA = f"{TEACHER}/index.json", f"{TEACHER}/data"
 
 
 class _Record(BaseModel):
@@ -87,7 +87,8 @@ class Copy(_Record):
     parameters
         What the copy was made for; only the parameters that the lesson takes.
     notebook, solution, autograder
-        The student's notebook, the same with solutions, the zip file with all tests.
+        The student's notebook, the same with solutions, and the zip file with all tests, which
+        is the same for all copies of a lesson: a test takes the parameters from the copy.
     sha256
         Of the student's notebook as it was handed out.
     """
@@ -106,7 +107,7 @@ class Index(_Record):
 
     version: int = VERSION
     name: str
-    data: str = f"{TEACHER}/data"
+    data: str = DATA
     lessons: tuple[Lesson, ...]
     students: tuple[Student, ...]
     copies: tuple[Copy, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -132,6 +133,16 @@ def sources() -> pd.DataFrame:
     return table[table["source_id"].isin(named)][
         ["source_id", "title", "publisher", "url", "date", "grade"]
     ]
+
+
+@cache
+def names() -> tuple[dict[str, str], dict[str, str]]:
+    """The names of areas by code, and of roles, in the plural, by slug."""
+    places, jobs = areas(), load.table("roles")
+    return (
+        dict(zip(places["area"], places["title"], strict=True)),
+        dict(zip(jobs["role"], jobs["plural"], strict=True)),
+    )
 
 
 def write(folder: Path = FOLDER) -> list[Path]:

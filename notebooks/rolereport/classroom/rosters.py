@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rolereport.classroom.sheets import unguarded
 from rolereport.data.errors import DataError
 
 # What a column may be called, in any case: what it holds.
@@ -27,7 +28,7 @@ HEADINGS = {
     "last": ("last name", "lastname", "surname", "family name"),
     "email": ("email", "email address", "e-mail", "e-mail address", "mail"),
     "login": ("sis login id", "login id", "login", "username", "user name"),
-    "number": ("sis user id", "id number", "student id", "student number", "id"),
+    "number": ("sis user id", "id number", "student id", "student number", "number", "id"),
     "role_in_class": ("roles",),
     "area": ("area",),
     "role": ("role",),
@@ -174,7 +175,7 @@ def _sheet(path: Path, separator: str) -> _Sheet:
         rows = [*csv.reader(io.StringIO(_text(path), newline=""), delimiter=separator)]
     except csv.Error as error:
         raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from None
-    lines = [[" ".join(cell.split()) for cell in row] for row in rows]
+    lines = [[unguarded(" ".join(cell.split())) for cell in row] for row in rows]
     for number, cells in enumerate(lines[:FIRST_LINES], start=1):
         columns = _columns(cells)
         if columns.keys() & {"name", "first", "last", "email"}:

@@ -66,8 +66,25 @@ def spread(
     given = {code: settled[code] for code in codes if code in settled}
     for code in sorted(codes, key=lambda code: code not in wishes):
         if code not in given:
-            given[code] = _next(code, _wished(wishes.get(code, {})), given, _beside(code, codes))
+            given[code] = _next(code, wished(wishes.get(code, {})), given, _beside(code, codes))
     return {code: given[code] for code in codes}
+
+
+def wished(wish: Wish) -> Collection[Share]:
+    """Every share that is as asked for; all of them for an empty wish.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    if not wish:
+        return shares()
+    found = [s for s in shares() if all(getattr(s, name) == wish[name] for name in wish)]
+    if not found:
+        told = ", ".join(f"{name} {value}" for name, value in wish.items())
+        raise ValueError(f"not all that lessons need is published for {told}")
+    return found
 
 
 @cache
@@ -98,16 +115,6 @@ def pairs() -> list[Pair]:
 def _beside(code: str, codes: Sequence[str]) -> Sequence[str]:
     place = codes.index(code)
     return codes[max(0, place - SIDE_BY_SIDE) : place + SIDE_BY_SIDE + 1]
-
-
-def _wished(wish: Wish) -> Collection[Share]:
-    if not wish:
-        return shares()
-    found = [s for s in shares() if all(getattr(s, name) == wish[name] for name in wish)]
-    if not found:
-        told = ", ".join(f"{name} {value}" for name, value in wish.items())
-        raise ValueError(f"not all that lessons need is published for {told}")
-    return found
 
 
 def _next(

@@ -15,6 +15,7 @@ from rolereport.cli.diff import diff
 from rolereport.cli.editions import editions
 from rolereport.cli.formats import formats_option
 from rolereport.cli.own import WAGES, lent, told_by
+from rolereport.cli.shown import shown
 from rolereport.cli.wages import about_salaries, wages
 from rolereport.cli.why import chapters_told, tell_why
 from rolereport.data.errors import DataError, DataErrors
@@ -121,7 +122,7 @@ def build(
     how = "Nothing has changed; the report is" if result.status == "unchanged" else "The report is"
     first, *others = result.reports
     beside = f", with {', '.join(path.name for path in others)} beside it" if others else ""
-    click.echo(f"\n{how} {_shown(first)}{beside} ({result.seconds:.1f} s)")
+    click.echo(f"\n{how} {shown(first)}{beside} ({result.seconds:.1f} s)")
 
 
 @commands.command()
@@ -188,7 +189,7 @@ def site(folder: Path | None, base_url: str | None) -> None:
         click.echo("- no sitemap.xml: it needs whole addresses; give --base-url")
     count = len(made.shown)
     editions = f"{count} {'edition' if count == 1 else 'editions'}"
-    click.echo(f"\nThe site of {editions} is {_shown(made.folder / 'index.html')}")
+    click.echo(f"\nThe site of {editions} is {shown(made.folder / 'index.html')}")
 
 
 @commands.command(name="compile")
@@ -207,7 +208,7 @@ def seal() -> None:
     from rolereport.data.package import seal as seal_package
 
     check_tables()
-    click.echo(_shown(seal_package()))
+    click.echo(shown(seal_package()))
 
 
 def _parsed(assignments: tuple[str, ...], own: Reading | None) -> Parameters:
@@ -239,11 +240,6 @@ def _edition(parameters: Parameters, code: str, files: tuple[Path, ...]):  # typ
 
     own = [path.name for path in files]
     return Edition.of(parameters.model_dump(), Layout.of_project().build, code, own)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def _stop(error: Exception, code: int) -> None:

@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
 import click
+
+from rolereport.cli.shown import shown
 
 
 @click.group()
 def classroom() -> None:
     """Make a class's lessons, an own copy for each student, and grade them."""
+
+
+@classroom.command()
+@click.option(
+    "--roster",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The class list: CSV as Canvas, Moodle or Google Classroom exports it, or name,email.",
+)
+@click.option("--name", help="What the class is called; the name of the roster if not given.")
+@click.option(
+    "-o",
+    "--output",
+    "output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the folder of the class goes; build/classroom if not given.",
+)
+def make(roster: Path, name: str | None, output: Path | None) -> None:
+    """Make each student of a class an own copy of every lesson, and all that grades them."""
+    _need_otter()
+    from rolereport.classroom import copies
+    from rolereport.classroom.rosters import slug
+
+    begun = time.perf_counter()
+    folder = (output or copies.FOLDER) / (slug(name or roster.stem) or "class")
+    made = copies.make(roster, folder)
+    seconds = time.perf_counter() - begun
+    for each in made.passed_over:
+        click.echo(f"- passed over: {each}")
+    for each in made.gone:
+        click.echo(f"- no longer on the roster, and left as it is: students/{each}")
+    index = made.index
+    parts = {"student": index.students, "lesson": index.lessons}
+    told = [f"{len(each)} {name}{'s' * (len(each) != 1)}" for name, each in parts.items()]
+    click.echo(
+        f"\n{', '.join(told)}: {len(index.copies)} copies in {shown(folder)} ({seconds:.1f} s)\n"
+        "- to hand out: students/, for each a folder and the same as one .zip\n"
+        "- to keep: teacher/, with solutions, tests and roster.csv, which says who got what"
+    )
 
 
 @classroom.command()
@@ -17,3 +62,11 @@ def pack() -> None:
 
     files = write()
     click.echo(f"{FOLDER.name}/ of the lessons holds {len(files)} files.")
+
+
+def _need_otter() -> None:
+    if find_spec("otter") is None:
+        raise click.ClickException(
+            "Lessons are made and graded with otter-grader, which is not installed: write "
+            "`uv run --extra classroom rolereport classroom ...`."
+        )

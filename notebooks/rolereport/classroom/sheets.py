@@ -1,0 +1,35 @@
+"""Tables for a spreadsheet: they open as they should, and no cell of them runs.
+
+A name from a roster may begin with a sign that a spreadsheet takes for a formula; such a cell gets
+an apostrophe in front, which spreadsheets hide.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a formula may begin with
+GUARD = "'"
+
+
+def guarded(cell: object) -> object:
+    """`cell`, with an apostrophe if it is text that a spreadsheet might run."""
+    return f"{GUARD}{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` was given."""
+    return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith(FORMULA) else cell
+
+
+def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """Write rows under headings as CSV that Excel, too, reads as UTF-8; return the file."""
+    text = io.StringIO(newline="")
+    sheet = csv.writer(text)
+    sheet.writerow(columns)
+    sheet.writerows([guarded(cell) for cell in row] for row in rows)
+    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    return path
