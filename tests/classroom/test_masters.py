@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +13,18 @@ import nbformat
 import pytest
 
 from rolereport.classroom.notes import Wrong
+from rolereport.classroom.spread import spread
 
-STUDENTS = [
-    {"area": "TX", "role": "laboratory-combined", "other": "medical-assistant"},
-    {"area": "RI", "role": "medical-assistant", "other": "laboratory-combined"},
-    {"area": "CA", "role": "phlebotomist", "other": "nursing-assistant"},
-    {"area": "GA", "role": "nursing-assistant", "other": "registered-nurse"},
-    {"area": "PR", "role": "pharmacy-technician", "other": "medical-assistant"},
-    {"area": "WY", "role": "surgical-technologist", "other": "phlebotomist"},
-    {"area": "NY", "role": "licensed-practical-nurse", "other": "pharmacy-technician"},
-    {"area": "WA", "role": "radiologic-technologist", "other": "laboratory-combined"},
-    {"area": "DC", "role": "registered-nurse", "other": "licensed-practical-nurse"},
-    {"area": "MO", "role": "medical-assistant", "other": "surgical-technologist"},
-]
-NAMES = [each["area"] for each in STUDENTS]
+# Ten students as a class would get them, among them states of which lessons have a tale to tell.
+TOLD_OF = {"s1": {"area": "RI"}, "s2": {"area": "GA"}, "s3": {"area": "CA"}}
+SHARES = spread([f"s{number}" for number in range(10)], wishes=TOLD_OF)
+STUDENTS = [asdict(share) for share in SHARES.values()]
 WRONG = [(master, wrong) for master in masters.MASTERS for wrong in masters.notes(master).wrong]
 MINUTES, OBJECTIVES = 45, range(3, 6)
 STUDENTS_LIBRARIES = {"IPython", "math", "matplotlib", "numbers", "pandas"}
 
 of_masters = pytest.mark.parametrize("master", masters.MASTERS, ids=lambda path: path.stem)
-of_students = pytest.mark.parametrize("student", STUDENTS, ids=NAMES)
+of_students = pytest.mark.parametrize("student", STUDENTS, ids="{area}-{role}-{other}".format_map)
 
 
 def sources(master: Path, kind: str) -> list[str]:
