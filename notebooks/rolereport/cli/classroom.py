@@ -8,12 +8,16 @@ from pathlib import Path
 
 import click
 
+from rolereport.cli.lesson_site import site
 from rolereport.cli.shown import shown
 
 
 @click.group()
 def classroom() -> None:
     """Make a class's lessons, an own copy for each student, and grade them."""
+
+
+classroom.add_command(site)
 
 
 @classroom.command()

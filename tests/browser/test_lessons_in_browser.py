@@ -1,0 +1,88 @@
+"""The lessons in the browser: they are read, an own copy is brought, all without Python.
+
+Python itself comes from a public server that a test may not ask. That cells run, and that the
+self-check answers, was tried by hand with a copy of Pyodide.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browsing import server
+from playwright.sync_api import Browser, Page, Route, expect
+from support import lesson_site
+
+from rolereport.classroom.site import page as first_page
+from rolereport.classroom.site import runtime
+
+PATIENCE = 120_000  # milliseconds
+LISTED = ".jp-DirListing-item"
+Opened = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with server(lesson_site.built()) as served:
+        yield served
+
+
+@pytest.fixture
+def opened(chromium: Browser, address: str) -> Iterator[Opened]:
+    """Opens a page of the site; all other servers are out of reach, or answer with nothing."""
+    context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
+    asked: set[str] = set()
+
+    def visit(path: str, *, answers: bool = False) -> Page:
+        def elsewhere(route: Route) -> None:
+            asked.add(route.request.url)
+            if answers:
+                route.fulfill(status=200, headers={"Access-Control-Allow-Origin": "*"})
+            else:
+                route.abort()
+
+        context.route(lambda url: not url.startswith((address, "blob:", "data:")), elsewhere)
+        page = context.new_page()
+        page.goto(f"{address}/{path}")
+        return page
+
+    yield visit
+    context.close()
+    assert {url for url in asked if not url.startswith(runtime.address())} == set()
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_the_first_page_says_whether_python_can_be_loaded(opened: Opened, answers: bool) -> None:
+    told = first_page.public()
+    page = opened("index.html", answers=answers)
+    expect(page.locator("#runtime")).to_have_text(told.good if answers else told.bad)
+
+
+def test_a_lesson_is_opened_from_the_first_page_and_read(opened: Opened) -> None:
+    page = opened("index.html")
+    link = page.locator(".lessons a").first
+    title = link.inner_text()
+    link.click()
+    expect(page.locator(".jp-RenderedMarkdown h1").first).to_contain_text(title, timeout=PATIENCE)
+    expect(page.locator(".jp-CodeCell").first).to_contain_text("import otter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_an_own_copy_is_brought_and_opened(opened: Opened, tmp_path: Path) -> None:
+    lesson = next((lesson_site.built() / "lite" / "files").glob("*.ipynb"))
+    copy = json.loads(lesson.read_text(encoding="utf-8"))
+    copy["cells"].insert(0, copy["cells"][0] | {"id": "own", "source": "area = 'WY'  # mine"})
+    (tmp_path / lesson.name).write_text(json.dumps(copy), encoding="utf-8")
+    page = opened("lite/tree/index.html")
+    expect(page.locator(LISTED, has_text=lesson.name)).to_be_visible(timeout=PATIENCE)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_title("Upload").or_(page.get_by_text("Upload")).first.click()
+    chooser.value.set_files(tmp_path / lesson.name)
+    page.get_by_role("button", name="Overwrite Existing File").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    with page.expect_popup() as popup:
+        page.locator(LISTED, has_text=lesson.name).dblclick()
+    expect(popup.value.locator(".jp-CodeCell").first).to_contain_text("# mine", timeout=PATIENCE)
