@@ -68,7 +68,9 @@ def test_a_lesson_is_opened_from_the_first_page_and_read(opened: Opened) -> None
     link.click()
     expect(page.locator(".jp-RenderedMarkdown h1").first).to_contain_text(title, timeout=PATIENCE)
     expect(page.locator(".jp-CodeCell").first).to_contain_text("import otter")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(
+        "Python (Pyodide)", timeout=PATIENCE
+    )
 
 
 def test_an_own_copy_is_brought_and_opened(opened: Opened, tmp_path: Path) -> None:
