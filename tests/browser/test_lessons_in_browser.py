@@ -20,6 +20,7 @@ from rolereport.classroom.site import runtime
 
 PATIENCE = 120_000  # milliseconds
 LISTED = ".jp-DirListing-item"
+KERNEL = ".jp-Toolbar-kernelName"
 Opened = Callable[..., Page]
 
 
@@ -68,14 +69,13 @@ def test_a_lesson_is_opened_from_the_first_page_and_read(opened: Opened) -> None
     link.click()
     expect(page.locator(".jp-RenderedMarkdown h1").first).to_contain_text(title, timeout=PATIENCE)
     expect(page.locator(".jp-CodeCell").first).to_contain_text("import otter")
-    expect(page.locator(".jp-Toolbar-kernelName")).to_have_text(
-        "Python (Pyodide)", timeout=PATIENCE
-    )
+    expect(page.locator(KERNEL)).to_have_text("Python (Pyodide)", timeout=PATIENCE)
 
 
 def test_an_own_copy_is_brought_and_opened(opened: Opened, tmp_path: Path) -> None:
     lesson = next((lesson_site.built() / "lite" / "files").glob("*.ipynb"))
     copy = json.loads(lesson.read_text(encoding="utf-8"))
+    copy["metadata"].pop("language_info", None)  # then the kernel has to be found by its name
     copy["cells"].insert(0, copy["cells"][0] | {"id": "own", "source": "area = 'WY'  # mine"})
     (tmp_path / lesson.name).write_text(json.dumps(copy), encoding="utf-8")
     page = opened("lite/tree/index.html")
@@ -87,4 +87,6 @@ def test_an_own_copy_is_brought_and_opened(opened: Opened, tmp_path: Path) -> No
     expect(page.get_by_role("dialog")).to_have_count(0)
     with page.expect_popup() as popup:
         page.locator(LISTED, has_text=lesson.name).dblclick()
-    expect(popup.value.locator(".jp-CodeCell").first).to_contain_text("# mine", timeout=PATIENCE)
+    own = popup.value
+    expect(own.locator(".jp-CodeCell").first).to_contain_text("# mine", timeout=PATIENCE)
+    expect(own.locator(KERNEL)).to_have_text("Python (Pyodide)", timeout=PATIENCE)
