@@ -167,7 +167,7 @@ def test_an_earlier_site_stays_if_the_builder_fails(
     earlier.parent.mkdir(parents=True)
     earlier.touch()
     monkeypatch.setattr(lite, name, value)
-    monkeypatch.setattr(content, "write", lambda folder, masters: folder.mkdir())
+    monkeypatch.setattr(content, "write", lambda folder, _: folder.mkdir())
     with pytest.raises(lite.LiteFailed, match=told):
         site.make_site(tmp_path / "site")
     assert earlier.is_file()

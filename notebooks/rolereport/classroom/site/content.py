@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+import nbformat
+
+from rolereport.classroom.masters import Pressing
 from rolereport.classroom.pack import ANSWERS
 from rolereport.classroom.pack import FOLDER as TABLES
 
 CHECK = Path(__file__).with_name("otter.py")
 
 
-def write(folder: Path, masters: list[Path]) -> None:
-    """Write the students' copies of the masters, as the masters' own parameters have them.
+def write(folder: Path, pressings: Iterable[Pressing]) -> None:
+    """Write the students' copies of the lessons, for the parameters of their masters.
 
     The copies bear no answers and no hidden tests; tables of answers stay out.
     """
-    from otter.assign import main as assign
-
     (folder / "data").mkdir(parents=True)
     for table in sorted(TABLES.iterdir()):
         if not table.stem.endswith(ANSWERS):
             shutil.copy(table, folder / "data")
     shutil.copy(CHECK, folder)
-    for master in masters:
-        with TemporaryDirectory() as made, contextlib.redirect_stdout(io.StringIO()):
-            assign(str(master), made, no_pdfs=True, no_run_tests=True)
-            shutil.copy(Path(made) / "student" / master.name, folder)
+    for each in pressings:
+        nbformat.write(each.student, folder / f"{each.lesson.name}.ipynb")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from rolereport.classroom.masters import Pressing, masters, press
 from rolereport.classroom.notes import Notes
 from rolereport.classroom.site import content, page
 from rolereport.classroom.site.lite import build_lite
 from rolereport.classroom.site.runtime import local_copy
-from rolereport.paths import BUILD, NOTEBOOKS
+from rolereport.paths import BUILD
 
 FOLDER = BUILD / "lessons"  # not beside the classes, whose folders hold names
 LITE = "lite"  # JupyterLite's folder within the site
@@ -46,47 +46,44 @@ def make_site(folder: Path = FOLDER, pyodide: Path | None = None) -> LessonSite:
     Raises
     ------
     SiteRefused
-        If the folder holds something else, or there is no lesson.
+        If the folder holds something else.
     RuntimeUnfit
         If the lessons would not run with the copy of Pyodide.
     LiteFailed
         If JupyterLite fails; an earlier site stays as it was.
     """
-    masters = sorted((NOTEBOOKS / "classroom").glob("[0-9][0-9]-*.ipynb"))
-    if not masters:
-        raise SiteRefused("there is no lesson in notebooks/classroom")
     _require_ours(folder)
+    lessons = masters()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as given:
         scratch = Path(given)
-        where = _fill(scratch, masters, pyodide)
+        where = _fill(scratch, lessons, pyodide)
         if folder.exists():
             folder.rename(scratch / "old")
         (scratch / "site").rename(folder)
-    return LessonSite(folder, len(masters), _size(folder), where.source)
+    return LessonSite(folder, len(lessons), _size(folder), where.source)
 
 
-def _fill(scratch: Path, masters: list[Path], pyodide: Path | None) -> page.Runtime:
+def _fill(scratch: Path, lessons: list[Path], pyodide: Path | None) -> page.Runtime:
     for name in ("lite", "unpacked"):
         (scratch / name).mkdir()
     runtime = local_copy(pyodide.resolve(), scratch / "unpacked") if pyodide else None
-    content.write(scratch / "content", masters)
+    pressings = [press(lesson) for lesson in lessons]
+    content.write(scratch / "content", pressings)
     site = scratch / "site"
     site.mkdir()
     build_lite(scratch / "content", site / LITE, scratch / "lite", runtime)
     where = page.own(LITE) if runtime else page.public()
-    lessons = [_listed(master) for master in masters]
-    text = page.index(lessons, LITE, PLACE, where)
+    listed = [_listed(*each) for each in zip(lessons, pressings, strict=True)]
+    text = page.index(listed, LITE, PLACE, where)
     (site / "index.html").write_text(text, encoding="utf-8", newline="\n")
     (site / ".nojekyll").touch()
     return where
 
 
-def _listed(master: Path) -> page.Listed:
-    cells = json.loads(master.read_text(encoding="utf-8"))["cells"]
-    text = next("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+def _listed(master: Path, pressing: Pressing) -> page.Listed:
     minutes = Notes.read(master.with_suffix(".toml")).minutes
-    return page.Listed(master.name, text.splitlines()[0].removeprefix("# "), minutes)
+    return page.Listed(master.name, pressing.lesson.title, minutes)
 
 
 def _require_ours(folder: Path) -> None:
