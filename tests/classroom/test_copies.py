@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sys
 import zipfile
@@ -128,6 +129,7 @@ def test_a_copy_has_the_student_s_own_parameters_in_one_cell(made: copies.Made) 
         assert copy.parameters == {"area": student.area, "role": student.role}
         source = code_of(read(made, copy.notebook))
         assert source.count("area = ") == 1
+        assert "area: str" not in source
         assert f'area = "{student.area}"\nrole = "{student.role}"' in source
         assert source.count("bins = 3") == 1
         areas, _ = pack.names()
@@ -314,3 +316,5 @@ def test_a_real_lesson_is_pressed_alike_every_time() -> None:
     first = masters.masters()[0]
     one, other = masters.press(first), masters.press(first)
     assert one == other
+    with zipfile.ZipFile(io.BytesIO(one.autograder)) as tests:
+        assert {member.date_time[0] for member in tests.infolist()} == {1980}

@@ -56,9 +56,10 @@ def test_a_student_who_joins_in_between_changes_nothing_that_is_settled() -> Non
 
 def test_the_roster_s_wishes_come_first() -> None:
     whole = {"area": "TX", "role": "laboratory-combined", "other": "medical-assistant"}
-    given = spread(CLASS, wishes={"student 3": whole, "student 9": {"area": "AK"}})
+    taken = spread(CLASS)["student 7"].area
+    given = spread(CLASS, wishes={"student 3": whole, "student 9": {"area": taken}})
     assert given["student 3"] == TEXAS
-    assert given["student 9"].area == "AK"
+    assert given["student 9"].area == taken
     assert all(one.area != other.area for one, other in neighbours(given))
 
 
@@ -86,6 +87,15 @@ def test_a_share_has_all_that_lessons_ask_for() -> None:
 def test_no_pair_is_paid_alike() -> None:
     median = pack.wages().set_index(["area", "role"])["p50_annual"].to_dict()
     assert all(median[s.area, s.role] != median[s.area, s.other] for s in shares())
+
+
+def test_a_pair_that_is_paid_alike_would_not_be_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    alike = pack.wages()
+    alike.loc[alike["area"] == "TX", "p50_annual"] = 50_000
+    monkeypatch.setattr(pack, "wages", lambda: alike)
+    areas = {share.area for share in shares.__wrapped__()}
+    assert "OK" in areas
+    assert "TX" not in areas
 
 
 def test_a_pair_has_a_job_that_the_article_mixes_up() -> None:

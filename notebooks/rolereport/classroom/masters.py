@@ -31,7 +31,9 @@ PATTERN = "[0-9][0-9]-*.ipynb"
 PARAMETERS, INJECTED = "parameters", "injected-parameters"  # papermill's tags
 LOCKED = {"deletable": False, "editable": False}
 OTTER = "# Initialize Otter"
-KEEP_THE_NAME = "it finds its checks by the name of this file, so keep that"
+KEEP_THE_NAME = (
+    ", which checks answers. It finds the checks by this file's name:\n# please keep it."
+)
 QUESTION = re.compile(r"# BEGIN QUESTION\s", re.I)
 
 
@@ -150,7 +152,7 @@ def _others(source: str, values: Mapping[str, str]) -> str:
 def _explained(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         if cell.source.startswith(OTTER):
-            cell.source = f"{OTTER}: {KEEP_THE_NAME}{cell.source.removeprefix(OTTER)}"
+            cell.source = f"{OTTER}{KEEP_THE_NAME}{cell.source.removeprefix(OTTER)}"
     return notebook
 
 
