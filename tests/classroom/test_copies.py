@@ -297,9 +297,41 @@ def test_the_command_makes_a_class_of_all_lessons(
     command = ["classroom", "make", "--roster", str(path), "--name", "Biology 7b"]
     done = CliRunner().invoke(commands, [*command, "-o", str(tmp_path)], catch_exceptions=False)
     assert done.exit_code == 0
-    assert "passed over: row 2, Points Possible: no student" in done.output
+    assert "passed over: row 2: Points Possible is no student" in done.output
     assert f"1 student, 2 lessons: 2 copies in {tmp_path / 'biology-7b'}" in done.output
     assert (tmp_path / "biology-7b/students/ada-lovelace/01-letters.ipynb").is_file()
+
+
+def test_the_command_names_nobody(
+    lessons: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "masters", lambda: lessons)
+    command = ["classroom", "make", "-o", str(tmp_path), "--name", "7b", "--roster"]
+    run = CliRunner().invoke
+    run(commands, [*command, str(roster(tmp_path, LATER))], catch_exceptions=False)
+    twice = ROSTER + "A. L.,ada@school.example\n"
+    done = run(commands, [*command, str(roster(tmp_path, twice))], catch_exceptions=False)
+    assert "passed over: row 4: the student of an earlier row" in done.output
+    assert "1 student is no longer on the roster" in done.output
+    assert not [name for name in (*NAMES, "hopper") if name in done.output.lower()]
+
+
+def test_what_an_interruption_left_is_made_whole(
+    made: copies.Made, lessons: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Path.write_bytes
+
+    def cut_short(path: Path, content: bytes) -> int:
+        if "02-pay" in path.name:
+            written(path, content[:100])
+            raise KeyboardInterrupt
+        return written(path, content)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "write_bytes", cut_short)
+        copies.make(roster(tmp_path), tmp_path / "7b", lessons)
+    copies.make(roster(tmp_path), tmp_path / "7b", lessons)
+    assert everything(tmp_path / "7b") == everything(made.folder)
 
 
 def test_without_otter_the_command_says_how_to_get_it(

@@ -194,7 +194,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for path in {(folder / name).parent for name in files}:
         path.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        part = folder / f"{name}.part"  # a copy cut short would pass for one that was worked in
+        part.write_bytes(content)
+        part.replace(folder / name)
 
 
 def _write_parcels(folder: Path, students: Iterable[Student], files: Files) -> None:
@@ -206,7 +208,7 @@ def _write_parcels(folder: Path, students: Iterable[Student], files: Files) -> N
             for name in (name for name in files if name.startswith(mine)):
                 inside = zipfile.ZipInfo(f"{folder.name}/{name.removeprefix(mine)}", TIME)
                 parcel.writestr(inside, files[name], zipfile.ZIP_DEFLATED)
-        (folder / f"{mine.rstrip('/')}.zip").write_bytes(content.getvalue())
+        _write(folder, {f"{mine.rstrip('/')}.zip": content.getvalue()})
 
 
 def _gone(before: Index | None, students: Iterable[Student]) -> tuple[str, ...]:

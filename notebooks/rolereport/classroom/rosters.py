@@ -89,7 +89,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Roster:
-    """The students of a class in the order of the file, and the rows that were passed over."""
+    """The students of a class in the order of the file.
+
+    `passed_over` says of every other row why it was taken for none; it names no person.
+    """
 
     entries: tuple[Entry, ...]
     passed_over: tuple[str, ...]
@@ -112,9 +115,11 @@ def read(path: Path) -> Roster:
             entry = replace(entry, namesake=entry.namesake + 1)
         if entry is None:
             continue
-        why = _why_not(entry, sheet.columns, cells) or ("a second time" * (entry.key in found))
+        why = _why_not(entry, sheet.columns, cells) or (
+            "the student of an earlier row" * (entry.key in found)
+        )
         if why:
-            passed_over.append(f"row {row}, {entry.name}: {why}")
+            passed_over.append(f"row {row}: {why}")
         else:
             found[entry.key] = entry
     if not found:
@@ -243,7 +248,7 @@ def _given_name_first(name: str) -> str:
 
 def _why_not(entry: Entry, columns: dict[str, int], cells: list[str]) -> str:
     if entry.name.lower() in NO_STUDENTS and not entry.email:
-        return "no student"
+        return f"{entry.name} is no student"
     place = columns.get("role_in_class", len(cells))
     taught = cells[place].lower() if place < len(cells) else ""
     return f"in the class as {cells[place]}" if taught and "student" not in taught else ""

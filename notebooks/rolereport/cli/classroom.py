@@ -47,13 +47,13 @@ def make(roster: Path, name: str | None, output: Path | None) -> None:
     seconds = time.perf_counter() - begun
     for each in made.passed_over:
         click.echo(f"- passed over: {each}")
-    for each in made.gone:
-        click.echo(f"- no longer on the roster, and left as it is: students/{each}")
+    if gone := len(made.gone):
+        verb = "is" if gone == 1 else "are"
+        click.echo(f"- {_counted(gone, 'student')} {verb} no longer on the roster; nothing is lost")
     index = made.index
-    parts = {"student": index.students, "lesson": index.lessons}
-    told = [f"{len(each)} {name}{'s' * (len(each) != 1)}" for name, each in parts.items()]
+    told = f"{_counted(len(index.students), 'student')}, {_counted(len(index.lessons), 'lesson')}"
     click.echo(
-        f"\n{', '.join(told)}: {len(index.copies)} copies in {shown(folder)} ({seconds:.1f} s)\n"
+        f"\n{told}: {len(index.copies)} copies in {shown(folder)} ({seconds:.1f} s)\n"
         "- to hand out: students/, for each a folder and the same as one .zip\n"
         "- to keep: teacher/, with solutions, tests and roster.csv, which says who got what"
     )
@@ -66,6 +66,10 @@ def pack() -> None:
 
     files = write()
     click.echo(f"{FOLDER.name}/ of the lessons holds {len(files)} files.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _need_otter() -> None:
