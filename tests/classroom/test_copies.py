@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -195,6 +196,14 @@ def test_students_get_every_table_but_those_of_answers(made: copies.Made) -> Non
     assert {path.name for path in (made.folder / made.index.data).iterdir()} == tables
 
 
+def test_students_get_a_set_up_page_that_opens_without_a_network(made: copies.Made) -> None:
+    page = made.folder / "students" / made.index.students[0].folder / "set-up.html"
+    text = page.read_text("utf-8")
+    assert "<title>Set-up, in five minutes</title>" in text
+    assert "<table>" in text
+    assert not re.findall(r"<(?:link|script|img|iframe)|@import|url\(", text)
+
+
 def test_the_teacher_s_roster_says_who_got_what_and_is_a_roster_itself(
     made: copies.Made, lessons: list[Path], tmp_path: Path
 ) -> None:
@@ -342,6 +351,21 @@ def test_without_otter_the_command_says_how_to_get_it(
     done = CliRunner().invoke(commands, ["classroom", "make", "--roster", str(roster(tmp_path))])
     assert done.exit_code == 1
     assert "uv run --extra classroom rolereport classroom" in done.output
+
+
+def test_parameters_before_otter_give_the_same_copies(tmp_path: Path) -> None:
+    """`own` puts them in afterwards, to ask Otter once a lesson."""
+    real = masters.masters()[-1]
+    values = {"area": "VT", "role": "phlebotomist", "other": "nursing-assistant"}
+    pressing = masters.press(real)
+    before = masters.own(nbformat.read(real, as_version=4), values, "Own", {})
+    nbformat.write(before, tmp_path / real.name)
+    again = masters.press(tmp_path / real.name)
+    for one, other in ((pressing.student, again.student), (pressing.solution, again.solution)):
+        after = masters.own(one, values, "Own", {})
+        assert [cell.source for cell in after.cells] == [cell.source for cell in other.cells]
+        assert after.metadata.otter == other.metadata.otter
+    assert again.autograder == pressing.autograder
 
 
 def test_a_real_lesson_is_pressed_alike_every_time() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from rolereport.classroom import pack, rosters
+from rolereport.classroom import handout, pack, rosters
 from rolereport.classroom.enrolment import enrol
 from rolereport.classroom.index import DATA, INDEX, STUDENTS, TEACHER, Copy, Index, Student
 from rolereport.classroom.masters import Pressing, masters, own, press
@@ -115,6 +115,7 @@ def _copied(
             copy, content = _copy(student, pressing, name)
             copies.append(copy)
             files |= content
+        files[f"{STUDENTS}/{student.folder}/{handout.NAME}"] = handout.set_up()
         for folder in (STUDENTS, SOLUTIONS):
             files |= _below(f"{folder}/{student.folder}/data", _without_answers(tables))
     return copies, files | _below(DATA, tables)
