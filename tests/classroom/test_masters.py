@@ -8,10 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import masters
+import lesson_runs as lessons
 import nbformat
 import pytest
 
+from rolereport.classroom.masters import FOLDER, masters
 from rolereport.classroom.notes import Wrong
 from rolereport.classroom.spread import spread
 
@@ -19,11 +20,12 @@ from rolereport.classroom.spread import spread
 TOLD_OF = {"s1": {"area": "RI"}, "s2": {"area": "GA"}, "s3": {"area": "CA"}}
 SHARES = spread([f"s{number}" for number in range(10)], wishes=TOLD_OF)
 STUDENTS = [asdict(share) for share in SHARES.values()]
-WRONG = [(master, wrong) for master in masters.MASTERS for wrong in masters.notes(master).wrong]
+MASTERS = masters()
+WRONG = [(master, wrong) for master in MASTERS for wrong in lessons.notes(master).wrong]
 MINUTES, OBJECTIVES = 45, range(3, 6)
 STUDENTS_LIBRARIES = {"IPython", "math", "matplotlib", "numbers", "pandas", "zlib"}
 
-of_masters = pytest.mark.parametrize("master", masters.MASTERS, ids=lambda path: path.stem)
+of_masters = pytest.mark.parametrize("master", MASTERS, ids=lambda path: path.stem)
 of_students = pytest.mark.parametrize("student", STUDENTS, ids="{area}-{role}-{other}".format_map)
 
 
@@ -33,25 +35,25 @@ def sources(master: Path, kind: str) -> list[str]:
 
 
 def points(master: Path, names: dict[str, Any]) -> dict[str, float]:
-    tests = masters.copies(master).tests
+    tests = lessons.tests(master)
     return {
         question: sum(each.test_case.points for each in results if each.passed)
         for question in tests
-        for results in [masters.results(master, question, names)]
+        for results in [lessons.results(master, question, names)]
     }
 
 
 def test_there_are_masters() -> None:
-    assert masters.MASTERS
+    assert MASTERS
 
 
 @of_students
 @of_masters
 def test_solutions_pass_every_test(master: Path, student: dict[str, str]) -> None:
-    names, before = masters.solved(master, tuple(student.items()))
-    tests = masters.copies(master).tests
+    names, before = lessons.solved(master, tuple(student.items()))
+    tests = lessons.tests(master)
     assert {*before} == {*tests}, "each question has one cell with its solution"
-    assert {question: masters.failed(master, question, names) for question in tests} == {
+    assert {question: lessons.failed(master, question, names) for question in tests} == {
         question: [] for question in tests
     }
 
@@ -59,24 +61,31 @@ def test_solutions_pass_every_test(master: Path, student: dict[str, str]) -> Non
 @of_masters
 def test_blank_answers_score_nothing(master: Path) -> None:
     for student in STUDENTS[:2]:
-        scores = points(master, masters.blank(master, student))
+        scores = points(master, lessons.blank(master, student)[0])
         assert scores == dict.fromkeys(scores, 0)
+
+
+@of_masters
+def test_an_unanswered_question_stops_no_later_cell(master: Path) -> None:
+    for student in STUDENTS[:2]:
+        _, raised = lessons.blank(master, student)
+        assert raised == []
 
 
 @of_masters
 def test_a_student_copy_runs_to_the_first_unanswered_question(master: Path) -> None:
     for student in STUDENTS[:2]:
-        names = masters.to_first_answer(master, student)
+        names = lessons.to_first_answer(master, student)
         assert type(names["grader"]).__name__ == "Notebook"
         assert names["area"] == student["area"]
 
 
 @of_masters
 def test_a_student_copy_holds_no_solution_and_no_hidden_test(master: Path) -> None:
-    made = masters.copies(master)
-    specs = made.student.metadata.otter.tests.values()
+    student = lessons.pressing(master).student
+    specs = student.metadata.otter.tests.values()
     assert not any(case["hidden"] for spec in specs for case in spec["suites"][0]["cases"])
-    text = "\n".join(cell.source for cell in made.student.cells)
+    text = "\n".join(cell.source for cell in student.cells)
     text = text.replace("<!-- BEGIN QUESTION -->", "").replace("<!-- END QUESTION -->", "")
     assert not re.search(r"SOLUTION|BEGIN|END|PROMPT", text)
 
@@ -90,17 +99,15 @@ def test_a_typical_wrong_answer_fails_exactly_the_tests_that_it_names(
     master: Path, wrong: Wrong
 ) -> None:
     for student in STUDENTS:
-        _, before = masters.solved(master, tuple(student.items()))
-        names = masters.kept(before[wrong.question])
-        with masters.at_work(masters.copies(master).folder):
-            masters.run(wrong.answer, names)
-        assert masters.failed(master, wrong.question, names) == [*wrong.fails], student
+        _, before = lessons.solved(master, tuple(student.items()))
+        fails = lessons.answered(master, wrong.question, before[wrong.question], wrong.answer)
+        assert fails == [*wrong.fails], student
 
 
 @of_masters
 def test_every_question_has_a_typical_wrong_answer_that_costs_points(master: Path) -> None:
-    tests = masters.copies(master).tests
-    wrong = masters.notes(master).wrong
+    tests = lessons.tests(master)
+    wrong = lessons.notes(master).wrong
     assert {each.question for each in wrong} == {*tests}
     for each in wrong:
         cases = tests[each.question].test_cases
@@ -110,7 +117,7 @@ def test_every_question_has_a_typical_wrong_answer_that_costs_points(master: Pat
 
 @of_masters
 def test_every_test_says_what_helps(master: Path) -> None:
-    for question, test in masters.copies(master).tests.items():
+    for question, test in lessons.tests(master).items():
         assert not test.test_cases[0].hidden, f"{question} is checked for its form first"
         for case in test.test_cases:
             assert case.failure_message, case.name
@@ -119,7 +126,7 @@ def test_every_test_says_what_helps(master: Path) -> None:
 
 @of_masters
 def test_the_notes_are_about_the_sections_of_the_lesson(master: Path) -> None:
-    notes, prose = masters.notes(master), "\n".join(sources(master, "markdown"))
+    notes, prose = lessons.notes(master), "\n".join(sources(master, "markdown"))
     named = [each.title for each in notes.sections]
     headings = re.findall(r"^## (.+)$", prose, re.M)
     assert named == [heading for heading in headings if heading in named]
@@ -147,7 +154,7 @@ def test_a_master_runs_on_any_laptop(master: Path) -> None:
     imported |= {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
     assert {name.split(".")[0] for name in imported} <= STUDENTS_LIBRARIES
     read = re.findall(r'read_csv\("([^"]+)"', "\n".join(sources(master, "code")))
-    assert all((masters.FOLDER / path).is_file() for path in read)
+    assert all((FOLDER / path).is_file() for path in read)
     assert not any("answers" in path for path in read), "students do not get the answers"
 
 
