@@ -134,7 +134,7 @@ def test_a_copy_has_the_student_s_own_parameters_in_one_cell(made: copies.Made) 
         assert f'area = "{student.area}"\nrole = "{student.role}"' in source
         assert source.count("bins = 3") == 1
         areas, _ = pack.names()
-        assert f"# Your own copy: {areas[student.area]}, " in source
+        assert f"# Your own copy {student.code}: {areas[student.area]}, " in source
     assert copy_of(made, "01-letters").parameters == {}
 
 

@@ -145,7 +145,7 @@ def _note(student: Student) -> str:
     """What stands above the parameters of a copy."""
     areas, roles = pack.names()
     jobs = f"{roles[student.role]} and {roles[student.other]}"
-    return f"Your own copy: {areas[student.area]}, {jobs}"
+    return f"Your own copy {student.code}: {areas[student.area]}, {jobs}"
 
 
 def _content(notebook: NotebookNode) -> bytes:
