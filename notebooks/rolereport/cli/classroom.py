@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from rolereport.cli.guide import guide
 from rolereport.cli.lesson_site import site
 from rolereport.cli.shown import shown
 
@@ -17,6 +18,7 @@ def classroom() -> None:
     """Make a class's lessons, an own copy for each student, and grade them."""
 
 
+classroom.add_command(guide)
 classroom.add_command(site)
 
 
