@@ -187,7 +187,8 @@ def test_a_parcel_holds_what_the_folder_does(made: copies.Made) -> None:
 
 
 def test_students_get_every_table_but_those_of_answers(made: copies.Made) -> None:
-    tables = {path.name for path in pack.FOLDER.glob("*.csv")}
+    tables = {path.name for path in pack.FOLDER.iterdir()}
+    assert "README.md" in tables
     answers = {name for name in tables if pack.ANSWERS in name}
     assert answers
     folder = made.index.students[0].folder

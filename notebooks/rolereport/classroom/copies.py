@@ -153,7 +153,7 @@ def _content(notebook: NotebookNode) -> bytes:
 
 
 def _tables() -> Files:
-    return {path.name: path.read_bytes() for path in sorted(pack.FOLDER.glob("*.csv"))}
+    return {path.name: path.read_bytes() for path in sorted(pack.FOLDER.iterdir())}
 
 
 def _without_answers(tables: Files) -> Files:

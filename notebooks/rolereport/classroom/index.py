@@ -3,12 +3,12 @@
 The folder of a class, `build/classroom/<name>/`:
 
     students/<folder>/NN-slug.ipynb     a student's own copies, hidden tests and solutions left out
-    students/<folder>/data/*.csv        the tables that they read
+    students/<folder>/data/             the tables that they read, and what these are
     students/<folder>/set-up.html       how to set up a computer
     students/<folder>.zip               the same in one file, to hand out
     teacher/index.json                  this index
     teacher/roster.csv                  who got what, for a person to read
-    teacher/data/*.csv                  all tables, those of answers too, to grade with
+    teacher/data/                       all tables, those of answers too, to grade with
     teacher/solutions/<folder>/         as students/<folder>/, with the solutions
     teacher/autograder/NN-slug.zip      the tests of a lesson
 
