@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 from browsing import server
 from playwright.sync_api import Browser, Page, Route, expect
@@ -55,6 +57,14 @@ def opened(chromium: Browser, address: str) -> Iterator[Opened]:
     assert {url for url in asked if not url.startswith(runtime.address())} == set()
 
 
+def written(notebook: dict[str, Any]) -> list[tuple[str, str, list[str]]]:
+    """What stands in the cells, and how they are marked."""
+    return [
+        (each["cell_type"], "".join(each["source"]), each["metadata"].get("tags", []))
+        for each in notebook["cells"]
+    ]
+
+
 @pytest.mark.parametrize("answers", [True, False])
 def test_the_first_page_says_whether_python_can_be_loaded(opened: Opened, answers: bool) -> None:
     told = first_page.public()
@@ -72,11 +82,12 @@ def test_a_lesson_is_opened_from_the_first_page_and_read(opened: Opened) -> None
     expect(page.locator(KERNEL)).to_have_text("Python (Pyodide)", timeout=PATIENCE)
 
 
-def test_an_own_copy_is_brought_and_opened(opened: Opened, tmp_path: Path) -> None:
+def test_an_own_copy_is_brought_opened_and_handed_in_whole(opened: Opened, tmp_path: Path) -> None:
     lesson = next((lesson_site.built() / "lite" / "files").glob("*.ipynb"))
     copy = json.loads(lesson.read_text(encoding="utf-8"))
     copy["metadata"].pop("language_info", None)  # then the kernel has to be found by its name
-    copy["cells"].insert(0, copy["cells"][0] | {"id": "own", "source": "area = 'WY'  # mine"})
+    copy["metadata"]["rolereport"] = {"student": "k7", "lesson": lesson.stem}
+    copy["cells"].insert(0, nbformat.v4.new_code_cell("area = 'WY'  # mine", id="own"))
     (tmp_path / lesson.name).write_text(json.dumps(copy), encoding="utf-8")
     page = opened("lite/tree/index.html")
     expect(page.locator(LISTED, has_text=lesson.name)).to_be_visible(timeout=PATIENCE)
@@ -90,3 +101,18 @@ def test_an_own_copy_is_brought_and_opened(opened: Opened, tmp_path: Path) -> No
     own = popup.value
     expect(own.locator(".jp-CodeCell").first).to_contain_text("# mine", timeout=PATIENCE)
     expect(own.locator(KERNEL)).to_have_text("Python (Pyodide)", timeout=PATIENCE)
+    own.locator(".jp-CodeCell .cm-content").first.click()
+    own.keyboard.press("Control+End")
+    own.keyboard.type(" and answered")
+    expect(own.locator(".jp-CodeCell").first).to_contain_text("and answered")
+    for entry in ("File", "Save Notebook", "File"):
+        own.get_by_text(entry, exact=True).first.click()
+    with own.expect_download() as download:
+        own.get_by_text("Download", exact=True).click()
+    back = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert download.value.suggested_filename == lesson.name
+    assert {key: back["metadata"][key] for key in ("rolereport", "otter")} == {
+        key: copy["metadata"][key] for key in ("rolereport", "otter")
+    }
+    copy["cells"][0]["source"] += " and answered"
+    assert written(back) == written(copy)
