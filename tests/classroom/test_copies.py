@@ -321,7 +321,7 @@ def test_the_command_names_nobody(
     run(commands, [*command, str(roster(tmp_path, LATER))], catch_exceptions=False)
     twice = ROSTER + "A. L.,ada@school.example\n"
     done = run(commands, [*command, str(roster(tmp_path, twice))], catch_exceptions=False)
-    assert "passed over: row 4: the student of an earlier row" in done.output
+    assert "passed over: row 4: as in an earlier row" in done.output
     assert "1 student is no longer on the roster" in done.output
     assert not [name for name in (*NAMES, "hopper") if name in done.output.lower()]
 

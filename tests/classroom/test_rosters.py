@@ -36,6 +36,12 @@ SEMICOLONS = (
     'sep=;\nname;email\n"Lovelace, Ada";ada@school.example\nBěla Žižková;bela@school.example\n'
 )
 NAMES = "Ada Lovelace\nBěla Žižková\n"
+LONG = """Student,Email,Task,Topic,Max points,Points earned
+Ada Lovelace,,Which job?,,10,8
+Běla Žižková,,Which job?,,10,
+Ada Lovelace,,Reading a pay table,,10,9
+Běla Žižková,,Reading a pay table,,10,9
+"""
 TITLED = f"Class 7b,\nautumn term,\n{PLAIN}"
 ALL = {
     "canvas": CANVAS,
@@ -45,6 +51,7 @@ ALL = {
     "plain": PLAIN,
     "semicolons": SEMICOLONS,
     "names": NAMES,
+    "google, a row a task": LONG,
     "titled": TITLED,
 }
 
@@ -77,7 +84,8 @@ def test_what_tells_a_student_from_another_is_kept(tmp_path: Path) -> None:
         (MOODLE, ["row 4: Overall average is no student"]),
         (GOOGLE, ["row 2: Date is no student", "row 3: Points is no student"]),
         (PARTICIPANTS, ["row 3: in the class as Teacher"]),
-        (PLAIN + "A. Lovelace,ADA@school.example\n", ["row 5: the student of an earlier row"]),
+        (PLAIN + "A. Lovelace,ADA@school.example\n", ["row 5: as in an earlier row"]),
+        (LONG, ["row 4 and 1 more: as in an earlier row"]),
         (PLAIN, []),
     ],
 )

@@ -62,7 +62,7 @@ class Entry:
     row
         The line of the file.
     namesake
-        1, or 2 for the second student of a name where the roster has nothing but names, and so on.
+        1, or 2 for the second student of a name in a mere list of names, and so on.
     """
 
     name: str
@@ -74,11 +74,6 @@ class Entry:
     other: str = ""
     row: int = 0
     namesake: int = 1
-
-    @property
-    def is_known_by_name_alone(self) -> bool:
-        """Whether the roster has nothing but the name."""
-        return not (self.email or self.login or self.number)
 
     @property
     def key(self) -> str:
@@ -108,23 +103,27 @@ def read(path: Path) -> Roster:
     """
     sheet = max((_sheet(path, separator) for separator in SEPARATORS), key=_known_columns)
     found: dict[str, Entry] = {}
-    passed_over = []
+    others: dict[str, list[int]] = {}
     for row, cells in _students(path, sheet):
         entry = _entry(sheet.columns, cells, row)
-        while entry and entry.is_known_by_name_alone and entry.key in found:
+        while entry and sheet.is_a_list_of_names and entry.key in found:
             entry = replace(entry, namesake=entry.namesake + 1)
         if entry is None:
             continue
         why = _why_not(entry, sheet.columns, cells) or (
-            "the student of an earlier row" * (entry.key in found)
+            "as in an earlier row" * (entry.key in found)
         )
         if why:
-            passed_over.append(f"row {row}: {why}")
+            others.setdefault(why, []).append(row)
         else:
             found[entry.key] = entry
     if not found:
         raise DataError(file=path, problem="holds no student", fix="give each student a row")
-    return Roster(tuple(found.values()), tuple(passed_over))
+    return Roster(tuple(found.values()), tuple(_told(*each) for each in others.items()))
+
+
+def _told(why: str, rows: list[int]) -> str:
+    return f"row {rows[0]}{f' and {more} more' if (more := len(rows) - 1) else ''}: {why}"
 
 
 def codes(entries: tuple[Entry, ...], salt: str) -> list[str]:
@@ -169,6 +168,11 @@ class _Sheet:
     lines: list[list[str]]
     header: int  # lines up to the headings, these included; 0 where there are none
     columns: dict[str, int]  # what a column holds: its place
+
+    @property
+    def is_a_list_of_names(self) -> bool:
+        """Whether it has nothing else, so that a name that comes twice is of two people."""
+        return all(len(cells) <= 1 for cells in self.lines[max(0, self.header - 1) :])
 
 
 def _known_columns(sheet: _Sheet) -> int:
