@@ -239,6 +239,16 @@ def test_who_left_is_told_and_left_alone(lessons: list[Path], tmp_path: Path) ->
     assert len(made.index.students) == 2
 
 
+def test_a_lesson_that_changed_is_told(lessons: list[Path], tmp_path: Path) -> None:
+    assert copies.make(roster(tmp_path), tmp_path / "7b", lessons).renewed == ()
+    assert copies.make(roster(tmp_path, LATER), tmp_path / "7b", lessons).renewed == ()
+    changed = master(tmp_path, "01-letters")
+    changed.write_text(changed.read_text("utf-8").replace("Which?", "Which one?"), "utf-8")
+    made = copies.make(roster(tmp_path), tmp_path / "7b", [changed, lessons[1]])
+    assert made.renewed == ("01-letters",)
+    assert "Which one?" in (made.folder / copy_of(made, "01-letters").notebook).read_text("utf-8")
+
+
 def worked_in(made: copies.Made) -> Path:
     path = made.folder / copy_of(made, "02-pay").notebook
     path.write_text(path.read_text("utf-8").replace("answer = ...", "answer = 'mine'"), "utf-8")

@@ -47,12 +47,15 @@ class Made:
         The rows of the roster that were taken for no student, and why.
     gone
         The folders of students who had copies and are no longer on the roster.
+    renewed
+        The lessons of which a copy is another than the one that was made earlier.
     """
 
     folder: Path
     index: Index
     passed_over: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
 
 
 def make(roster: Path, folder: Path, lessons: Sequence[Path] | None = None) -> Made:
@@ -90,7 +93,8 @@ def make(roster: Path, folder: Path, lessons: Sequence[Path] | None = None) -> M
     _write(folder, {f"{AUTOGRADER}/{each.lesson.name}.zip": each.autograder for each in pressings})
     write_sheet(folder / ROSTER, COLUMNS, ([getattr(s, c) for c in COLUMNS] for s in students))
     index.write(folder)
-    return Made(folder, index, listed.passed_over, _gone(before, students))
+    gone = _gone(before, students)
+    return Made(folder, index, listed.passed_over, gone, _renewed(before, index))
 
 
 def _before(folder: Path) -> Index | None:
@@ -172,7 +176,7 @@ def _worked_in(folder: Path, copies: Iterable[Copy], before: Index | None) -> se
     DataErrors
         If such a copy would be another than it was.
     """
-    was = {each.notebook: each.sha256 for each in (before.copies if before else ())}
+    was = _digests(before)
     kept, errors = set(), []
     for copy in copies:
         there = folder / copy.notebook
@@ -185,6 +189,16 @@ def _worked_in(folder: Path, copies: Iterable[Copy], before: Index | None) -> se
     if errors:
         raise DataErrors(errors)
     return kept
+
+
+def _digests(index: Index | None) -> dict[str, str]:
+    return {each.notebook: each.sha256 for each in (index.copies if index else ())}
+
+
+def _renewed(before: Index | None, after: Index) -> tuple[str, ...]:
+    was = _digests(before)
+    other = {c.lesson for c in after.copies if was.get(c.notebook, c.sha256) != c.sha256}
+    return tuple(sorted(other))
 
 
 def _digest(path: Path) -> str:

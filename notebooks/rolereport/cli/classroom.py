@@ -52,6 +52,8 @@ def make(roster: Path, name: str | None, output: Path | None) -> None:
     if gone := len(made.gone):
         verb = "is" if gone == 1 else "are"
         click.echo(f"- {_counted(gone, 'student')} {verb} no longer on the roster; nothing is lost")
+    if made.renewed:
+        click.echo(f"- not as they were made before, so hand out again: {', '.join(made.renewed)}")
     index = made.index
     told = f"{_counted(len(index.students), 'student')}, {_counted(len(index.lessons), 'lesson')}"
     click.echo(
