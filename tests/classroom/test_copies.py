@@ -27,6 +27,14 @@ RAW, PROSE, CODE = (
 )  # fmt: skip
 
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
+TWO_WAYS = '''# BEGIN SOLUTION NO PROMPT
+rate = 2080
+# END SOLUTION
+""" # BEGIN PROMPT
+rate = ...
+"""  # END PROMPT
+
+rate'''
 
 
 def test_case(source: str, **config: object) -> nbformat.NotebookNode:
@@ -50,7 +58,8 @@ def master(folder: Path, name: str, parameters: str = "") -> Path:
             *([CODE(parameters, metadata={"tags": ["parameters"]})] if parameters else []),
             ran,
             RAW("# BEGIN QUESTION\nname: q1"), PROSE("Which?"),
-            RAW("# BEGIN SOLUTION"), CODE("answer = 'the truth' # SOLUTION"), RAW("# END SOLUTION"),
+            RAW("# BEGIN SOLUTION"), CODE("answer = 'the truth' # SOLUTION\nanswer"),
+            CODE(TWO_WAYS), RAW("# END SOLUTION"),
             RAW("# BEGIN TESTS"), test_case("assert isinstance(answer, str)", points=1),
             test_case("assert answer == 'the truth'", points=2, hidden="true"), RAW("# END TESTS"),
             RAW("# END QUESTION"),
@@ -156,6 +165,14 @@ def test_a_student_gets_neither_solutions_nor_hidden_tests_nor_old_outputs(
         assert "answer = 'the truth'" in solved
         assert "A sentence." in solved
         assert "an old output" not in solved
+
+
+def test_a_solution_reads_as_a_student_would_write_it(made: copies.Made) -> None:
+    for number in (0, 1):
+        solved = code_of(read(made, copy_of(made, "02-pay", number).solution))
+        assert "answer = 'the truth'\nanswer" in solved
+        assert "rate = 2080\n\nrate" in solved
+        assert not re.search("SOLUTION|PROMPT|rate = [.]", solved)
 
 
 def test_the_teacher_s_tests_hold_the_hidden_ones(made: copies.Made) -> None:

@@ -34,6 +34,13 @@ OTTER = "# Initialize Otter"
 KEEP_THE_NAME = (
     ", which checks answers. It finds the checks by this file's name:\n# please keep it."
 )
+SOLVED = "otter_assign_solution_cell"
+MARKS = re.compile(
+    r'''^""" *# BEGIN PROMPT\n.*?^""" *;? *# END PROMPT\n?|'''
+    r"^ *# (?:BEGIN|END) SOLUTION(?: NO PROMPT)?\n?|"
+    r" *# SOLUTION(?: NO PROMPT)?$",
+    re.M | re.S,
+)
 QUESTION = re.compile(r"# BEGIN QUESTION\s", re.I)
 
 
@@ -82,7 +89,7 @@ def press(master: Path) -> Pressing:
         autograder = _same_bytes(packed)
     names = tuple(inspect_notebook(str(master)))
     lesson = _lesson(master.stem, notebook, solution)
-    return Pressing(lesson, names, student, solution, autograder)
+    return Pressing(lesson, names, student, _legible(solution), autograder)
 
 
 def own(
@@ -154,6 +161,14 @@ def _explained(notebook: NotebookNode) -> NotebookNode:
         if cell.source.startswith(OTTER):
             cell.source = f"{OTTER}{KEEP_THE_NAME}{cell.source.removeprefix(OTTER)}"
     return notebook
+
+
+def _legible(solution: NotebookNode) -> NotebookNode:
+    """Without the marks in the code by which Otter told solutions from prompts."""
+    for cell in solution.cells:
+        if SOLVED in cell.metadata.get("tags", []):
+            cell.source = MARKS.sub("", cell.source).strip("\n")
+    return solution
 
 
 def _steady(notebook: NotebookNode) -> NotebookNode:
