@@ -23,7 +23,7 @@ STUDENTS = [asdict(share) for share in SHARES.values()]
 MASTERS = masters()
 WRONG = [(master, wrong) for master in MASTERS for wrong in lessons.notes(master).wrong]
 MINUTES, OBJECTIVES = 45, range(3, 6)
-STUDENTS_LIBRARIES = {"IPython", "math", "matplotlib", "numbers", "pandas", "zlib"}
+STUDENTS_LIBRARIES = {"IPython", "hashlib", "math", "matplotlib", "numbers", "pandas"}
 
 of_masters = pytest.mark.parametrize("master", MASTERS, ids=lambda path: path.stem)
 of_students = pytest.mark.parametrize("student", STUDENTS, ids="{area}-{role}-{other}".format_map)
