@@ -93,6 +93,13 @@ def test_what_is_passed_over_is_told(tmp_path: Path, text: str, rows: list[str])
     assert list(roster(tmp_path, text).passed_over) == rows
 
 
+def test_a_role_in_the_class_is_no_job(tmp_path: Path) -> None:
+    text = "name,role\nAda,Student\nGrace,Teacher\nBěla,phlebotomist\n"
+    read = roster(tmp_path, text)
+    assert [each.role for each in read.entries] == ["", "phlebotomist"]
+    assert read.passed_over == ("row 3: in the class as Teacher",)
+
+
 def test_an_old_windows_file_is_read(tmp_path: Path) -> None:
     read = roster(tmp_path, "name\nRenée Müller\n".encode("cp1252"))
     assert [each.name for each in read.entries] == ["Renée Müller"]

@@ -13,7 +13,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +39,7 @@ NO_STUDENTS = {
     "points possible", "points", "date", "due date", "average", "class average", "overall average",
     "manual posting", "test student",
 }  # fmt: skip
+STAFF = {"teacher", "instructor", "ta", "teaching assistant", "observer"}  # under "role"
 ENCODINGS = ("utf-8-sig", "cp1252")
 SEPARATORS = ",;\t"
 FIRST_LINES = 10  # among which the headings are looked for
@@ -104,16 +105,11 @@ def read(path: Path) -> Roster:
     sheet = max((_sheet(path, separator) for separator in SEPARATORS), key=_known_columns)
     found: dict[str, Entry] = {}
     others: dict[str, list[int]] = {}
-    for row, cells in _students(path, sheet):
-        entry = _entry(sheet.columns, cells, row)
-        while entry and sheet.is_a_list_of_names and entry.key in found:
-            entry = replace(entry, namesake=entry.namesake + 1)
+    for row, cells in _rows(path, sheet):
+        entry = _entry(sheet, cells, row, found)
         if entry is None:
             continue
-        why = _why_not(entry, sheet.columns, cells) or (
-            "as in an earlier row" * (entry.key in found)
-        )
-        if why:
+        if why := _why_not(entry, sheet, cells, found):
             others.setdefault(why, []).append(row)
         else:
             found[entry.key] = entry
@@ -206,7 +202,7 @@ def _text(path: Path) -> str:
     raise DataError(file=path, problem="is no text", fix=fix)
 
 
-def _students(path: Path, sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
     """The lines below the headings, with their numbers; all of them in a bare list of names."""
     if not sheet.columns:
         if any(len(list(filter(None, cells))) > 1 for cells in sheet.lines):
@@ -226,14 +222,15 @@ def _columns(cells: list[str]) -> dict[str, int]:
     return found
 
 
-def _entry(columns: dict[str, int], cells: list[str], row: int) -> Entry | None:
-    told = {kind: cells[place] for kind, place in columns.items() if place < len(cells)}
+def _entry(sheet: _Sheet, cells: list[str], row: int, found: Mapping[str, Entry]) -> Entry | None:
+    """What a row says; nothing if it has neither name nor address."""
+    told = {kind: cells[place] for kind, place in sheet.columns.items() if place < len(cells)}
     halves = filter(None, (told.get("first"), told.get("last")))
     name, email = told.get("name") or " ".join(halves), told.get("email", "")
     if not (name or email):
         return None
     role = told.get("role", "")
-    return Entry(
+    entry = Entry(
         name=_given_name_first(name or email.partition("@")[0]),
         email=email,
         login=told.get("login", ""),
@@ -243,6 +240,9 @@ def _entry(columns: dict[str, int], cells: list[str], row: int) -> Entry | None:
         other=told.get("other", ""),
         row=row,
     )
+    while sheet.is_a_list_of_names and entry.key in found:
+        entry = replace(entry, namesake=entry.namesake + 1)
+    return entry
 
 
 def _given_name_first(name: str) -> str:
@@ -250,9 +250,12 @@ def _given_name_first(name: str) -> str:
     return f"{first} {last}" if comma and "," not in first else name
 
 
-def _why_not(entry: Entry, columns: dict[str, int], cells: list[str]) -> str:
+def _why_not(entry: Entry, sheet: _Sheet, cells: list[str], found: Mapping[str, Entry]) -> str:
+    """Why a row is not one more student's; nothing if it is."""
     if entry.name.lower() in NO_STUDENTS and not entry.email:
         return f"{entry.name} is no student"
-    place = columns.get("role_in_class", len(cells))
-    taught = cells[place].lower() if place < len(cells) else ""
-    return f"in the class as {cells[place]}" if taught and "student" not in taught else ""
+    place = sheet.columns.get("role_in_class", len(cells))
+    held = cells[place] if place < len(cells) else ""
+    if (held and "student" not in held.lower()) or entry.role.lower() in STAFF:
+        return f"in the class as {held or entry.role}"
+    return "as in an earlier row" if entry.key in found else ""
