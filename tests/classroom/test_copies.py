@@ -374,7 +374,7 @@ def test_what_an_interruption_left_is_made_whole(
 def test_without_otter_the_command_says_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = sys.modules["rolereport.cli.classroom"]
+    module = sys.modules["rolereport.cli.needs"]
     monkeypatch.setattr(module, "find_spec", lambda name: None)
     done = CliRunner().invoke(commands, ["classroom", "make", "--roster", str(roster(tmp_path))])
     assert done.exit_code == 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from rolereport.cli.grading import grade
 from rolereport.cli.guide import guide
 from rolereport.cli.lesson_site import site
+from rolereport.cli.needs import need_otter
 from rolereport.cli.shown import shown
 
 
@@ -18,6 +19,7 @@ def classroom() -> None:
     """Make a class's lessons, an own copy for each student, and grade them."""
 
 
+classroom.add_command(grade)
 classroom.add_command(guide)
 classroom.add_command(site)
 
@@ -39,7 +41,7 @@ classroom.add_command(site)
 )
 def make(roster: Path, name: str | None, output: Path | None) -> None:
     """Make each student of a class an own copy of every lesson, and all that grades them."""
-    _need_otter()
+    need_otter()
     from rolereport.classroom import copies
     from rolereport.classroom.rosters import slug
 
@@ -74,11 +76,3 @@ def pack() -> None:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _need_otter() -> None:
-    if find_spec("otter") is None:
-        raise click.ClickException(
-            "Lessons are made and graded with otter-grader, which is not installed: write "
-            "`uv run --extra classroom rolereport classroom ...`."
-        )

@@ -8,26 +8,24 @@ and the grader that ends a process, must do.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 import sysconfig
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from rolereport.classroom.grading.guard import Guard
 from rolereport.classroom.grading.limits import Limits
 
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
 
-try:
-    import landlockpy
-except ImportError:  # only on Linux
-    landlockpy = None
+def _if_there(name: str) -> Any:
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
+
+landlockpy, resource = _if_there("landlockpy"), _if_there("resource")  # Linux's, and not Windows'
 HANDLES = 256
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/dev", "/System", "/Library")
 KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")

@@ -118,15 +118,15 @@ def _check(allowed: bool, what: str, path: Any) -> None:
 def _inside(path: Any, folder: int, roots: list[str]) -> bool:
     if isinstance(path, int) or path in (os.devnull, ":memory:"):
         return True  # opened before, and judged then
-    real = os.path.realpath(os.path.join(_folder(folder), os.fsdecode(path)))
-    return any(f"{real}{os.sep}".startswith(root) for root in roots)
+    real = _with_separator(Path(_folder(folder), os.fsdecode(path)))
+    return any(real.startswith(root) for root in roots)
 
 
 def _folder(number: int) -> str:
     if number == -1:
         return ""
     try:
-        return os.readlink(f"/proc/self/fd/{number}")
+        return str(Path(f"/proc/self/fd/{number}").readlink())
     except OSError:
         raise Refused("changing files through a folder's handle is not allowed here") from None
 

@@ -34,21 +34,21 @@ class TooLong(BaseException):
     """A cell took longer than it may; no `except Exception` of the copy holds it."""
 
 
-def serve(connection: Connection, work: Path, data: Path, limits: Limits, alone: bool) -> None:
+def serve(connection: Connection, work: Path, exam: Path, limits: Limits, alone: bool) -> None:
     """Do what the grader tells until it hangs up.
 
     Parameters
     ----------
     work
         Where the copy runs, and all that it may change.
-    data
-        A folder with the lesson's tables as they were given, where tests run.
+    exam
+        Where tests run, with the lesson's tables as they were given.
     alone
         Whether this process was forked, and must let go of what it holds open.
     """
     preload.get_ready()
     ask = partial(examine, run=preload.run_doctest(), remembered=preload.remembered())
-    guard = confine(work, [data], limits, connection.fileno() if alone else None)
+    guard = confine(work, [exam], limits, connection.fileno() if alone else None)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     shell = preload.shell(str(work))
     _stand_in_for_otter()
@@ -60,7 +60,7 @@ def serve(connection: Connection, work: Path, data: Path, limits: Limits, alone:
         else:
             with _child(guard) as here:
                 if here:
-                    _sit(connection, shell.user_ns, told, ask, data, limits)
+                    _sit(connection, shell.user_ns, told, ask, exam, limits)
             answer = {"error": ""}
         _tell(connection, answer)
 
@@ -92,14 +92,14 @@ def _sit(
     namespace: dict[str, Any],
     told: dict[str, Any],
     ask: Callable[..., list[dict[str, Any]]],
-    data: Path,
+    exam: Path,
     limits: Limits,
 ) -> None:
     """Ask for the tests of a question, run them, and tell what came of them."""
     if FORKS:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends this process: nothing can hold it
         signal.setitimer(signal.ITIMER_REAL, limits.cell_seconds)
-    os.chdir(data)
+    os.chdir(exam)
     _tell(connection, {"ready": told["question"]})
     asked = json.loads(connection.recv_bytes(MESSAGE_BYTES))
     results = ask(asked["tests"], {**namespace, **asked["parameters"]})
@@ -110,7 +110,7 @@ def _sit(
 def _child(guard: Guard) -> Iterator[bool]:
     """A child in which the block runs, where the system forks; whether this is where it runs."""
     if not FORKS:
-        before = os.getcwd()
+        before = Path.cwd()
         yield True
         os.chdir(before)
         return

@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import os
 import secrets
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -44,6 +45,32 @@ class Cell:
     questions: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Exam:
+    """Where the tests of a copy run.
+
+    Parameters
+    ----------
+    folder
+        Holds `data/`, the tables as they were given; the copy can read it and not change it.
+    answers
+        Tables that are laid out beside these while tests run, and then taken away.
+    """
+
+    folder: Path
+    answers: tuple[Path, ...] = ()
+
+    @contextmanager
+    def laid_out(self) -> Iterator[None]:
+        """With the tables of answers in place."""
+        laid = [Path(shutil.copy(each, self.folder / "data")) for each in self.answers]
+        try:
+            yield
+        finally:
+            for each in laid:
+                each.unlink()
+
+
 @dataclass
 class Sat:
     """What came of a copy.
@@ -70,7 +97,7 @@ def sit(
     tests: dict[str, Tests],
     parameters: dict[str, Any],
     work: Path,
-    data: Path,
+    exam: Exam,
     limits: Limits,
 ) -> Sat:
     """Run the cells and ask the tests.
@@ -83,12 +110,10 @@ def sit(
         The copy's own values, which tests see whatever the copy makes of them.
     work
         Folder where the copy runs, holding what it was given.
-    data
-        Folder where the tests run, with the tables as they were given.
     """
     sat, deadline = Sat(), time.monotonic() + limits.copy_seconds
     for _ in range(limits.deaths + 1):
-        with _room(work, data, limits) as there:
+        with _room(work, exam, limits) as there:
             if _through(there, cells, tests, parameters, sat, deadline):
                 return sat
     return sat
@@ -134,8 +159,10 @@ def _step(
 class _Room:
     """The grader's end of a confined process."""
 
-    def __init__(self, process: BaseProcess, connection: Connection, limits: Limits) -> None:
-        self.process, self.connection, self.limits = process, connection, limits
+    def __init__(
+        self, process: BaseProcess, connection: Connection, exam: Exam, limits: Limits
+    ) -> None:
+        self.process, self.connection, self.exam, self.limits = process, connection, exam, limits
         self.base: int | None = None
         self._hear("error", seconds=START_SECONDS)
         self.base = self._resident()
@@ -151,8 +178,9 @@ class _Room:
         if self._hear("ready", "error") != question:
             return []
         token = secrets.token_hex()
-        self._tell({"tests": tests, "parameters": parameters, "token": token})
-        results = self._hear("results", "error", token=token)
+        with self.exam.laid_out():
+            self._tell({"tests": tests, "parameters": parameters, "token": token})
+            results = self._hear("results", "error", token=token)
         if not isinstance(results, list):
             return []
         self._hear("error")
@@ -198,15 +226,15 @@ class _Room:
 
 
 @contextmanager
-def _room(work: Path, data: Path, limits: Limits) -> Iterator[_Room]:
+def _room(work: Path, exam: Exam, limits: Limits) -> Iterator[_Room]:
     context: Any = multiprocessing.get_context(METHOD)
     ours, theirs = context.Pipe()
     alone = METHOD == "fork"
-    process = context.Process(target=room.serve, args=(theirs, work, data, limits, alone))
+    process = context.Process(target=room.serve, args=(theirs, work, exam.folder, limits, alone))
     process.start()
     theirs.close()  # so that we meet the end when the process does
     try:
-        yield _Room(process, ours, limits)
+        yield _Room(process, ours, exam, limits)
     finally:
         _end(process, ours)
 
@@ -218,7 +246,7 @@ def _end(process: BaseProcess, connection: Connection) -> None:
             each.kill()
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid or 0, signal.SIGKILL)
     process.join()
     connection.close()
 
