@@ -19,6 +19,8 @@ BEGIN, END = (
 )  # otter's, round what a person grades
 LABEL = re.compile(r"\*\*(Question [^*]+?)[.:]?\*\*")
 
+Placed = list[tuple[NotebookNode, str]]
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -51,18 +53,29 @@ def take_apart(notebook: NotebookNode, original: NotebookNode | None, lesson: Le
     original
         The copy as it was handed out; its parameters stand, whatever became of them.
     """
-    given = {each.source.strip() for each in original.cells} if original else set()
+    before = [*_placed(original.cells if original else [], lesson)]
     placed = [*_placed(notebook.cells, lesson)]
     code = [(cell, question) for cell, question in placed if cell.cell_type == "code"]
     asked = _asked_after([cell for cell, _ in code], lesson)
     cells = [Cell(_source(cell, original), asked[at]) for at, (cell, _) in enumerate(code)]
-    written: dict[str, list[str]] = {each.name: [] for each in lesson.questions}
-    for cell, question in placed:
-        source = cell.source.strip()
-        if question in written and _is_own(cell) and source and source not in given:
-            written[question].append(source)
-    texts = {name: "\n\n".join(sources) for name, sources in written.items()}
-    return Answers([*cells, Cell("", asked[-1])], [question for _, question in code], texts)
+    return Answers(
+        cells=[*cells, Cell("", asked[-1])],
+        questions=[question for _, question in code],
+        written={each.name: _written(each.name, placed, before) for each in lesson.questions},
+    )
+
+
+def _written(question: str, placed: Placed, before: Placed) -> str:
+    """What was written to answer a question: in its place or, where that is gone, anywhere."""
+    given = {cell.source.strip() for cell, _ in before}
+    if question in {where for _, where in placed}:
+        places = {question}
+    elif question in {where for _, where in before}:
+        places = {where for _, where in placed}
+    else:
+        places = {""}  # it never had a place: its master has no test that students can run
+    sources = [c.source.strip() for c, where in placed if where in places and _is_own(c)]
+    return "\n\n".join(each for each in sources if each and each not in given)
 
 
 def labels(original: NotebookNode | None, lesson: Lesson) -> dict[str, str]:

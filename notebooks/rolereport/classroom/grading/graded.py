@@ -80,7 +80,7 @@ def grade(task: Task) -> Graded:
         return Graded(task.student, task.lesson.name, _nothing(task), task.notes)
     taken = answers.take_apart(task.notebook, task.original, task.lesson)
     bodies = {name: [case.body for case in cases] for name, cases in task.tests.items()}
-    with _box(task.tables) as (work, exam):
+    with box(task.tables) as (work, exam):
         sat = sit(taken.cells, bodies, task.parameters, work, exam, task.limits)
     return Graded(task.student, task.lesson.name, [*_marks(task, taken, sat)], task.notes)
 
@@ -109,7 +109,7 @@ def _marks(task: Task, taken: Answers, sat: Sat) -> Iterator[Mark]:
 
 
 @contextmanager
-def _box(tables: Path) -> Iterator[tuple[Path, Exam]]:
+def box(tables: Path) -> Iterator[tuple[Path, Exam]]:
     """A folder to run a copy in, and another for the tests, which the copy cannot change."""
     with TemporaryDirectory(prefix="rolereport-", ignore_cleanup_errors=True) as name:
         work, exam = Path(name, "copy"), Path(name, "exam")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import builtins
-import gc
 import importlib
 import sys
 from functools import cache
@@ -40,7 +39,7 @@ def get_ready() -> None:
     sys.modules["__main__"] = main
     for name in set(vars(builtins)) - names:
         delattr(builtins, name)
-    gc.freeze()  # what is loaded stays as it is in memory, which forked processes then share
+    remembered()
 
 
 @cache

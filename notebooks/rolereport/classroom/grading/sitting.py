@@ -24,7 +24,7 @@ from typing import Any
 
 import psutil
 
-from rolereport.classroom.grading import room
+from rolereport.classroom.grading import preload, room
 from rolereport.classroom.grading.limits import Limits
 
 START_SECONDS = 60
@@ -111,6 +111,8 @@ def sit(
     work
         Folder where the copy runs, holding what it was given.
     """
+    if METHOD == "fork":
+        preload.get_ready()  # once for all that are forked
     sat, deadline = Sat(), time.monotonic() + limits.copy_seconds
     for _ in range(limits.deaths + 1):
         with _room(work, exam, limits) as there:
