@@ -25,6 +25,12 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith(FORMULA) else cell
 
 
+def short(number: float) -> float | int:
+    """`number` as a person would write it: to two places, and whole where it is."""
+    rounded = round(number, 2)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
 def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
     """Write rows under headings as CSV that Excel, too, reads as UTF-8; return the file."""
     text = io.StringIO(newline="")

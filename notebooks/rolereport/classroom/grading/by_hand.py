@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rolereport.classroom.grading.graded import Graded
 from rolereport.classroom.grading.marks import Mark, State
-from rolereport.classroom.sheets import unguarded, write_sheet
+from rolereport.classroom.sheets import short, unguarded, write_sheet
 from rolereport.data.errors import DataError, DataErrors
 
 NAME = "by-hand.csv"
@@ -85,14 +85,15 @@ def _entered(mark: Mark, given: Given | None) -> Mark:
 
 
 def _row(graded: Graded, mark: Mark) -> list[object]:
-    score = "" if mark.score is None else mark.score
+    score = "" if mark.score is None else short(mark.score)
     names = [graded.student, graded.lesson, mark.question]
-    return [*names, mark.written, mark.points, score, mark.comment]
+    return [*names, mark.written, short(mark.points), score, mark.comment]
 
 
 def _kept(key: Key, given: Given) -> list[object]:
     """A row of a copy that is not among those graded now."""
-    return [*key, given.answer, "", "" if given.points is None else given.points, given.comment]
+    points = "" if given.points is None else short(given.points)
+    return [*key, given.answer, "", points, given.comment]
 
 
 def _given(cells: dict[str, str]) -> Given:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rolereport.classroom.grading.graded import Graded
 from rolereport.classroom.grading.marks import State
 from rolereport.classroom.index import Index, Lesson, Student
-from rolereport.classroom.sheets import write_sheet
+from rolereport.classroom.sheets import short, write_sheet
 
 NAME = "grades.csv"
 OPENING = ["name", "email", "login", "number", "code", "lesson", "score", "out of"]
@@ -30,20 +30,16 @@ def write(path: Path, index: Index, all_graded: Sequence[Graded]) -> Path:
 def _row(student: Student, lesson: Lesson, graded: Graded, columns: int) -> list[object]:
     told = [student.name, student.email, student.login, student.number, student.code, lesson.name]
     points = sum(each.points for each in lesson.questions)
-    scores = ["" if each.score is None else _short(each.score) for each in graded.marks]
+    scores = ["" if each.score is None else short(each.score) for each in graded.marks]
     scores += [""] * (columns - len(scores))
-    score = "" if graded.score is None else _short(graded.score)
-    return [*told, score, _short(points), *scores, why(graded)]
+    score = "" if graded.score is None else short(graded.score)
+    return [*told, score, short(points), *scores, why(graded)]
 
 
 def why(graded: Graded) -> str:
     """What is behind the points, in a line."""
+    told = [each.why for each in graded.marks if each.why]
     if graded.marks and all(each.state is State.UNANSWERED for each in graded.marks):
-        return " ".join([*graded.notes, "nothing answered"])
-    return " | ".join([*graded.notes, *filter(None, (each.why for each in graded.marks))])
-
-
-def _short(points: float) -> float | int:
-    """Points as a person would write them."""
-    rounded = round(points, 2)
-    return int(rounded) if rounded == int(rounded) else rounded
+        told = [] if graded.notes else ["nothing answered"]
+    notes = " ".join(filter(None, (*graded.notes, graded.aside)))
+    return " | ".join(filter(None, (notes, *told)))

@@ -35,6 +35,8 @@ class Task:
         The copy as it was handed out, where that is still known.
     tables
         The folder with all tables of the lessons, those with answers too.
+    notes, aside
+        What is to be said of the copy as a whole; the latter to the teacher alone.
     """
 
     student: str
@@ -46,6 +48,7 @@ class Task:
     tables: Path
     limits: Limits
     notes: tuple[str, ...] = ()
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ class Graded:
     ----------
     marks
         Of each question; none where the copy was not graded.
-    notes
-        What is to be said of the copy as a whole.
+    notes, aside
+        What is to be said of the copy as a whole; the latter to the teacher alone.
     handed_in
         Whether there was one.
     """
@@ -66,6 +69,7 @@ class Graded:
     lesson: str
     marks: list[Mark] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+    aside: str = ""
     handed_in: bool = True
 
     @property
@@ -77,12 +81,14 @@ class Graded:
 def grade(task: Task) -> Graded:
     """Run a copy, ask its tests, and give points."""
     if task.notebook is None:
-        return Graded(task.student, task.lesson.name, _nothing(task), task.notes)
+        return Graded(task.student, task.lesson.name, _nothing(task), task.notes, task.aside)
     taken = answers.take_apart(task.notebook, task.original, task.lesson)
     bodies = {name: [case.body for case in cases] for name, cases in task.tests.items()}
     with box(task.tables) as (work, exam):
         sat = sit(taken.cells, bodies, task.parameters, work, exam, task.limits)
-    return Graded(task.student, task.lesson.name, [*_marks(task, taken, sat)], task.notes)
+    return Graded(
+        task.student, task.lesson.name, [*_marks(task, taken, sat)], task.notes, task.aside
+    )
 
 
 def _nothing(task: Task) -> list[Mark]:

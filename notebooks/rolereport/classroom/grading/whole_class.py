@@ -150,6 +150,7 @@ def _tasks(
             tables=folder / index.data,
             limits=limits,
             notes=tuple(notes),
+            aside=f"(made for {first.made_for})" if first.made_for else "",
         )
 
 

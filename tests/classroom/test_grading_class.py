@@ -1,0 +1,352 @@
+"""A class hands in what classes hand in; everyone gets a row, a page and a reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from nbformat import NotebookNode
+from small_lesson import (
+    FORM,
+    LESSON,
+    LETTER,
+    LETTER_A,
+    LIMITS,
+    MEDIAN,
+    RIGHT,
+    SENTENCE,
+    Class,
+    small_class,
+)  # fmt: skip
+
+from rolereport.classroom.grading import whole_class
+from rolereport.classroom.grading.whole_class import Outcome, grade_class
+from rolereport.cli import commands
+from rolereport.data.errors import DataError, DataErrors
+
+Rows = dict[str, dict[str, str]]
+NAMES = ("lovelace", "žižková", "hopper", "school.example")
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Class:
+    return small_class(tmp_path)
+
+
+@pytest.fixture
+def handed_in(tmp_path: Path) -> Path:
+    folder = tmp_path / "handed in"
+    folder.mkdir()
+    return folder
+
+
+def put(notebook: NotebookNode, path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path
+
+
+def graded(made: Class, handed_in: Path, jobs: int = 1) -> Outcome:
+    return grade_class(handed_in, made.made.folder, made.made.folder.parent, LIMITS, jobs)
+
+
+def rows(outcome: Outcome, name: str = "grades.csv") -> list[dict[str, str]]:
+    content = (outcome.folder / name).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
+    return [*csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))]
+
+
+def scores(row: dict[str, str]) -> list[str]:
+    return [row["score"], *(row[f"question {at}"] for at in range(1, 5))]
+
+
+def page(outcome: Outcome, code: str) -> str:
+    return (outcome.folder / "feedback" / f"{code}.html").read_text("utf-8")
+
+
+def test_a_class_is_graded(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    half = made.answered(1, q1='letter = "a"', q2="median = ...", q3="-1 point of +2", q4="x = 1")
+    put(half, handed_in / "other" / f"{LESSON}.ipynb")
+    outcome = graded(made, handed_in, jobs=2)
+    ada, bela, grace = rows(outcome)
+    assert [ada["name"], bela["name"]] == ["Ada Lovelace", "'=Běla Žižková"]
+    assert (ada["number"], ada["code"], ada["out of"]) == ("1001", made.codes[0], "7")
+    assert scores(ada) == ["5", "1", "3", "", "1"]
+    assert ada["why"] == "q3 to be graded by hand"
+    assert scores(bela) == ["0", "0", "0", "", "0"]
+    assert f"q1 not right yet: {LETTER} {LETTER_A} | q2 not answered" in bela["why"]
+    assert scores(grace) == [""] * 5
+    assert grace["why"] == "not handed in"
+
+
+def test_feedback_says_what_was_right_and_what_helps(made: Class, handed_in: Path) -> None:
+    answers = {
+        "q1": "letter = 7",
+        "q2": "median = 1\n1 / 0",
+        "q3": "<b>Half</b>",
+        "q4": "double = ...",
+    }
+    put(made.answered(0, **answers), handed_in / f"{LESSON}.ipynb")
+    told = page(graded(made, handed_in), made.codes[0])
+    assert "Question 2 (read)" in told
+    assert FORM in told
+    assert LETTER not in told, "where the form is wrong, nothing is said of the truth"
+    assert MEDIAN in told
+    assert "ZeroDivisionError: division by zero" in told
+    assert "&lt;b&gt;Half&lt;/b&gt;" in told
+    assert "not answered" in told
+    assert "1 of 7 points, with 2 still to be given by your teacher" in told
+
+
+def test_feedback_shows_no_test_and_no_name(made: Class, handed_in: Path) -> None:
+    wrong = made.answered(0, q1='letter = "a"', q2="median = 1", q4="double = 1")
+    put(wrong, handed_in / "Lovelace, Ada" / f"{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    for path in (outcome.folder / "feedback").iterdir():
+        text = f"{path.name}\n{path.read_text('utf-8')}".lower()
+        assert not [name for name in (*NAMES, "assert", "p50_annual'] ==") if name in text]
+    assert {path.stem for path in (outcome.folder / "feedback").iterdir()} == {*made.codes}
+
+
+def test_names_are_in_the_grades_alone(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    for path in (p for p in outcome.folder.rglob("*") if p.is_file() and p.name != "grades.csv"):
+        assert not [name for name in NAMES if name in path.read_text("utf-8-sig").lower()]
+
+
+def test_a_blank_copy_scores_nothing_and_is_told_to_begin(made: Class, handed_in: Path) -> None:
+    put(made.blank(0), handed_in / f"{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    ada = rows(outcome)[0]
+    assert scores(ada) == ["0"] * 5
+    assert ada["why"] == "nothing answered"
+    assert "No question is answered yet" in page(outcome, made.codes[0])
+
+
+def test_an_answer_below_its_cell_or_without_the_check_counts(made: Class, handed_in: Path) -> None:
+    copy = made.blank(0)
+    check = next(c for c in copy.cells if 'check("q1")' in c.source)
+    check.source = RIGHT["q1"]
+    cell = made.answer_cells(copy)[1]
+    at = copy.cells.index(cell)
+    copy.cells.insert(at + 1, nbformat.v4.new_code_cell(RIGHT["q2"]))
+    put(copy, handed_in / f"{LESSON}.ipynb")
+    assert scores(rows(graded(made, handed_in))[0]) == ["4", "1", "3", "0", "0"]
+
+
+PLATFORMS = {
+    "Canvas": "lovelaceada_LATE_48211_90331_{name}.ipynb",
+    "Canvas again": "lovelaceada_48211_90331_{name}-2.ipynb",
+    "Moodle": "Ada Lovelace_48211_assignsubmission_file/{name}.ipynb",
+    "Google Classroom": "{name} - Ada Lovelace.ipynb",
+    "a browser": "ada.l/{name} (1).ipynb.txt",
+    "by number": "1001/{name}.ipynb",
+    "by code": "{code}/{name}.ipynb",
+    "a folder": "ada-lovelace/7b/{name}.ipynb",
+}
+
+
+@pytest.mark.parametrize("path", PLATFORMS.values(), ids=PLATFORMS)
+@pytest.mark.parametrize("marked", [True, False], ids=["marked", "unmarked"])
+def test_platforms_may_name_files_as_they_like(
+    made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch, path: str, marked: bool
+) -> None:
+    monkeypatch.setattr(whole_class, "_graded", lambda tasks, *_: iter([]))
+    copy = made.blank(0)
+    if not marked:
+        del copy.metadata["rolereport"]
+    put(copy, handed_in / path.format(name=LESSON, code=made.codes[0]))
+    outcome = graded(made, handed_in)
+    assert outcome.unknown == []
+    assert len(outcome.graded) == 3
+
+
+def test_copies_come_in_zip_files_too(made: Class, tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as packed:
+        packed.writestr(f"7b/{LESSON}.ipynb", nbformat.writes(made.answered(0)))
+        packed.writestr("7b/data/wages.csv", "area\n")
+    outer = tmp_path / "submissions.zip"
+    with zipfile.ZipFile(outer, "w") as packed:
+        packed.writestr("lovelaceada_1_2_work.zip", inner.getvalue())
+        packed.writestr("__MACOSX/x.ipynb", "{}")
+    assert scores(rows(graded(made, outer))[0])[0] == "5"
+
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "cut short": lambda content: content[: len(content) // 2],
+    "empty": lambda content: b"",
+    "no JSON": lambda content: b"<html>Sign in</html>",
+    "no notebook": lambda content: b"[]",
+    "no source": lambda content: content.replace(b'"source"', b'"sauce"'),
+    "binary": lambda content: bytes(range(256)),
+    "deep": lambda content: b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_damaged_file_is_told_to_its_owner(
+    made: Class, handed_in: Path, broken: Callable[[bytes], bytes]
+) -> None:
+    path = put(made.blank(0), handed_in / f"Ada Lovelace_1_file/{LESSON}.ipynb")
+    path.write_bytes(broken(path.read_bytes()))
+    outcome = graded(made, handed_in)
+    ada = rows(outcome)[0]
+    assert scores(ada)[0] == "0"
+    assert "the file is damaged" in ada["why"].lower()
+    assert "hand it in again" in page(outcome, made.codes[0])
+
+
+def test_a_file_full_of_output_is_not_read(
+    made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rolereport.classroom.grading.handed_in.LARGEST", 1000)
+    put(made.blank(0), handed_in / f"Ada Lovelace_1_file/{LESSON}.ipynb")
+    assert "far too large" in rows(graded(made, handed_in))[0]["why"]
+
+
+def test_another_student_s_copy_is_not_graded(made: Class, handed_in: Path) -> None:
+    put(made.answered(1), handed_in / f"lovelaceada_1_2_{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    ada, bela, _ = rows(outcome)
+    assert scores(ada) == ["0"] * 5
+    assert ada["why"] == f"{whole_class.NOT_OWN} (made for {made.codes[1]})"
+    assert bela["why"] == "not handed in"
+    told = page(outcome, made.codes[0])
+    assert whole_class.NOT_OWN in told
+    assert made.codes[1] not in told
+
+
+def test_the_newest_of_several_is_graded(made: Class, handed_in: Path) -> None:
+    old = put(made.blank(0), handed_in / f"b/{LESSON}.ipynb")
+    new = put(made.answered(0), handed_in / f"a/{LESSON}.ipynb")
+    os.utime(old, (1, 1_000_000))
+    os.utime(new, (1, 2_000_000))
+    ada = rows(graded(made, handed_in))[0]
+    assert scores(ada)[0] == "5"
+    assert "2 files were handed in" in ada["why"]
+
+
+def test_a_file_of_nobody_is_told_and_stops_nothing(made: Class, handed_in: Path) -> None:
+    put(made.blank(0), handed_in / f"{LESSON}.ipynb")
+    stranger = made.blank(0)
+    stranger.metadata["rolereport"]["student"] = "../../etc"
+    put(stranger, handed_in / "stranger.ipynb")
+    (handed_in / "notes.txt").write_text("hello")
+    (handed_in / "broken.zip").write_text("hello")
+    outcome = graded(made, handed_in)
+    assert [str(each.path) for each in outcome.unknown] == ["stranger.ipynb"]
+
+
+def test_a_class_that_worked_in_its_own_folders_is_graded_there(made: Class) -> None:
+    put(made.answered(0), made.made.folder / made.copy(0).notebook)
+    folder = made.made.folder
+    outcome = grade_class(folder, None, folder.parent, LIMITS)
+    ada, bela, _ = rows(outcome)
+    assert scores(ada) == ["5", "1", "3", "", "1"]
+    assert bela["why"] == "nothing answered"
+
+
+def test_the_class_is_found_by_what_the_copies_say(made: Class, handed_in: Path) -> None:
+    put(made.blank(0), handed_in / f"{LESSON}.ipynb")
+    outcome = grade_class(handed_in, None, made.made.folder.parent, LIMITS)
+    assert outcome.folder == made.made.folder / "grades"
+
+
+def test_what_cannot_be_graded_is_told(made: Class, handed_in: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"say by --class which folder"):
+        grade_class(handed_in, None, tmp_path, LIMITS)
+    with pytest.raises(DataError, match="is no folder of a class"):
+        grade_class(handed_in, tmp_path, tmp_path, LIMITS)
+    with pytest.raises(DataError, match="holds no copy of a lesson of the class 7b"):
+        graded(made, handed_in)
+
+
+def given(outcome: Outcome, change: Callable[[str], str], encoding: str = "utf-8-sig") -> None:
+    path = outcome.folder / "by-hand.csv"
+    path.write_bytes(change(path.read_text("utf-8-sig")).encode(encoding))
+
+
+def by_hand(made: Class, points: str, comment: str = "") -> Callable[[str], str]:
+    row = f"{made.codes[0]},{LESSON},q3,{SENTENCE},2,"
+    return lambda text: text.replace(f"{row},", f"{row}{points},{comment}")
+
+
+def test_points_given_by_hand_are_read_the_next_time(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    given(graded(made, handed_in), by_hand(made, "1.5", "Name the year."))
+    outcome = graded(made, handed_in)
+    ada = rows(outcome)[0]
+    assert scores(ada) == ["6.5", "1", "3", "1.5", "1"]
+    assert ada["why"] == "q3 graded by hand: Name the year."
+    told = page(outcome, made.codes[0])
+    assert "graded by hand, 1.5 of 2" in told
+    assert "Your teacher says: Name the year." in told
+    assert graded(made, handed_in).graded == outcome.graded
+
+
+def test_a_spreadsheet_may_save_it_its_own_way(made: Class, handed_in: Path) -> None:
+    put(made.answered(0, q3="Für Löhne"), handed_in / f"{LESSON}.ipynb")
+
+    def saved(text: str) -> str:
+        lines = [";".join(each) for each in csv.reader(io.StringIO(text))]
+        return "\r\n".join(line.replace(";2;;", ";2;1,5;") for line in lines)
+
+    given(graded(made, handed_in), saved, "cp1252")
+    assert scores(rows(graded(made, handed_in))[0])[0] == "6.5"
+
+
+def test_points_are_for_the_answer_that_they_were_given_for(made: Class, handed_in: Path) -> None:
+    path = put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    given(graded(made, handed_in), by_hand(made, "2"))
+    put(made.answered(0, q3="Another."), path)
+    outcome = graded(made, handed_in)
+    assert scores(rows(outcome)[0])[3] == ""
+    row = rows(outcome, "by-hand.csv")[0]
+    assert (row["points"], row["comment"]) == ("", "was given 2 for an earlier answer")
+
+
+def test_points_of_who_is_not_graded_now_are_kept(made: Class, handed_in: Path) -> None:
+    path = put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    put(made.answered(1), handed_in / f"b/{LESSON}.ipynb")
+    given(graded(made, handed_in), by_hand(made, "2"))
+    path.unlink()
+    kept = {row["code"]: row["points"] for row in rows(graded(made, handed_in), "by-hand.csv")}
+    assert kept == {made.codes[0]: "2", made.codes[1]: ""}
+
+
+@pytest.mark.parametrize(
+    ("points", "problem"),
+    [("3", "there are 0 to 2 points"), ("-1", "0 to"), ("good", "no number")],
+)
+def test_points_that_cannot_be_are_told(
+    made: Class, handed_in: Path, points: str, problem: str
+) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    given(graded(made, handed_in), by_hand(made, points))
+    with pytest.raises(DataErrors, match=f"row 2, column points.*{problem}"):
+        graded(made, handed_in)
+
+
+def test_the_command_grades_and_names_nobody(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    stranger = made.blank(1)
+    stranger.metadata["rolereport"]["student"] = "?"
+    put(stranger, handed_in / "x.ipynb")
+    command = ["classroom", "grade", str(handed_in), "--class", str(made.made.folder)]
+    done = CliRunner().invoke(commands, [*command, "--jobs", "1"], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert "1 copy graded" in done.output
+    assert "2 not handed in" in done.output
+    assert "nobody's, so not graded: x.ipynb" in done.output
+    assert "1 answer to read" in done.output
+    assert not [name for name in NAMES if name in done.output.lower()]
