@@ -23,7 +23,7 @@ ROSTER = (
     "Grace Hopper,grace@school.example,1003\n"
 )
 LESSON = "01-read-the-pay"
-LIMITS = Limits(cell_seconds=1.5, copy_seconds=40, memory=256 * MEBIBYTE)
+LIMITS = Limits(cell_seconds=15, copy_seconds=90, memory=256 * MEBIBYTE)
 RAW, PROSE, CODE = (
     nbformat.v4.new_raw_cell, nbformat.v4.new_markdown_cell, nbformat.v4.new_code_cell,
 )  # fmt: skip

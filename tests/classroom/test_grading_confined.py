@@ -14,18 +14,14 @@ from small_lesson import LIMITS, Class, scores, task, with_cell
 from rolereport.classroom.grading import confine, sitting
 from rolereport.classroom.grading import graded as graded_module
 from rolereport.classroom.grading.graded import Graded, grade
-from rolereport.classroom.grading.limits import MEBIBYTE
+from rolereport.classroom.grading.limits import MEBIBYTE, Limits
 from rolereport.classroom.grading.sitting import Cell, Exam
 
+QUICK = replace(LIMITS, cell_seconds=2)
 FULL = {"q1": 1, "q2": 3, "q3": None, "q4": 1}
 # What a copy may do to the machine or to the grader: code, and a word of what is said of it, or
 # nothing where the copy itself hides it.
 DEADLY = {
-    "loops": ("while True: pass", "ran for more than 1.5 seconds"),
-    "loops and will not stop": (
-        "import time\nwhile True:\n    try:\n        time.sleep(9)\n    except BaseException: pass",
-        "ran for more than 1.5 seconds",
-    ),
     "waits for an answer": ("name = input('Your name? ')", "Error"),
     "ends Python": ("import os\nos._exit(0)", "ended Python itself"),
     "exits": ("exit()\nraise SystemExit", ""),
@@ -47,7 +43,7 @@ DEADLY = {
     "becomes one": ("import os\nos.execv('/bin/true', ['true'])", "another program"),
     "kills the grader": ("import os\nos.kill(os.getppid(), 9)", "os.kill is not allowed"),
     "asks the network": (
-        "import urllib.request as u\nu.urlopen('http://127.0.0.1:9')", "network is not allowed",
+        "import socket\nsocket.create_connection(('127.0.0.1', 9))", "network is not allowed",
     ),
     "loads a library of the system": ("import ctypes\nctypes.CDLL(None)", "not allowed"),
     "shuts the grader out": ("import os\nos.closerange(3, 99)", "ended Python itself"),
@@ -66,15 +62,15 @@ DEADLY = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _nothing_is_left() -> Iterator[None]:
-    """No process survives, and nothing of a copy stays on the disk."""
+def _no_process_is_left() -> Iterator[None]:
+    before = psutil.Process().children(recursive=True)
     yield
-    left = psutil.Process().children(recursive=True)
+    left = {*psutil.Process().children(recursive=True)} - {*before}
     assert [each for each in left if "resource_tracker" not in str(each.cmdline())] == []
 
 
-def graded(made: Class, source: str) -> Graded:
-    return grade(task(made, with_cell(made.answered(), source)))
+def graded(made: Class, source: str, limits: Limits = LIMITS) -> Graded:
+    return grade(replace(task(made, with_cell(made.answered(), source)), limits=limits))
 
 
 def test_a_right_copy_gets_all_points(small_class: Class) -> None:
@@ -90,6 +86,21 @@ def test_a_deadly_cell_costs_no_other_point(small_class: Class, source: str, tol
     assert bool(trouble) >= bool(told)
 
 
+LOOPS = {
+    "for ever": "while True: pass",
+    "whatever happens": (
+        "import time\nwhile True:\n    try:\n        time.sleep(9)\n    except BaseException: pass"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", LOOPS.values(), ids=LOOPS)
+def test_a_cell_that_loops_costs_no_other_point(small_class: Class, source: str) -> None:
+    came = graded(small_class, source, QUICK)
+    assert scores(came) == FULL
+    assert "ran for more than 2 seconds" in came.marks[1].trouble
+
+
 def test_a_question_whose_cell_is_deadly_is_lost_and_no_other(small_class: Class) -> None:
     copy = small_class.answered(q2="import os\nos._exit(1)\nmedian = 1")
     assert scores(grade(task(small_class, copy))) == FULL | {"q2": 0}
@@ -97,7 +108,7 @@ def test_a_question_whose_cell_is_deadly_is_lost_and_no_other(small_class: Class
 
 def test_what_a_cell_made_before_it_looped_counts(small_class: Class) -> None:
     copy = small_class.answered(q2='median = own["p50_annual"]\nwhile True: pass')
-    assert scores(grade(task(small_class, copy))) == FULL
+    assert scores(grade(replace(task(small_class, copy), limits=QUICK))) == FULL
 
 
 def test_many_deadly_cells_end_in_time(small_class: Class) -> None:
@@ -272,9 +283,8 @@ def test_without_forking_it_comes_to_the_same(
     small_class: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sitting, "METHOD", "spawn")
-    slow = replace(LIMITS, cell_seconds=5)
     copy = small_class.answered(q4="double = 1")
-    came = grade(replace(task(small_class, copy), limits=slow))
+    came = grade(task(small_class, copy))
     assert scores(came) == FULL | {"q4": 0}
 
 
@@ -282,7 +292,7 @@ def test_a_process_that_outgrows_its_memory_is_ended_where_the_system_does_not_c
     small_class: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(confine, "_limits", lambda limits: None)
-    small = replace(LIMITS, memory=64 * MEBIBYTE, cell_seconds=10)
+    small = replace(LIMITS, memory=64 * MEBIBYTE)
     source = "held = bytearray(2 * 10**8)\nimport time\ntime.sleep(9)"
     copy = with_cell(small_class.answered(), source)
     came = grade(replace(task(small_class, copy), limits=small))

@@ -49,7 +49,7 @@ def grade(
 
     limits = Limits(cell_seconds=seconds, memory=memory * MEBIBYTE)
     begun = time.perf_counter()
-    with tqdm(unit="copy", desc="grading", leave=False) as bar:
+    with tqdm(unit="copy", desc="grading", leave=False, disable=None) as bar:
 
         def tell(done: int, count: int) -> None:
             bar.total, bar.n = count, done
