@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 from functools import cache
 from typing import Any
 
-import masters
 import nbformat
 import pandas as pd
 import pytest
 
 from rolereport.classroom import pack
+from rolereport.classroom.masters import FOLDER, masters
 from rolereport.classroom.spread import Share, shares
 from rolereport.data import load
 
@@ -26,7 +27,7 @@ SOME = sorted(shares(), key=str)[::5]  # one student in five that there may be
 
 
 def lesson(number: str) -> list[str]:
-    master = next(path for path in masters.MASTERS if path.name.startswith(number))
+    master = next(path for path in masters() if path.name.startswith(number))
     return [cell.source for cell in nbformat.read(master, as_version=4).cells]
 
 
@@ -49,7 +50,7 @@ def given(number: str, name: str) -> Any:
 def drawn(share: Share, cells: list[str], names: dict[str, Any] | None = None) -> dict[str, Any]:
     """The names that the folded cells define for a student."""
     names = {"area": share.area, "role": share.role, "other": share.other} | (names or {})
-    with masters.at_work(pack.FOLDER.parent):
+    with contextlib.chdir(FOLDER):
         for number, beginning in (each.split(" ", 1) for each in cells):
             exec(code_of(number, beginning), names)
     return names
