@@ -11,7 +11,7 @@ from rolereport.paths import NOTEBOOKS
 
 PACKAGE = NOTEBOOKS / "rolereport"
 FLOORS = [
-    "paths", "locks", "reads", "vintages", "choices", "parameters", "data", "analysis", "display",
+    "paths", "locks", "recall", "reads", "vintages", "choices", "parameters", "data", "analysis", "display",
     "classroom", "publish", "cli",
 ]  # fmt: skip
 # Publishing runs notebooks; what they compute and draw is none of its business.

@@ -9,6 +9,7 @@ from rolereport.analysis import training, ways
 from rolereport.analysis.credentials import IN_FORCE, STATUS
 from rolereport.analysis.distributions import probability_higher, published_percentiles
 from rolereport.analysis.uncertainty import Z_90
+from rolereport.recall import recalled
 
 # A state may license technologists and leave technicians alone: its titles tell.
 LICENSED = {
@@ -20,6 +21,7 @@ LICENSED = {
 LEADER = ["role", "other", "pay", "other_pay", "gap", "low", "point", "high"]
 
 
+@recalled
 def time_needed(
     stages: pd.DataFrame, pathways: pd.DataFrame, states: list[str], roles: list[str]
 ) -> pd.DataFrame:

@@ -28,6 +28,7 @@ from rolereport.analysis.distributions import (
     quantile_function,
     quantile_functions,
 )
+from rolereport.recall import recalled
 
 Side = Literal["any", "upper", "lower"]
 Curve = Callable[[ArrayLike], NDArray[np.float64]]
@@ -96,6 +97,7 @@ def rank_of(percentiles: ArrayLike, pay: float, curve: Curve | None = None) -> f
     return float(found)
 
 
+@recalled
 def back_test(lines: pd.DataFrame, from_year: int | None = None) -> pd.DataFrame:
     """Each part's median, estimated from an earlier year's split and the group's later wages.
 
@@ -249,6 +251,7 @@ def parts_of_blend(lines: pd.DataFrame, upper: str, year: int) -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values("role", key=lambda role: role != upper, ignore_index=True)
 
 
+@recalled
 def estimates_by_year(lines: pd.DataFrame, upper: str, sizes: pd.DataFrame) -> pd.DataFrame:
     """The group's published median and the estimates for its parts, in every year without parts.
 

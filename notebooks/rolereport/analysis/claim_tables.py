@@ -14,6 +14,7 @@ import pandas as pd
 
 from rolereport.analysis.claims import HOURS_A_YEAR, judge_figures, rounding_tolerance
 from rolereport.analysis.feasibility import top_tenth_bounds
+from rolereport.recall import recalled
 
 Tables = dict[str, pd.DataFrame]
 NEEDED = (
@@ -40,6 +41,7 @@ class Checked(NamedTuple):
     holds: bool
 
 
+@recalled
 def checked(tables: Tables, pay: pd.DataFrame) -> pd.DataFrame:
     """Every claim that a table decides.
 

@@ -13,11 +13,13 @@ from rolereport.analysis import payoff_sensitivity as sensitivity
 from rolereport.analysis.distributions import percentiles_long
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.analysis.payoff_sensitivity import HORIZON, Case
+from rolereport.recall import recalled
 
 TABLES = ("assumptions", "costs", "cpi")
 OTHER_LEVEL = 0.95  # of an interval, to set beside the one in use
 
 
+@recalled
 def comparison(
     lines: pd.DataFrame,
     nation: pd.DataFrame,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from rolereport.analysis.trends import BOUNDARIES
+from rolereport.recall import recalled
 
 TWICE = 2.0
 ALIKE = 3  # occupations with one and the same figure
@@ -224,6 +225,7 @@ def middle_change(wages: pd.DataFrame, spans: pd.DataFrame, measure: str) -> pd.
     return spans.assign(middle=[middles[span] for span in years], below=below)
 
 
+@recalled
 def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """`middle_change` for spans of several measures, each by its own, sorted by index.
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from rolereport.analysis.credentials import IN_FORCE, licence_status
+from rolereport.recall import recalled
 
 # Whose licence is curated, under the name that the licence table has for it.
 LICENSED_AS = {
@@ -88,6 +89,7 @@ def studied_beside(states: pd.DataFrame, role: str | None) -> pd.DataFrame:
     return states.loc[~states["role"].isin(TOUCHED) & (role is not None)]
 
 
+@recalled
 def compare(
     states: pd.DataFrame, licensed: Collection[str], measures: Collection[str] = MEASURES
 ) -> pd.DataFrame:
@@ -123,6 +125,7 @@ def compare(
     return pd.DataFrame(rows, columns=COMPARED)
 
 
+@recalled
 def across_occupations(
     wages: pd.DataFrame,
     licensed: Collection[str],

@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import cdist, pdist
 
+from rolereport.recall import recalled
+
 CODE = "onet_soc_code"
 SPAN = 4.0  # points from the least to the greatest rating
 DETAIL = ".00"
@@ -37,6 +39,7 @@ def rated_codes(roles: list[str], known: pd.Series, ratings: pd.DataFrame) -> di
     return {role: code for role, code in told.items() if code in held}
 
 
+@recalled
 def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
     """How near each two of the roles are, beside all other occupations.
 
@@ -77,6 +80,7 @@ def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).assign(others=len(ratings) - 1)
 
 
+@recalled
 def differences(ratings: pd.DataFrame, first: str, second: str) -> pd.Series:
     """Rating of `first` less that of `second` (codes), by element; the widest first."""
     values = _ratings(ratings)

@@ -11,6 +11,7 @@ from rolereport.analysis import training
 from rolereport.analysis.distributions import percentiles_long, quantile_function
 from rolereport.analysis.payoff import EVERY_JOB, PayoffAssumptions
 from rolereport.analysis.ways import in_state, usual
+from rolereport.recall import recalled
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Ages:
         return ages
 
 
+@recalled
 def representatives(
     stages: pd.DataFrame, pathways: pd.DataFrame, jobs: list[str], states: list[str]
 ) -> pd.DataFrame:

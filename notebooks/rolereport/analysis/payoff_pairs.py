@@ -13,6 +13,7 @@ from rolereport.analysis import pathway_prices, payoff, payoff_returns, training
 from rolereport.analysis import payoff_sensitivity as sensitivity
 from rolereport.analysis.payoff import EVERY_JOB, MONTHS_A_YEAR, PayoffAssumptions
 from rolereport.analysis.payoff_sensitivity import Case
+from rolereport.recall import recalled
 
 MEASURES = ("cumulative", "present_value")
 STANDING = ("own", "lead", "life", "ahead", "behind")
@@ -61,6 +62,7 @@ def overtakes(
     return pd.DataFrame(rows, columns=["pathway", "baseline", *measured])
 
 
+@recalled
 def by_length(
     stages: pd.DataFrame,
     ways: pd.DataFrame,
@@ -86,6 +88,7 @@ def by_length(
     }
 
 
+@recalled
 def length_range(
     paths: Mapping[str, pd.DataFrame], pathways: Sequence[str], baseline: str, horizon: float
 ) -> pd.DataFrame:
@@ -113,6 +116,7 @@ def length_range(
     return pd.concat(ends, axis=1).reset_index()
 
 
+@recalled
 def parts(
     paths: pd.DataFrame,
     spans: pd.DataFrame,
@@ -146,6 +150,7 @@ def parts(
     return table.assign(lead=table[payoff_returns.PARTS].sum(axis=1))
 
 
+@recalled
 def break_even(
     paths: pd.DataFrame,
     spans: pd.DataFrame,
@@ -247,6 +252,7 @@ class Ends:
         }
 
 
+@recalled
 def returns(pathways: Sequence[str], case: Case, ends: Ends) -> pd.DataFrame:
     """The rate of return of each pathway over the baseline, and its range.
 
@@ -284,6 +290,7 @@ def with_ranges(
     return compared.merge(returns, on="pathway", how="left").merge(spread, on="pathway", how="left")
 
 
+@recalled
 def under(
     tried: Sequence[PayoffAssumptions],
     spans: pd.DataFrame,

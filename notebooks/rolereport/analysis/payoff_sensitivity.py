@@ -15,6 +15,7 @@ from scipy.optimize import brentq
 
 from rolereport.analysis import payoff, payoff_returns
 from rolereport.analysis.payoff import Path, PayoffAssumptions
+from rolereport.recall import recalled
 
 HORIZON = "horizon_years"  # how far one looks ahead is a choice and not a doubt
 
@@ -132,6 +133,7 @@ def swings(outcome: Outcome, case: Case, ends: Ends) -> pd.DataFrame:
     return table.sort_values("swing", ascending=False, kind="stable", ignore_index=True)
 
 
+@recalled
 def turning_points(case: Case, table: pd.DataFrame, outcome: Outcome = lead) -> pd.DataFrame:
     """At which value of each varied assumption the outcome is nothing: there the verdict flips.
 

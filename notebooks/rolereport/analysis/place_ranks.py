@@ -11,11 +11,14 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from rolereport.recall import recalled
+
 LEVEL = 0.9
 FEWEST = 5  # places; a correlation of fewer says nothing
 FEWEST_ON_LINE = 10  # and a line through fewer says nothing either
 
 
+@recalled
 def agreement(
     states: pd.DataFrame, before: str = "nominal_rank", after: str = "adjusted_rank"
 ) -> pd.DataFrame:
@@ -36,6 +39,7 @@ def agreement(
     return _for_each_role(states, lambda rows: _agreement(rows[[before, after]].dropna()))
 
 
+@recalled
 def over_years(earlier: pd.DataFrame, later: pd.DataFrame, rank: str) -> pd.DataFrame:
     """The rank of each place in two vintages, over the places ranked in both.
 
@@ -59,6 +63,7 @@ def over_years(earlier: pd.DataFrame, later: pd.DataFrame, rank: str) -> pd.Data
     return ranks.assign(rank_change=ranks["earlier_rank"] - ranks["later_rank"])
 
 
+@recalled
 def price_response(states: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     """How pay goes with prices from place to place: a straight line through their logarithms.
 
@@ -85,6 +90,7 @@ def price_response(states: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     )
 
 
+@recalled
 def mean_ranks(wages: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
     """The rank of each place by mean pay, and the ranks that sampling error leaves open.
 

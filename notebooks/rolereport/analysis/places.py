@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from rolereport.analysis.distributions import PERCENTILES
+from rolereport.recall import recalled
 
 NATION = "US"
 # How many years an index may be older than the wages. In three years the index of the middle state
@@ -289,6 +290,7 @@ def _percentile(wages: pd.DataFrame, percentile: int) -> pd.Series:
     return wages.get(f"p{percentile}_annual", pd.Series(np.nan, index=wages.index))
 
 
+@recalled
 def ranked(wages: pd.DataFrame, rpp: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
     """Pay of each area as paid and at national prices, with both ranks.
 

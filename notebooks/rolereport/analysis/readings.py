@@ -14,6 +14,7 @@ from rolereport.analysis.claim_evidence import BLEND
 from rolereport.analysis.claims import PERIODS, STATISTICS, rounding_tolerance
 from rolereport.analysis.feasibility import top_tenth_by_year
 from rolereport.analysis.rows import Row
+from rolereport.recall import recalled
 
 READINGS = ["laboratory-technologist", "laboratory-technician", "medication-aide"]
 HOLDS = ["yes", "in part", "no", "not known"]
@@ -22,6 +23,7 @@ PRAISE = "CL64"
 TOP = "mean of top decile"
 
 
+@recalled
 def readings(
     claims: pd.DataFrame,
     recorded: pd.DataFrame,

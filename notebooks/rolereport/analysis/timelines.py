@@ -12,6 +12,7 @@ from rolereport.analysis.training import (
     stage_spans,
 )
 from rolereport.analysis.typical_way import is_typical
+from rolereport.recall import recalled
 
 DRAWN = [
     "pathway", "role", "title", "stage_order", "stage", "kind", "basis", "paid", "required",
@@ -22,6 +23,7 @@ TYPICAL, TYPICAL_LABEL = "typical", ", typical way in"
 TOTALS = {"min_months": "shortest", "typical_months": "typical", "max_months": "longest"}
 
 
+@recalled
 def timeline(
     stages: pd.DataFrame,
     pathways: pd.DataFrame,

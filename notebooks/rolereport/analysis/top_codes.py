@@ -20,6 +20,7 @@ from rolereport.analysis.distributions import (
     published_percentiles,
     share_above,
 )
+from rolereport.recall import recalled
 
 TOP = "#"
 
@@ -106,6 +107,7 @@ def hidden_in(national: pd.DataFrame, year: int, stated: Mapping[str, object]) -
     return at_the_ceiling(coded[coded["occupation_group"] == "detailed"])
 
 
+@recalled
 def codes_found(wages: pd.DataFrame) -> pd.DataFrame:
     """How many figures of a vintage have a code in their place.
 

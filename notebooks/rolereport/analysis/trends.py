@@ -14,6 +14,7 @@ import pandas as pd
 
 from rolereport.analysis.distributions import pay_gap
 from rolereport.analysis.places import PAY_COLUMNS
+from rolereport.recall import recalled
 
 SERIES = ["area", "role"]
 PARTS = ["laboratory-technologist", "laboratory-technician"]
@@ -136,6 +137,7 @@ def breaks_met(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     return named[pd.Series(met, named.index, dtype=bool)].reset_index(drop=True)
 
 
+@recalled
 def growth(
     series: pd.DataFrame, measure: str = "p50_annual", across_breaks: bool = False
 ) -> pd.DataFrame:
@@ -192,6 +194,7 @@ def yearly(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
     return both.assign(percent=both[measure] / both["before"] - 1)[["role", "year", "percent"]]
 
 
+@recalled
 def by_measure(series: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
     """`growth` from end to end for several measures: the rows of each role under one another.
 
@@ -276,6 +279,7 @@ def same_years(
     return series[series["year"].between(years.min(), years.max())] if len(years) else series
 
 
+@recalled
 def gap_over_time(
     series: pd.DataFrame,
     role: str,

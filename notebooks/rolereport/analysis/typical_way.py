@@ -16,6 +16,7 @@ from rolereport.analysis.training import (
     first_paid_day,
     pathway_totals,
 )
+from rolereport.recall import recalled
 
 TITLE = "Typical way in (BLS projections)"
 PREFIX = "TYPICAL-"
@@ -149,6 +150,7 @@ def typical_pathways(
     return pd.DataFrame(rows).assign(source_url=assigned["source_id"].map(urls))
 
 
+@recalled
 def typical_lengths(
     assigned: pd.DataFrame, typical_training: pd.DataFrame, sources: pd.DataFrame
 ) -> pd.DataFrame:

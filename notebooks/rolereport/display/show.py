@@ -11,12 +11,14 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import Drawing
 from rolereport.display.fitting import at_points
 from rolereport.display.layout import settled
 from rolereport.display.lean import lean
 from rolereport.display.letters import reach
 from rolereport.display.style import POINTS, SUBTITLE, TITLE
 from rolereport.display.svg import drawn
+from rolereport.recall import recall
 
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 DIGITS = "%.7g"
@@ -66,7 +68,7 @@ def figure(
     """
     if len(alt) < SHORTEST_ALT or alt == caption:
         raise ValueError(f"figure {name}: the alternative text must say the finding: {alt!r}")
-    svg, rows = svg_text(fig, name, alt), csv_text(data)
+    (svg, words), rows = _drawn(fig, name, alt), csv_text(data)
     folder = os.environ.get(FIGURES_VARIABLE)
     if folder:
         _save(Path(folder), name, svg, rows)
@@ -77,8 +79,15 @@ def figure(
         "caption": caption,
         "source": source,
     }
-    about |= heading(fig)
+    about |= words
     return Shown({"image/svg+xml": svg, "text/csv": rows, "text/plain": alt}, about)
+
+
+def _drawn(fig: Figure, name: str, alt: str) -> tuple[str, dict[str, Any]]:
+    """The figure's SVG and its heading."""
+    if isinstance(fig, Drawing):
+        return recall((fig.question, name, alt), lambda: _drawn(fig.drawn(), name, alt))
+    return svg_text(fig, name, alt), heading(fig)
 
 
 def heading(fig: Figure) -> dict[str, Any]:

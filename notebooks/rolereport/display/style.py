@@ -70,6 +70,11 @@ def tell_apart(roles: list[str]) -> None:
     _given.update(zip(others, OTHER_COLOURS, strict=False))
 
 
+def given_colours() -> dict[str, str]:
+    """The colours given to roles that have none of their own."""
+    return dict(_given)
+
+
 def role_colour(role: str) -> str:
     """The colour of a role in every chapter of an edition; grey if it was given none."""
     return ROLE_COLOURS.get(role) or _given.get(role, NEIGHBOUR)

@@ -25,6 +25,7 @@ from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Manifest
 from rolereport.publish.provenance import provenance
+from rolereport.publish.remembering import remembering
 from rolereport.publish.staging import exclusive, staged
 from rolereport.publish.writing import writing
 
@@ -141,7 +142,7 @@ def _render(
     plan: Plan, formats: Collection[str], preflight: Callable[[], None], **how: Any
 ) -> Manifest:
     layout = plan.project.layout
-    with staged(plan.edition.folder) as folder:
+    with staged(plan.edition.folder) as folder, remembering(plan.project, how["engine"]):
         made = replace(plan.edition, folder=folder)
         record, answer = _write(plan, made, formats, preflight, **how)
         from rolereport.publish.crate.crate import NAME as CRATE

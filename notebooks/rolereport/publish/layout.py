@@ -23,6 +23,7 @@ class Layout:
     package: Path = Path(__file__).resolve().parents[1]
     lock: Path = paths.PROJECT / "uv.lock"
     citation: Path = paths.PROJECT / "CITATION.cff"
+    recall: Path | None = None  # what was worked out before; beside the editions if none is named
 
     @classmethod
     def of_project(cls) -> Layout:

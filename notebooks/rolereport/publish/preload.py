@@ -13,7 +13,7 @@ from io import StringIO
 from pathlib import Path
 
 DATA = "rolereport.data.load"
-SEVERAL = 3  # chapters; they find all data read, where one or two read what they need
+SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
 
 def preload(chapters: Sequence[Path]) -> None:
@@ -24,9 +24,11 @@ def preload(chapters: Sequence[Path]) -> None:
     for name in dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)):
         with suppress(Exception):
             import_module(name)
+    if len(chapters) < SEVERAL:
+        return
     if "matplotlib" in sys.modules:
         _draw()
-    if len(chapters) >= SEVERAL and DATA in sys.modules:
+    if DATA in sys.modules:
         sys.modules[DATA].warm()
 
 

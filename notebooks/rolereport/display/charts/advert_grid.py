@@ -7,12 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import INK, MUTED, ink_on, new_figure, role_colour
 
 ROW, HEAD = 0.34, 1.75  # inches
 SIDE = 0.9
 
 
+@chart
 def advert_grid(
     left: pd.DataFrame, kinds: pd.Series, short: dict[str, str], *, title: str, subtitle: str
 ) -> Figure:

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -13,6 +14,7 @@ from rolereport.display.style import INK, MUTED, new_figure, role_colour
 ROW = 0.56
 
 
+@chart
 def bound_bars(
     shares: pd.DataFrame, *, measure: str, title: str, subtitle: str, even: float | None = None
 ) -> Figure:

@@ -12,6 +12,7 @@ from matplotlib.markers import CARETDOWN, CARETUP
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
+from rolereport.display.drawing import chart
 from rolereport.display.layout import leave_empty
 from rolereport.display.records import records
 from rolereport.display.style import MUTED, new_figure, role_colour
@@ -22,6 +23,7 @@ GAP = 0.13  # of the height: least distance of two labels
 REACH = 1.7  # times the highest published median: where the axis ends
 
 
+@chart
 def break_even_lines(
     needed: pd.DataFrame, jobs: pd.DataFrame, *, nothing: str, title: str, subtitle: str
 ) -> Figure:

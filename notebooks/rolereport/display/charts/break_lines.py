@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from rolereport.display.charts import break_marks as marks
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled, wrapped
 from rolereport.display.panels import panels as empty_panels
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -70,6 +71,7 @@ class Panel:
         return "\n".join(textwrap.wrap(self.heading, WRAP))
 
 
+@chart
 def break_lines(
     panels: Sequence[Panel], breaks: pd.DataFrame, *, title: str, subtitle: str
 ) -> Figure:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import leave_empty, settled, wrapped
 from rolereport.display.panels import panel_name, panels
 from rolereport.display.records import records
@@ -21,6 +22,7 @@ ROOM = 0.05  # of the axis, on either side
 UNKNOWN = "(not published)"
 
 
+@chart
 def change_dots(
     rows: pd.DataFrame,
     *,

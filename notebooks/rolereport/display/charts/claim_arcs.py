@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import ACCENT, INK, MUTED, new_figure
 
 HEIGHT = 3.5  # inches
@@ -17,6 +18,7 @@ STEP = 0.045  # of the greatest height: a line of text under the claims
 _TEXT: dict[str, Any] = {"ha": "center", "va": "center"}
 
 
+@chart
 def claim_arcs(
     pairs: pd.DataFrame, sections: pd.Series, named: pd.Series, *, title: str, subtitle: str
 ) -> Figure:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.records import records
 from rolereport.display.style import ACCENT, GRID, INK, MUTED, WARNING, new_figure
 
@@ -18,6 +19,7 @@ GAP = 0.035  # from the line to a mark, in rows
 MARGIN = 0.1  # of the range of pay, at either side
 
 
+@chart
 def claim_dots(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """The figure given as a mark over the line, the published one as a mark under it.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, NEIGHBOUR, new_figure, role_colour
@@ -18,6 +19,7 @@ BEFORE, AFTER = 7, 5  # years drawn around the first and the last change
 PLAIN = {"arrowstyle": "-|>", "color": NEIGHBOUR, "lw": 1.2, "shrinkA": 0, "shrinkB": 3}
 
 
+@chart
 def credential_eras(eras: pd.DataFrame, until: float, *, title: str, subtitle: str) -> Figure:
     """One line a credential: grey while it was awarded before its end, in colour while it is.
 

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, NEIGHBOUR, new_figure
@@ -14,6 +15,7 @@ from rolereport.display.style import INK, MUTED, NEIGHBOUR, new_figure
 HEIGHT, STEP, SIZE = 2.3, 2.0, 9.0
 
 
+@chart
 def difference_bars(
     occupations: pd.Series,
     marked: pd.DataFrame,

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import INK, MUTED, ink_on, new_figure, role_colour
 
 ROW = 0.44
@@ -13,6 +14,7 @@ LARGEST, ACROSS = 36.0, 240.0  # points: a dot's greatest diameter, and the widt
 LEVEL_HEADINGS = 4
 
 
+@chart
 def duty_matrix(
     counts: pd.DataFrame, labels: dict[str, str], *, title: str, subtitle: str
 ) -> Figure:

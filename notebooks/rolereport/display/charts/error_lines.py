@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
@@ -15,6 +16,7 @@ PLOT = 2.9  # inches of plot and axis labels
 NAMES = 4.7  # years of the axis to the right of the last, for the names of the lines
 
 
+@chart
 def error_lines(
     own: pd.DataFrame,
     others: pd.DataFrame,

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
+from rolereport.display.drawing import chart
 from rolereport.display.layout import leave_empty
 from rolereport.display.records import records
 from rolereport.display.style import MUTED, new_figure, role_colour
@@ -20,6 +21,7 @@ GAP = 0.13  # of the height: least distance of two labels
 MEAN = 0.6  # of a year: half the length of the mark of a mean
 
 
+@chart
 def experience_curves(
     curves: pd.DataFrame, jobs: pd.DataFrame, knots: list[float], *, title: str, subtitle: str
 ) -> Figure:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, WIDTH, ink_on, new_figure, role_colour
@@ -21,6 +22,7 @@ ROOM = 1.08
 EDGE = 0.15  # of the axis, where a label has no room to be centred
 
 
+@chart
 def first_pay(ways: pd.DataFrame, typical: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """A line a role, with one dot a pathway and a mark at the role's typical months.
 

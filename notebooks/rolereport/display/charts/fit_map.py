@@ -8,11 +8,13 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.break_marks import SIZE, draw_uprights
+from rolereport.display.drawing import chart
 from rolereport.display.style import GRID, INK, MUTED, new_figure, role_colour
 
 ROW, HEAD = 0.34, 0.62  # inches
 
 
+@chart
 def fit_map(
     found: pd.DataFrame,
     spans: pd.DataFrame,

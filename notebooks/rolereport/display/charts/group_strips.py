@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
 from rolereport.display.records import records
 from rolereport.display.style import GRID, INK, MUTED, NEIGHBOUR, new_figure
@@ -16,6 +17,7 @@ PAIR, SIZE = 0.68, 8.5
 HEADING, FIRST, SECOND = -0.3, -0.02, 0.27  # heights within a pair, from its middle
 
 
+@chart
 def group_strips(
     places: pd.DataFrame,
     medians: pd.DataFrame,

@@ -11,6 +11,7 @@ from matplotlib.patches import Patch
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import end_label
+from rolereport.display.drawing import chart
 from rolereport.display.layout import leave_empty
 from rolereport.display.records import records
 from rolereport.display.style import ACCENT, DEEP, INK, NEIGHBOUR, ink_on, new_figure
@@ -27,6 +28,7 @@ ROOM = 0.04  # of the axis, on either side
 SUM = 0.26  # of the axis, on the right, for what the pieces add up to
 
 
+@chart
 def lead_parts(parts: pd.DataFrame, *, nothing: str, title: str, subtitle: str) -> Figure:
     """One row of pieces left (against) and right (for) of nothing, and what they add up to.
 

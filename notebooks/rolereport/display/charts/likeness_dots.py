@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.break_marks import spread_out
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import ACCENT, INK, new_figure
@@ -15,6 +16,7 @@ HEIGHT = 3.2  # inches
 LINE = 0.055  # of the height, that a label takes
 
 
+@chart
 def likeness_dots(
     pairs: pd.DataFrame, *, across: str, up: str, title: str, subtitle: str
 ) -> Figure:

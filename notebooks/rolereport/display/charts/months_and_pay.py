@@ -12,6 +12,7 @@ from matplotlib.ticker import MultipleLocator
 from rolereport.analysis.answer import trains_on
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, draw_bar
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside, settled
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -22,6 +23,7 @@ COMBINED = "laboratory-combined"
 WIDTHS = (1, 1.55)  # of the two panels
 
 
+@chart
 def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """One row a role: on the left months to the first paid day, on the right annual pay.
 

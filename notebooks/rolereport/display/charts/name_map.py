@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.records import records
 from rolereport.display.style import ACCENT, INK, MUTED, NEIGHBOUR, new_figure, role_colour
 
@@ -17,6 +18,7 @@ FROM, TO = 0.44, 0.71
 EVERYDAY = (0, (3, 2))
 
 
+@chart
 def name_map(links: pd.DataFrame, jobs: dict[str, str], *, title: str, subtitle: str) -> Figure:
     """A line from each name to each job that it is used for.
 

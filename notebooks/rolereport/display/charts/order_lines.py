@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from rolereport.analysis.training import CASES
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import FAINT, INK, MUTED, new_figure, role_colour
@@ -24,6 +25,7 @@ SMALL = 8.5
 WRAP = {"normal": 48, "bold": 43}  # letters of a label to a line
 
 
+@chart
 def order_lines(placed: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """A panel a group: the ways from the shortest down in each case, with their months.
 

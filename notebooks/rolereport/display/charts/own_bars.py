@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import KEYS, WIDE, draw_bar
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, NEIGHBOUR, new_figure, role_colour
@@ -21,6 +22,7 @@ SETTLES = 20  # rounds in which room for labels and the width of the axis agree
 OFFICIAL = {key: f"official_{key}" for key in KEYS}
 
 
+@chart
 def own_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """One pair a group: the official bar, and below it what the group's own people are paid.
 

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside, room_to_right, wrapped
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -27,6 +28,7 @@ class Part:
     hollow: bool = False
 
 
+@chart
 def part_bars(
     roles: pd.DataFrame,
     parts: list[Part],

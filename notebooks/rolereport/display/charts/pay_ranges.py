@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.percentile_bars import scale_pay
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -16,6 +17,7 @@ ROW = 0.66
 DRAWN = ["outer_low", "outer_high", "inner_high", "point", "mark"]
 
 
+@chart
 def pay_ranges(
     rows: pd.DataFrame, *, title: str, subtitle: str, dot_first: str = "", unknown: str
 ) -> Figure:

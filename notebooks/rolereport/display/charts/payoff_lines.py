@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends, spread
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled, wrapped
 from rolereport.display.records import records
 from rolereport.display.style import MUTED, new_figure, role_colour
@@ -28,6 +29,7 @@ SAID = 44  # letters of a job that is not drawn to a line: left of the labels
 Bands = Sequence[pd.DataFrame]
 
 
+@chart
 def payoff_lines(
     paths: pd.DataFrame,
     jobs: pd.DataFrame,

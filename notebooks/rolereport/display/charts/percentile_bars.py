@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from rolereport.analysis.distributions import Unit
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
@@ -24,6 +25,7 @@ LABEL = 0.22  # of the axis, the room that a figure takes
 WIDE = 200_000  # dollars, from which fewer figures fit below the axis
 
 
+@chart
 def percentile_bars(
     pay: pd.DataFrame, *, title: str, subtitle: str, unit: Unit = "annual"
 ) -> Figure:

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
 from rolereport.display.panels import panel_name, panels, unpublished
 from rolereport.display.records import records
@@ -20,6 +21,7 @@ HEIGHT, SIZE = 2.7, 8.0
 NAMED = 2  # places furthest above the line, and as many furthest below
 
 
+@chart
 def price_scatter(
     states: pd.DataFrame,
     lines: pd.DataFrame,

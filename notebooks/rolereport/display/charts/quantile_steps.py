@@ -20,6 +20,7 @@ from rolereport.analysis.distributions import (
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 from rolereport.display.charts.break_marks import spread_out
+from rolereport.display.drawing import chart
 from rolereport.display.style import GRID, INK, MUTED, new_figure, role_colour
 
 PLOT = 3.5  # inches of plot and axis labels
@@ -49,6 +50,7 @@ class _Curve:
         return float(self.ranks[-1]), float(self.points[-1])
 
 
+@chart
 def quantile_steps(pay: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """Pay against percentile: dots where published, boxes that hold the pay between two of them.
 

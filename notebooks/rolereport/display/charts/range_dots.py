@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure
@@ -15,6 +16,7 @@ from rolereport.display.style import INK, MUTED, new_figure
 ROW, WRAP = 0.34, 32
 
 
+@chart
 def range_dots(
     rows: pd.DataFrame,
     *,

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
 from rolereport.display.panels import panel_name, panels, unpublished
 from rolereport.display.style import GRID, INK, MUTED
@@ -16,6 +17,7 @@ ROW, HEAD, SIZE = 0.13, 0.65, 7.6
 HALF = 0.5  # so that one sure rank is a bar as wide as one rank
 
 
+@chart
 def rank_ranges(
     ranks: pd.DataFrame,
     *,

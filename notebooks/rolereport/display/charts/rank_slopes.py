@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.layout import keep_sides_free, settled
 from rolereport.display.panels import panel_name, panels, unpublished
 from rolereport.display.records import records
@@ -20,6 +21,7 @@ SIZE = 8.0
 NAMED = 3  # places up, and as many down
 
 
+@chart
 def rank_slopes(
     states: pd.DataFrame,
     *,

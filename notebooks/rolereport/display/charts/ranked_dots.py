@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
 from rolereport.display.panels import ABREAST, panel_lines, panel_name, unpublished
 from rolereport.display.panels import panels as stand
@@ -40,6 +41,7 @@ class DotPanel:
     references: dict[str, float] = field(default_factory=dict)
 
 
+@chart
 def ranked_dots(
     panels: list[DotPanel],
     *,

@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import INK, MUTED, VERDICT_COLOURS, new_figure
 
 ROW, KEY, FOOT = 0.5, 0.45, 0.35  # inches
@@ -19,6 +20,7 @@ HOLDS_COLOURS = {
 WIDE, HIGH = 0.86, 0.8  # of a tile, in pitches
 
 
+@chart
 def reading_grid(
     holds: pd.DataFrame, groups: pd.Series, labels: dict[str, str], *, title: str, subtitle: str
 ) -> Figure:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside, settled
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -20,6 +21,7 @@ WIDTHS = (1, 1.25)
 UNKNOWN = "not found"
 
 
+@chart
 def renewal_bars(
     held: pd.DataFrame, headings: dict[str, str], *, title: str, subtitle: str
 ) -> Figure:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -19,6 +20,7 @@ HEADING, ROW, GAP, FOOT = 0.3, 0.24, 0.1, 0.5  # inches
 SMALL = 8.5
 
 
+@chart
 def schooling_dots(levels: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """A line a level: the share as a dot, its interval as a bar; the typical level filled.
 

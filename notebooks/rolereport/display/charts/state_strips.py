@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import wrapped
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
@@ -17,6 +18,7 @@ BLANK = {"fc": "white", "ec": "none", "pad": 1.5}  # over the upright of no chan
 NO_LINE = "no line that measures the same in both years"
 
 
+@chart
 def state_strips(
     roles: pd.DataFrame, changes: pd.DataFrame, marked: pd.DataFrame, *, title: str, subtitle: str
 ) -> Figure:

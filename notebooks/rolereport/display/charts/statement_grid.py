@@ -8,12 +8,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import INK, MUTED, WARNING, new_figure, role_colour
 
 ROW, HEAD = 0.29, 0.55  # inches
 DOT = 9.75  # points across
 
 
+@chart
 def statement_grid(
     rows: pd.DataFrame, labels: dict[str, str], *, title: str, subtitle: str
 ) -> Figure:

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from rolereport.display import words
 from rolereport.display.charts import break_marks as marks
+from rolereport.display.drawing import chart
 from rolereport.display.layout import wrapped
 from rolereport.display.style import GRID, INK, NEIGHBOUR, new_figure, role_colour
 
@@ -19,6 +20,7 @@ WIDTH = 0.66  # of a year
 MARKERS = ("o", "s", "D", "^")  # grey print would not tell dots on a band apart
 
 
+@chart
 def step_bands(
     bands: pd.DataFrame,
     own: pd.DataFrame,

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from rolereport.display import words
 from rolereport.display.charts.break_marks import STEP, draw_uprights, name_breaks, reserve
+from rolereport.display.drawing import chart
 from rolereport.display.style import INK, WARNING, new_figure, role_colour
 
 HEIGHT = 3.6  # inches
@@ -20,6 +21,7 @@ LOOK: dict[str, dict[str, Any]] = {
 }
 
 
+@chart
 def tenth_lines(
     pay: pd.DataFrame,
     breaks: pd.DataFrame,

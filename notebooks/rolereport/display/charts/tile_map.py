@@ -12,6 +12,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import (
     ACCENT,
     GRID,
@@ -44,6 +45,7 @@ EMPTY = Look("none", GRID)
 LOOKS = (Look(ACCENT, ACCENT), Look("none", WARNING), Look(NEIGHBOUR, NEIGHBOUR), Look(PALE, PALE))
 
 
+@chart
 def category_map(
     tiles: pd.DataFrame,
     column: str,

@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
 from rolereport.display.records import records
 from rolereport.display.style import GRID, INK, MUTED, WIDTH, ink_on, new_figure, role_colour
@@ -54,6 +55,7 @@ KEY_BASES = {
 }
 
 
+@chart
 def timeline_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """One bar a pathway, stage by stage, with its range and its first paid day.
 

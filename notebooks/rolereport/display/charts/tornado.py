@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from rolereport.display import words
+from rolereport.display.drawing import chart
 from rolereport.display.layout import leave_empty
 from rolereport.display.records import records
 from rolereport.display.style import ACCENT, INK, NEIGHBOUR, WARNING, new_figure
@@ -20,6 +21,7 @@ LETTERS = 26  # of a label before it wraps
 ROOM = 0.45  # of the widest swing, on either side, for the labels at the ends
 
 
+@chart
 def tornado(swings: pd.DataFrame, *, nothing: str, title: str, subtitle: str) -> Figure:
     """One bar a row, from the outcome at the low to the outcome at the high end.
 

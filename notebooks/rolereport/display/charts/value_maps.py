@@ -11,6 +11,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize, TwoSlopeNorm, 
 from matplotlib.figure import Figure
 
 from rolereport.display.charts.tile_map import EMPTY, Look, frame, key, lay_out, rectangles, squares
+from rolereport.display.drawing import chart
 from rolereport.display.layout import settled, wrapped
 from rolereport.display.panels import panels
 from rolereport.display.style import BLACK, INK, MUTED, PAPER, TWO_SIDED_RAMP, mixed, new_figure
@@ -23,6 +24,7 @@ RAMP_WIDTH, RAMP_STEPS = 3.6, 24
 Shade = Callable[[np.ndarray], list[str]]
 
 
+@chart
 def value_maps(
     states: pd.DataFrame,
     columns: dict[str, str],

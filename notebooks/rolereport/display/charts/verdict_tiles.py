@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from rolereport.display.drawing import chart
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, VERDICT_COLOURS, ink_on, new_figure
 
@@ -19,6 +20,7 @@ FOOT = 0.14  # of a tile: the bar of a claim that code decides
 LETTERS = 29  # of a section's name to a line
 
 
+@chart
 def verdict_tiles(
     claims: pd.DataFrame, counts: pd.DataFrame, *, title: str, subtitle: str
 ) -> Figure:
@@ -47,6 +49,7 @@ def verdict_tiles(
     return fig
 
 
+@chart
 def error_tiles(claims: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """One row of tiles a kind of error, one numbered tile a claim, the most frequent kind first.
 

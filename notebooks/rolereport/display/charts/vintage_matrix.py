@@ -8,12 +8,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.display.drawing import chart
 from rolereport.display.style import ACCENT, INK, WARNING, new_figure
 
 ROW = 0.36
 LETTERS = 30  # of a row's label to a line
 
 
+@chart
 def vintage_matrix(
     held: pd.DataFrame,
     breaks: pd.DataFrame,

@@ -15,6 +15,7 @@ from rolereport.publish.batch.project import differing, parts
 from rolereport.publish.build import build
 from rolereport.publish.errors import ChapterFailed
 from rolereport.publish.layout import Layout
+from rolereport.publish.remembering import NAME as RECALL
 
 # Editions are built side by side; threads below them would only contend.
 POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -62,7 +63,8 @@ def remote_job(order: Order, project: dict[str, str], layout: Layout | None = No
     if others := differing(project, parts(layout)):
         return Outcome(order.slug, FAILED, why=f"a worker's {others} are not those of this project")
     with TemporaryDirectory(prefix="rolereport-") as folder:
-        outcome = edition_job(order, replace(layout, build=Path(folder)))
+        recall = layout.recall or layout.build / RECALL
+        outcome = edition_job(order, replace(layout, build=Path(folder), recall=recall))
         made = outcome.outcome == BUILT or outcome.notebook
         return replace(outcome, packed=pack(Path(folder) / order.slug)) if made else outcome
 

@@ -79,6 +79,7 @@ class ChapterExporter(TemplateExporter):
         super().__init__(
             config=Config(NbConvertBase={"display_data_priority": SHOWN}),
             file_extension=".html",
+            optimistic_validation=True,  # once, not before and after each of nbconvert's steps
             template_name="chapter",
             extra_template_basedirs=[str(TEMPLATES)],
         )

@@ -1,0 +1,91 @@
+"""Remembers from build to build what was made of the same arguments, so that it is made once.
+
+A function that is dear and pure (it reads no file, draws no lots, keeps nothing) is marked with
+`recalled`. Answers lie in the folder that the variable ROLEREPORT_RECALL names, by the digest of
+what was asked; without it everything is worked out. Whoever names a folder answers for it that one
+folder holds the answers of one state of the code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+VARIABLE = "ROLEREPORT_RECALL"
+PROTOCOL = 5
+# What a file that was cut short or is not ours can raise.
+DAMAGED = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
+NOT_PICKLED = (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def recalled(function: Callable[P, T]) -> Callable[P, T]:
+    """Mark a pure function, of which equal arguments get the answer that they got before."""
+
+    @wraps(function)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        question = function.__module__, function.__qualname__, args, kwargs
+        return recall(question, lambda: function(*args, **kwargs))
+
+    return asked
+
+
+def recall(question: object, answer: Callable[[], T]) -> T:
+    """What was answered to an equal question; `answer` works it out where nothing was.
+
+    Parameters
+    ----------
+    question
+        All that the answer depends on, but the code. One that cannot be pickled, a local function
+        for example, is answered anew each time.
+    """
+    place = _place(question) if is_on() else None
+    if place is None:
+        return answer()
+    with suppress(*DAMAGED):
+        told: T = pickle.loads(place.read_bytes())
+        os.utime(place)  # of use still
+        return told
+    told = answer()
+    _keep(place, told)
+    return told
+
+
+def is_on() -> bool:
+    """Whether anything is remembered."""
+    return VARIABLE in os.environ
+
+
+def _place(question: object) -> Path | None:
+    try:
+        asked = _spelt_out(question)
+    except NOT_PICKLED:
+        return None
+    return Path(os.environ[VARIABLE]) / f"{hashlib.sha256(asked).hexdigest()}.pickle"
+
+
+def _spelt_out(question: object) -> bytes:
+    """Equal bytes for equal questions, whichever of their parts are one and the same object."""
+    asked = io.BytesIO()
+    pickler = pickle.Pickler(asked, PROTOCOL)
+    pickler.fast = True
+    pickler.dump(question)
+    return asked.getvalue()
+
+
+def _keep(place: Path, told: object) -> None:
+    aside = place.with_suffix(f".{os.getpid()}")
+    with suppress(OSError, *NOT_PICKLED):  # it only spares work
+        content = pickle.dumps(told, PROTOCOL)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(content)
+        aside.replace(place)
