@@ -11,8 +11,8 @@ from rolereport.paths import NOTEBOOKS
 
 PACKAGE = NOTEBOOKS / "rolereport"
 FLOORS = [
-    "paths", "locks", "recall", "reads", "vintages", "choices", "parameters", "data", "analysis", "display",
-    "classroom", "publish", "cli",
+    "paths", "locks", "recall", "reads", "vintages", "choices", "parameters", "data", "analysis",
+    "display", "classroom", "publish", "cli",
 ]  # fmt: skip
 # Publishing runs notebooks; what they compute and draw is none of its business.
 FORBIDDEN = {"publish": {"analysis", "display"}}

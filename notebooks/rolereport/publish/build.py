@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rolereport.publish.code_modes import READER
 from rolereport.publish.depends.plan import Plan
@@ -28,6 +29,9 @@ from rolereport.publish.provenance import provenance
 from rolereport.publish.remembering import remembering
 from rolereport.publish.staging import exclusive, staged
 from rolereport.publish.writing import writing
+
+if TYPE_CHECKING:
+    from rolereport.publish.export import Export
 
 FAILED = "failed"
 
@@ -174,11 +178,7 @@ def _write(
     with exporting(made, executed, formats, further) as export:
         preflight()  # while what writes the formats is loaded
 
-        def done(chapter: Path) -> None:
-            export.add(chapter)
-            plan.note(record, chapter)  # while others run
-
-        _chapters(plan, made, done, pictures="docx" in formats, **how)
+        _chapters(plan, made, export, record, pictures="docx" in formats, **how)
         plan.finish(record)
         told = provenance(plan.edition, plan.project.layout, record.inputs)
         import rolereport.publish.crate.crate  # noqa: F401  # the formats are being written
@@ -186,20 +186,31 @@ def _write(
         return record, export.finish(told)
 
 
-def _chapters(plan: Plan, made: Edition, on_done: Callable[[Path], None], **how: Any) -> None:
+def _chapters(plan: Plan, made: Edition, export: Export, record: Record, **how: Any) -> None:
     """Have every chapter executed in the folder of `made`, run now or taken over."""
     plan.take_over(made.folder)
-    for path in plan.taken_over:
-        on_done(made.notebooks / path.name)
-    if plan.run:
-        from rolereport.publish.runner import run_chapters
+    taken_over = [made.notebooks / path.name for path in plan.taken_over]
+    for chapter in taken_over:
+        export.add(chapter)
 
-        try:
-            run_chapters(
-                plan.run, made.notebooks, made.parameters, made.figures, on_done=on_done, **how
-            )
-        except ChapterFailed as failure:
-            raise _kept(failure, plan.edition) from None
+    def note(chapters: Iterable[Path]) -> None:
+        for chapter in chapters:
+            plan.note(record, chapter)
+
+    def done(chapter: Path) -> None:
+        export.add(chapter)
+        note([chapter])  # while others run
+
+    if not plan.run:
+        note(taken_over)
+        return
+    from rolereport.publish.runner import run_chapters
+
+    how |= {"on_done": done, "meanwhile": partial(note, taken_over)}
+    try:
+        run_chapters(plan.run, made.notebooks, made.parameters, made.figures, **how)
+    except ChapterFailed as failure:
+        raise _kept(failure, plan.edition) from None
 
 
 def _kept(failure: ChapterFailed, edition: Edition) -> ChapterFailed:

@@ -43,6 +43,7 @@ def run_chapters(
     *,
     pictures: bool = False,
     on_done: Callable[[Path], None] = lambda executed: None,
+    meanwhile: Callable[[], None] = lambda: None,
     quiet: bool = False,
 ) -> list[Path]:
     """Execute `chapters` into `folder`, `jobs` at a time; the executed notebooks, in order.
@@ -53,6 +54,8 @@ def run_chapters(
         Whether a picture (PNG) is made of each figure.
     on_done
         Called with each executed chapter, as it is done.
+    meanwhile
+        Called once, when the first chapters have begun.
     quiet
         Whether nothing is told of how far they are.
 
@@ -75,7 +78,9 @@ def run_chapters(
         for chapter in sorted(chapters, key=_size, reverse=True)
     ]
     with _telling(cells, quiet) as told, _frozen():
-        _follow(work, jobs or default_jobs(), told, lambda job: on_done(folder / f"{job}.ipynb"))
+        executed = _follow(work, jobs or default_jobs(), told, meanwhile)
+        for job in executed:
+            on_done(folder / f"{job}.ipynb")
     return [folder / chapter.name for chapter in chapters]
 
 
@@ -147,16 +152,19 @@ def _telling(cells: int, quiet: bool) -> Iterator[_Teller]:
 
 
 def _follow(
-    jobs: list[Job], at_a_time: int, teller: _Teller, on_done: Callable[[str], None]
-) -> None:
+    jobs: list[Job], at_a_time: int, teller: _Teller, meanwhile: Callable[[], None]
+) -> Iterator[str]:
+    """Names of the jobs, as they are done."""
     course = _Course(jobs)
-    for told in processes.side_by_side(course, at_a_time, PATIENCE):
+    for place, told in enumerate(processes.side_by_side(course, at_a_time, PATIENCE)):
+        if place == 0:
+            meanwhile()
         match told.kind:
             case "sign":
                 teller.bar.update()
             case "done":
                 teller.say(f"{told.job.name}  {told.value:.1f} s")
-                on_done(told.job.name)
+                yield told.job.name
             case "raised":
                 teller.say(f"{told.job.name}  failed")
                 course.failures.append(_failure(told))
