@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from rolereport import reads
+from rolereport import reads, recall
 from rolereport.data import load
 from rolereport.reads import Answer, Note, Read, collecting, conclude, noted, remember
 
@@ -63,6 +64,45 @@ def test_a_conclusion_stands_for_what_it_was_made_from(table: Path) -> None:
     assert isinstance(note, Answer)
     assert note.call == "test_reads:longest" and note.values == (table.as_posix(),)
     assert note.digest == reads.digest(3) and note.made_from == (Read(table.as_posix()),)
+
+
+@pytest.fixture
+def in_data(table: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The table as a file of the data, in a build that recalls."""
+    data = table.parent / "data"
+    data.mkdir()
+    monkeypatch.setattr(reads, "DATA", data)
+    monkeypatch.setenv(recall.VARIABLE, str(table.parent / "recall"))
+    yield table.rename(data / table.name)
+    reads.forget()
+
+
+def test_a_conclusion_is_recalled_and_notes_the_same(in_data: Path) -> None:
+    first = notes_of(lambda: longest(in_data.as_posix()))
+    reads.forget()
+    CALLS.clear()
+    assert notes_of(lambda: longest(in_data.as_posix())) == first and CALLS == []
+
+
+@pytest.mark.parametrize("other", [False, True], ids=["its file", "another file of the data"])
+def test_a_change_of_data_concludes_anew(in_data: Path, other: bool) -> None:
+    notes_of(lambda: longest(in_data.as_posix()))
+    reads.forget()
+    CALLS.clear()
+    in_data.with_name("other.csv" if other else in_data.name).write_text("a,b\n1,2222\n")
+    (note,) = notes_of(lambda: longest(in_data.as_posix()))
+    assert CALLS and isinstance(note, Answer)
+    assert note.digest == reads.digest(3 if other else 6)
+
+
+def test_what_was_concluded_of_an_older_state_is_not_taken_for_the_newer(in_data: Path) -> None:
+    text_of(in_data)
+    in_data.write_text("a,b\n1,2222\n")
+    (old,) = notes_of(lambda: longest(in_data.as_posix()))  # from memory
+    reads.forget()
+    (new,) = notes_of(lambda: longest(in_data.as_posix()))
+    assert isinstance(old, Answer) and isinstance(new, Answer)
+    assert (old.digest, new.digest) == (reads.digest(3), reads.digest(6))
 
 
 def test_rows_and_columns_stand_for_a_table_and_for_no_other_file(table: Path) -> None:
