@@ -82,6 +82,15 @@ def test_a_lesson_is_opened_from_the_first_page_and_read(opened: Opened) -> None
     expect(page.locator(KERNEL)).to_have_text("Python (Pyodide)", timeout=PATIENCE)
 
 
+def test_dollars_stay_dollars(opened: Opened) -> None:
+    page = opened("lite/notebooks/index.html?path=02-reading-a-pay-table.ipynb")
+    page.set_viewport_size({"width": 1000, "height": 12_000})  # what is out of sight is not drawn
+    expect(page.get_by_text("$32,000")).to_contain_text("$63,000", timeout=PATIENCE)
+    expect(page.get_by_role("heading", name="What to keep")).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(2000)  # formulas are set after the text has been drawn
+    expect(page.locator("mjx-container")).to_have_count(0)
+
+
 def test_an_own_copy_is_brought_opened_and_handed_in_whole(opened: Opened, tmp_path: Path) -> None:
     lesson = next((lesson_site.built() / "lite" / "files").glob("*.ipynb"))
     copy = json.loads(lesson.read_text(encoding="utf-8"))

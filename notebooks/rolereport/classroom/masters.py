@@ -41,6 +41,8 @@ MARKS = re.compile(
     r" *# SOLUTION(?: NO PROMPT)?$",
     re.M | re.S,
 )
+# JupyterLab takes what stands between two escaped dollars of one paragraph for a formula.
+DOLLAR, OWN_DOLLAR = re.compile(r"\\\$"), r"<span>\\$</span>"
 QUESTION = re.compile(r"# BEGIN QUESTION\s", re.I)
 
 
@@ -82,7 +84,7 @@ def press(master: Path) -> Pressing:
         nbformat.write(_without_outputs(notebook), folder / master.name)
         assign(str(folder / master.name), str(folder / "made"), no_run_tests=True, no_pdfs=True)
         student, solution = (
-            _steady(_explained(nbformat.read(folder / "made" / kind / master.name, as_version=4)))
+            _finished(nbformat.read(folder / "made" / kind / master.name, as_version=4))
             for kind in ("student", "autograder")
         )
         packed = next((folder / "made" / "autograder").glob("*.zip"))
@@ -156,6 +158,10 @@ def _others(source: str, values: Mapping[str, str]) -> str:
     return "\n".join(kept) if any(re.match(r"[^#\s]", line) for line in kept) else ""
 
 
+def _finished(notebook: NotebookNode) -> NotebookNode:
+    return _steady(_priced(_explained(notebook)))
+
+
 def _explained(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         if cell.source.startswith(OTTER):
@@ -169,6 +175,14 @@ def _legible(solution: NotebookNode) -> NotebookNode:
         if SOLVED in cell.metadata.get("tags", []):
             cell.source = MARKS.sub("", cell.source).strip("\n")
     return solution
+
+
+def _priced(notebook: NotebookNode) -> NotebookNode:
+    """With each dollar sign in an element of its own, which begins no formula."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = DOLLAR.sub(OWN_DOLLAR, cell.source)
+    return notebook
 
 
 def _steady(notebook: NotebookNode) -> NotebookNode:
