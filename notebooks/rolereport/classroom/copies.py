@@ -29,6 +29,10 @@ FOLDER = BUILD / "classroom"
 SOLUTIONS, AUTOGRADER = f"{TEACHER}/solutions", f"{TEACHER}/autograder"
 ROSTER = f"{TEACHER}/roster.csv"
 COLUMNS = ["name", "email", "login", "number", "folder", "code", "area", "role", "other"]
+TAKEN = ("area", "role", "other")  # the parameters that a student has values of
+TIME = (2026, 1, 1, 0, 0, 0)  # of what lies in a parcel, so that equal parcels are equal
+WORKED_IN = "was worked in, and would now be another copy"
+ANOTHER = "move it elsewhere, or make the class under another name"
 
 Files = dict[str, bytes]  # by path below the folder of the class
 
@@ -229,9 +233,3 @@ def _write_parcels(folder: Path, students: Iterable[Student], files: Files) -> N
 def _gone(before: Index | None, students: Iterable[Student]) -> tuple[str, ...]:
     had = [each.folder for each in (before.students if before else ())]
     return tuple(folder for folder in had if folder not in {each.folder for each in students})
-
-
-TAKEN = ("area", "role", "other")  # the parameters that a student has values of
-TIME = (2026, 1, 1, 0, 0, 0)  # of what lies in a parcel, so that equal parcels are equal
-WORKED_IN = "was worked in, and would now be another copy"
-ANOTHER = "move it elsewhere, or make the class under another name"

@@ -45,6 +45,10 @@ TERMS: dict[str, tuple[dict[str, float | None], float]] = {
     ),
 }  # fmt: skip
 PROGRAMME = 19355.15
+NOTE = (
+    "Not necessary for most students with college credits earned earlier, says the sheet; the copy "
+    "that was read shows no amount for registration."
+)
 
 
 def sheet() -> pd.DataFrame:
@@ -65,9 +69,3 @@ def _term(term: str) -> list[tuple[str, str, str, float | None]]:
     items, total = TERMS[term]
     lines = [(term, item, "item", amount) for item, amount in items.items()]
     return [*lines, (term, "Term total", "term total", total)]
-
-
-NOTE = (
-    "Not necessary for most students with college credits earned earlier, says the sheet; the copy "
-    "that was read shows no amount for registration."
-)
