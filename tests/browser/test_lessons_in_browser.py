@@ -16,6 +16,8 @@ import pytest
 from browsing import server
 from playwright.sync_api import Browser, Page, Route, expect
 from support import lesson_site
+from test_axe import violations
+from test_valid import errors
 
 from rolereport.classroom.site import page as first_page
 from rolereport.classroom.site import runtime
@@ -70,6 +72,18 @@ def test_the_first_page_says_whether_python_can_be_loaded(opened: Opened, answer
     told = first_page.public()
     page = opened("index.html", answers=answers)
     expect(page.locator("#runtime")).to_have_text(told.good if answers else told.bad)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(360, "dark"), (1280, "light")])
+def test_the_first_page_is_for_everybody(
+    opened: Opened, axe: str, nu_checker: list[str], width: int, theme: str
+) -> None:
+    page = opened("index.html")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=theme)
+    assert violations(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert errors(nu_checker, lesson_site.built() / "index.html") == []
 
 
 def test_a_lesson_is_opened_from_the_first_page_and_read(opened: Opened) -> None:
