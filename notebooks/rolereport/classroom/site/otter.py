@@ -1,8 +1,8 @@
 """The self-check of a lesson in the browser: there `import otter` finds this file.
 
-Otter-grader itself brings some seventy packages with it, Sphinx among them, and wants an older wrapt
-than Pyodide has. A copy needs one thing of it while it is worked on, `grader.check("q1")`; this file
-does that, with the standard library alone. Grading is done on the teacher's machine.
+Otter-grader itself brings some seventy packages with it, Sphinx among them, and wants an older
+wrapt than Pyodide has. A copy needs one thing of it while it is worked on, `grader.check("q1")`;
+this file does that, with the standard library alone. Grading is done on the teacher's machine.
 """
 
 from __future__ import annotations

@@ -58,7 +58,8 @@ def address() -> str:
 def _unpacked(archive: Path, scratch: Path) -> Path:
     try:
         with tarfile.open(archive) as opened:
-            opened.extractall(scratch, filter="data")
+            opened.extraction_filter = tarfile.data_filter
+            opened.extractall(scratch)
     except tarfile.TarError as error:
         raise RuntimeUnfit(f"{archive} cannot be unpacked: {error}") from error
     return scratch
