@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -23,11 +25,14 @@ from small_lesson import (
     RIGHT,
     SENTENCE,
     Class,
-    small_class,
 )  # fmt: skip
 
+from rolereport.classroom.grading import graded as graded_module
 from rolereport.classroom.grading import whole_class
+from rolereport.classroom.grading.graded import Graded, Task
+from rolereport.classroom.grading.handed_in import find
 from rolereport.classroom.grading.whole_class import Outcome, grade_class
+from rolereport.classroom.grading.whose import Owned, Owners
 from rolereport.cli import commands
 from rolereport.data.errors import DataError, DataErrors
 
@@ -36,8 +41,10 @@ NAMES = ("lovelace", "žižková", "hopper", "school.example")
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Class:
-    return small_class(tmp_path)
+def made(small_class: Class, tmp_path: Path) -> Class:
+    """The small class in a folder of the test's own."""
+    folder = shutil.copytree(small_class.made.folder, tmp_path / "7b")
+    return Class(replace(small_class.made, folder=folder))
 
 
 @pytest.fixture
@@ -158,16 +165,29 @@ PLATFORMS = {
 @pytest.mark.parametrize("path", PLATFORMS.values(), ids=PLATFORMS)
 @pytest.mark.parametrize("marked", [True, False], ids=["marked", "unmarked"])
 def test_platforms_may_name_files_as_they_like(
-    made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch, path: str, marked: bool
+    small_class: Class, handed_in: Path, path: str, marked: bool
 ) -> None:
-    monkeypatch.setattr(whole_class, "_graded", lambda tasks, *_: iter([]))
-    copy = made.blank(0)
+    copy, code = small_class.blank(0), small_class.codes[0]
     if not marked:
         del copy.metadata["rolereport"]
-    put(copy, handed_in / path.format(name=LESSON, code=made.codes[0]))
-    outcome = graded(made, handed_in)
-    assert outcome.unknown == []
-    assert len(outcome.graded) == 3
+    put(copy, handed_in / path.format(name=LESSON, code=code))
+    (file,) = find(handed_in)
+    owned = Owners(small_class.made.index).owned(file)
+    assert owned == Owned(file, code, LESSON, marked=marked)
+
+
+def test_a_path_that_may_mean_two_students_means_neither(
+    small_class: Class, handed_in: Path
+) -> None:
+    copy = small_class.blank(0)
+    put(copy, handed_in / "Ada Lovelace and Grace Hopper" / "x.ipynb")
+    (file,) = find(handed_in)
+    owners = Owners(small_class.made.index)
+    assert owners.owned(file) == Owned(file, small_class.codes[0], LESSON)
+    del copy.metadata["rolereport"]
+    put(copy, handed_in / "Ada Lovelace and Grace Hopper" / "x.ipynb")
+    (file,) = find(handed_in)
+    assert owners.owned(file) is None
 
 
 def test_copies_come_in_zip_files_too(made: Class, tmp_path: Path) -> None:
@@ -188,6 +208,7 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "no JSON": lambda content: b"<html>Sign in</html>",
     "no notebook": lambda content: b"[]",
     "no source": lambda content: content.replace(b'"source"', b'"sauce"'),
+    "tags of another form": lambda content: content.replace(b'"tags": [', b'"tags": 1, "t": ['),
     "binary": lambda content: bytes(range(256)),
     "deep": lambda content: b"[" * 100_000,
 }
@@ -350,3 +371,58 @@ def test_the_command_grades_and_names_nobody(made: Class, handed_in: Path) -> No
     assert "nobody's, so not graded: x.ipynb" in done.output
     assert "1 answer to read" in done.output
     assert not [name for name in NAMES if name in done.output.lower()]
+
+
+def test_a_later_lesson_or_a_late_copy_joins_what_was_graded(
+    made: Class, handed_in: Path, tmp_path: Path
+) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    given(graded(made, handed_in), by_hand(made, "2"))
+    put(made.answered(1, q1='letter = "a"'), tmp_path / "late" / f"{LESSON}.ipynb")
+    outcome = graded(made, tmp_path / "late")
+    assert [scores(row)[0] for row in rows(outcome)] == ["7", "4", ""]
+    assert outcome.count == 1
+    put(made.answered(1), tmp_path / "late" / f"{LESSON}.ipynb")
+    outcome = graded(made, tmp_path / "late")
+    assert [scores(row)[0] for row in rows(outcome)] == ["7", "5", ""]
+
+
+def test_a_damaged_record_is_told(made: Class, handed_in: Path) -> None:
+    put(made.blank(0), handed_in / f"{LESSON}.ipynb")
+    record = graded(made, handed_in).folder / "graded.json"
+    record.write_text("[{}]")
+    with pytest.raises(DataError, match=r"graded\.json: cannot be read .*To mend it: delete it"):
+        graded(made, handed_in)
+
+
+def test_text_that_no_file_can_hold_is_mended(made: Class, handed_in: Path) -> None:
+    path = put(made.answered(0, q3="Half of @ them"), handed_in / f"{LESSON}.ipynb")
+    path.write_text(path.read_text("utf-8").replace("@", r"\ud800\u0000"), "utf-8")
+    outcome = graded(made, handed_in)
+    assert "Half of \ufffd\ufffd them" in page(outcome, made.codes[0])
+    assert graded(made, handed_in).graded == outcome.graded
+
+
+def test_a_copy_on_which_the_grader_fails_costs_no_other(
+    made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    put(made.answered(1), handed_in / f"b/{LESSON}.ipynb")
+    really = graded_module.grade
+
+    def grade(task: Task) -> Graded:
+        if task.student == made.codes[0]:
+            raise KeyError("x")
+        return really(task)
+
+    monkeypatch.setattr(graded_module, "grade", grade)
+    outcome = graded(made, handed_in)
+    ada, bela, _ = rows(outcome)
+    assert (scores(ada), scores(bela)[0]) == ([""] * 5, "5")
+    assert ada["why"] == f"{graded_module.BY_A_PERSON} (the grader failed: KeyError: 'x')"
+    assert graded_module.BY_A_PERSON in page(outcome, made.codes[0])
+
+
+def test_dots_that_were_left_are_explained(made: Class, handed_in: Path) -> None:
+    put(made.answered(0, q2="median = ... + 1"), handed_in / f"{LESSON}.ipynb")
+    assert "three dots still stand" in page(graded(made, handed_in), made.codes[0])

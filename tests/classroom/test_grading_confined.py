@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -52,6 +55,12 @@ DEADLY = {
         "    except OSError: pass",
         "meddled",
     ),
+    "tells the grader a riddle": (
+        "import os, struct\nsaid = struct.pack('!i', 99999) + b'[' * 99999\n"
+        "for n in range(3, 99):\n    try: os.write(n, said)\n    except OSError: pass",
+        "meddled",
+    ),
+    "fails with half a character": ("raise ValueError(chr(0xd800) + chr(0) * 9**7)", "ValueError"),
     "breaks Python": ("import builtins\nfor n in dir(builtins): delattr(builtins, n)", ""),
     "changes its folder": ("import os\nos.chdir('/')", ""),
     "empties its own folder": (
@@ -88,6 +97,11 @@ def test_a_deadly_cell_costs_no_other_point(small_class: Class, source: str, tol
 
 LOOPS = {
     "for ever": "while True: pass",
+    "in the middle of a word to the grader": (
+        "import os, time\nfor n in range(3, 99):\n"
+        "    try: os.write(n, b'\\0\\0\\0\\x09{')\n    except OSError: pass\n"
+        "while True:\n    try:\n        time.sleep(9)\n    except BaseException: pass"
+    ),
     "whatever happens": (
         "import time\nwhile True:\n    try:\n        time.sleep(9)\n    except BaseException: pass"
     ),
@@ -95,10 +109,14 @@ LOOPS = {
 
 
 @pytest.mark.parametrize("source", LOOPS.values(), ids=LOOPS)
-def test_a_cell_that_loops_costs_no_other_point(small_class: Class, source: str) -> None:
+def test_a_cell_that_loops_costs_no_other_point(
+    small_class: Class, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.setattr(sitting, "GRACE_SECONDS", 1)
     came = graded(small_class, source, QUICK)
     assert scores(came) == FULL
-    assert "ran for more than 2 seconds" in came.marks[1].trouble
+    told = ("ran for more than 2 seconds", "shut the grader out")
+    assert any(words in came.marks[1].trouble for words in told)
 
 
 def test_a_question_whose_cell_is_deadly_is_lost_and_no_other(small_class: Class) -> None:
@@ -298,3 +316,46 @@ def test_a_process_that_outgrows_its_memory_is_ended_where_the_system_does_not_c
     came = grade(replace(task(small_class, copy), limits=small))
     assert came.marks[1].trouble == "it used too much memory"
     assert scores(came) == FULL
+
+
+def test_a_copy_that_fills_the_disk_is_ended(small_class: Class) -> None:
+    source = "import time\nfor n in range(9):\n    open(f'f{n}', 'wb').write(bytes(10**6))\n"
+    copy = with_cell(small_class.answered(), f"{source}time.sleep(9)")
+    small = replace(LIMITS, disk=5 * MEBIBYTE)
+    came = grade(replace(task(small_class, copy), limits=small))
+    assert came.marks[1].trouble == "it wrote too much to the disk"
+    assert scores(came) == FULL
+
+
+SLEEPER = """
+import os, time
+with open("own", "w") as file:
+    file.write(str(os.getpid()))
+os.rename("own", "pid")
+while True:
+    try:
+        time.sleep(9)
+    except BaseException:
+        pass
+"""
+GRADER = """
+import sys
+from pathlib import Path
+from rolereport.classroom.grading.limits import Limits
+from rolereport.classroom.grading.sitting import Cell, Exam, sit
+work, source = Path(sys.argv[1]), sys.argv[2]
+sit([Cell(source)], {}, {}, work, Exam(work), Limits())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_a_copy_does_not_outlive_a_grader_that_is_killed(tmp_path: Path) -> None:
+    grader = subprocess.Popen([sys.executable, "-c", GRADER, str(tmp_path), SLEEPER])
+    while not (told := tmp_path / "pid").exists():
+        assert grader.poll() is None
+        time.sleep(0.05)
+    copy = psutil.Process(int(told.read_text()))
+    grader.kill()
+    grader.wait()
+    psutil.wait_procs([copy], timeout=20)
+    assert not copy.is_running()

@@ -16,6 +16,7 @@ from rolereport.cli.shown import shown
 
 if TYPE_CHECKING:
     from rolereport.classroom.grading.graded import Graded
+    from rolereport.classroom.grading.whole_class import Outcome
 
 
 @click.command()
@@ -62,7 +63,7 @@ def grade(
         click.echo(f"- nobody's, so not graded: {file.path}")
     if not confine.landlocked():
         click.echo("- graded without the protection of files that Linux has (Landlock)")
-    click.echo(_sums(outcome.graded, time.perf_counter() - begun))
+    click.echo(_sums(outcome, time.perf_counter() - begun))
     click.echo(
         f"- {shown(outcome.folder / 'grades.csv')}: points and why\n"
         f"- {shown(outcome.folder / 'feedback')}: a page for each student, by code"
@@ -74,10 +75,9 @@ def grade(
         )
 
 
-def _sums(graded: Sequence[Graded], seconds: float) -> str:
-    here = [each for each in graded if each.handed_in]
-    missing = len(graded) - len(here)
-    told = f"{len(here)} cop{'ies' if len(here) != 1 else 'y'} graded ({seconds:.0f} s)"
+def _sums(outcome: Outcome, seconds: float) -> str:
+    missing = sum(not each.handed_in for each in outcome.graded)
+    told = f"{outcome.count} cop{'ies' if outcome.count != 1 else 'y'} graded ({seconds:.0f} s)"
     return f"\n{told}{f', {missing} not handed in' if missing else ''}"
 
 

@@ -8,8 +8,10 @@ and the grader that ends a process, must do.
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import os
+import signal
 import sys
 import sysconfig
 from pathlib import Path
@@ -27,6 +29,7 @@ def _if_there(name: str) -> Any:
 
 landlockpy, resource = _if_there("landlockpy"), _if_there("resource")  # Linux's, and not Windows'
 HANDLES = 256
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/dev", "/System", "/Library")
 KEPT = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
@@ -45,6 +48,8 @@ def confine(work: Path, readable: list[Path], limits: Limits, handle: int | None
     """
     if hasattr(os, "setsid"):
         os.setsid()  # so that all it starts can be ended at once
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
     _environment(work)
     if handle is not None:
         _handles(handle)

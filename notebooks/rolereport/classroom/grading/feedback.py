@@ -5,12 +5,14 @@ A page bears the student's code for its name, and no name within: it can be hand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from rolereport.classroom.grading.graded import Graded
 from rolereport.classroom.grading.marks import State
@@ -21,6 +23,8 @@ SIGNS = {
     State.BY_HAND: "…", State.GRADED: "✎",
 }  # fmt: skip
 
+PYTHONS = re.compile(r"\w+(:|$)")  # the name of an error, as Python writes it
+DOTS = " There, three dots still stand where something of yours belongs."
 NOTHING = "No question is answered yet: a beginning in any of them counts."
 A_START = "You made a start. Read what is said below, change one thing at a time, and try again."
 
@@ -76,6 +80,14 @@ def _opening(graded: Graded) -> str:
     return f"{right} of {len(states)} questions {'is' if right == 1 else 'are'} right already."
 
 
+def _trouble(trouble: str) -> Markup:
+    """What stopped a cell, in words for whoever has never seen Python."""
+    if not PYTHONS.match(trouble):
+        return Markup("A cell of this question did not come to its end: {}.").format(trouble)
+    told = Markup("A cell of this question stopped. Python says: <code>{}</code>").format(trouble)
+    return told + (DOTS if "ellipsis" in trouble.lower() else "")
+
+
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
@@ -85,4 +97,5 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )
     environment.filters["points"] = lambda value: f"{value:.4g}"
+    environment.filters["trouble"] = _trouble
     return environment.get_template("feedback.html.j2")

@@ -12,13 +12,15 @@ from tempfile import TemporaryDirectory
 from nbformat import NotebookNode
 
 from rolereport.classroom import pack
-from rolereport.classroom.grading import answers, marks
+from rolereport.classroom.grading import answers, marks, text
 from rolereport.classroom.grading.answers import Answers
 from rolereport.classroom.grading.cases import Case
 from rolereport.classroom.grading.limits import Limits
 from rolereport.classroom.grading.marks import Mark
 from rolereport.classroom.grading.sitting import Exam, Sat, sit
 from rolereport.classroom.index import Lesson
+
+BY_A_PERSON = "This copy could not be graded by itself; your teacher looks at it."
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,16 @@ def grade(task: Task) -> Graded:
     return Graded(
         task.student, task.lesson.name, [*_marks(task, taken, sat)], task.notes, task.aside
     )
+
+
+def grade_or_say_why(task: Task) -> Graded:
+    """Grade a copy; where the grader itself fails, say so, and lose no other copy by it."""
+    try:
+        return grade(task)
+    except Exception as failure:
+        why = f"(the grader failed: {text.error(f'{type(failure).__name__}: {failure}')})"
+        notes = (*task.notes, BY_A_PERSON)
+        return Graded(task.student, task.lesson.name, notes=notes, aside=why)
 
 
 def _nothing(task: Task) -> list[Mark]:

@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from rolereport.classroom.grading.text import printable
 from rolereport.classroom.index import MARK
 
 SUFFIX = ".ipynb"  # browsers add .txt or .json to it
@@ -115,9 +116,11 @@ def _read(content: bytes, path: PurePosixPath, time: tuple[int, ...]) -> HandedI
 
 
 def _check(notebook: Any) -> None:
-    """Refuse what has not the form that all else here relies on."""
+    """Refuse what has not the form that all else here relies on; mend what no file can hold."""
     for cell in notebook.cells:
-        if not (isinstance(cell.source, str) and isinstance(cell.metadata, dict)):
-            raise ValueError("a cell without source or metadata")
+        tags = cell.metadata.get("tags", [])
+        if not (isinstance(cell.source, str) and isinstance(tags, list) and cell.cell_type):
+            raise ValueError("a cell of another form")
+        cell.source = printable(cell.source)
     if not isinstance(notebook.metadata.get(MARK, {}), dict):
         raise ValueError("a mark of another form")

@@ -21,6 +21,8 @@ class Limits:
         Bytes beyond what the grader's own libraries take.
     file_size
         Bytes of the largest file that the copy may write.
+    disk
+        Bytes of all its files; looked at while a cell runs.
     files
         How often it may open a file to write, or make a folder.
     deaths
@@ -31,5 +33,6 @@ class Limits:
     copy_seconds: float = 120
     memory: int = 1024 * MEBIBYTE
     file_size: int = 32 * MEBIBYTE
+    disk: int = 128 * MEBIBYTE
     files: int = 500
     deaths: int = 5

@@ -25,6 +25,7 @@ from rolereport.classroom.grading.examine import examine
 from rolereport.classroom.grading.guard import Guard
 from rolereport.classroom.grading.limits import Limits
 from rolereport.classroom.grading.silence import Silence
+from rolereport.classroom.grading.text import LONGEST_ERROR
 
 MESSAGE_BYTES = 1 << 20
 FORKS = sys.platform == "linux"  # macOS has it, but its own libraries do not survive it
@@ -84,7 +85,7 @@ def _words(error: BaseException, seconds: float) -> str:
         text = str(error).strip().split("\n")[0]
     except BaseException:
         text = ""
-    return f"{type(error).__name__}: {text}"[:300]
+    return f"{type(error).__name__}: {text[:LONGEST_ERROR]}"
 
 
 def _sit(

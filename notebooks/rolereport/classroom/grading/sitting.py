@@ -13,6 +13,9 @@ import os
 import secrets
 import shutil
 import signal
+import socket
+import struct
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +27,7 @@ from typing import Any
 
 import psutil
 
-from rolereport.classroom.grading import preload, room
+from rolereport.classroom.grading import preload, room, text
 from rolereport.classroom.grading.limits import Limits
 
 START_SECONDS = 60
@@ -162,9 +165,10 @@ class _Room:
     """The grader's end of a confined process."""
 
     def __init__(
-        self, process: BaseProcess, connection: Connection, exam: Exam, limits: Limits
+        self, process: BaseProcess, connection: Connection, work: Path, exam: Exam, limits: Limits
     ) -> None:
-        self.process, self.connection, self.exam, self.limits = process, connection, exam, limits
+        self.process, self.connection = process, connection
+        self.work, self.exam, self.limits = work, exam, limits
         self.base: int | None = None
         self._hear("error", seconds=START_SECONDS)
         self.base = self._resident()
@@ -172,7 +176,7 @@ class _Room:
     def run(self, source: str) -> str:
         """Run a cell; why it stopped, or nothing."""
         self._tell({"do": "run", "source": source})
-        return str(self._hear("error"))
+        return text.error(self._hear("error"))
 
     def ask(self, question: str, tests: Tests, parameters: dict[str, Any]) -> Results:
         """What came of the tests of a question; nothing where they did not end."""
@@ -200,7 +204,7 @@ class _Room:
             said = json.loads(self.connection.recv_bytes(room.MESSAGE_BYTES))
         except (EOFError, OSError):
             raise Lost(self._fate()) from None
-        except ValueError:
+        except (ValueError, RecursionError):
             raise Lost(MEDDLED) from None
         said = said if isinstance(said, dict) else {}
         found = [kind for kind in kinds if kind in said]
@@ -215,6 +219,8 @@ class _Room:
                 raise Lost(f"it ran for more than {self.limits.cell_seconds:g} seconds")
             if self.base is not None and self._resident() - self.base > self.limits.memory:
                 raise Lost("it used too much memory")
+            if _size(self.work) > self.limits.disk:
+                raise Lost("it wrote too much to the disk")
 
     def _resident(self) -> int:
         with contextlib.suppress(psutil.Error):
@@ -222,8 +228,9 @@ class _Room:
         return 0
 
     def _fate(self) -> str:
-        self.process.join(GRACE_SECONDS)
-        code = self.process.exitcode
+        until = time.monotonic() + GRACE_SECONDS
+        while (code := self.process.exitcode) is None and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)  # `join` waits for ever for one that has closed all its files
         return "it shut the grader out" if code is None else f"it ended Python itself (code {code})"
 
 
@@ -235,10 +242,32 @@ def _room(work: Path, exam: Exam, limits: Limits) -> Iterator[_Room]:
     process = context.Process(target=room.serve, args=(theirs, work, exam.folder, limits, alone))
     process.start()
     theirs.close()  # so that we meet the end when the process does
+    _never_wait_for_half(ours, limits.cell_seconds + GRACE_SECONDS)
     try:
-        yield _Room(process, ours, exam, limits)
+        yield _Room(process, ours, work, exam, limits)
     finally:
         _end(process, ours)
+
+
+def _never_wait_for_half(connection: Connection, seconds: float) -> None:
+    """Let a message that has begun and does not end, or is not taken, raise an error in time.
+
+    Windows' pipes know whole messages only.
+    """
+    if sys.platform == "win32":
+        return
+    with socket.socket(fileno=os.dup(connection.fileno())) as wire:
+        for which in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+            wire.setsockopt(socket.SOL_SOCKET, which, struct.pack("ll", int(seconds) + 1, 0))
+
+
+def _size(folder: Path) -> int:
+    """Bytes of all files in `folder`, as far as they stay while one looks."""
+    size = 0
+    with contextlib.suppress(OSError):
+        for path in folder.rglob("*"):
+            size += path.lstat().st_size
+    return size
 
 
 def _end(process: BaseProcess, connection: Connection) -> None:
@@ -259,7 +288,7 @@ def _well_formed(results: list[Any], count: int) -> Results:
     if len(kept) != count:
         return []
     return [
-        {"passed": each.get("passed") is True, "error": str(each.get("error", ""))[:300]}
+        {"passed": each.get("passed") is True, "error": text.error(each.get("error", ""))}
         for each in kept
     ]
 

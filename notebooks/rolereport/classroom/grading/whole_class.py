@@ -12,8 +12,8 @@ import nbformat
 from joblib import Parallel, delayed
 from nbformat import NotebookNode
 
-from rolereport.classroom.grading import by_hand, cases, feedback, gradebook, whose
-from rolereport.classroom.grading.graded import Graded, Task, grade
+from rolereport.classroom.grading import by_hand, cases, feedback, gradebook, record, whose
+from rolereport.classroom.grading.graded import Graded, Task, grade_or_say_why
 from rolereport.classroom.grading.handed_in import HandedIn, find
 from rolereport.classroom.grading.limits import Limits
 from rolereport.classroom.grading.whose import Owned
@@ -42,13 +42,16 @@ class Outcome:
     folder
         Where grades and feedback are.
     graded
-        Each student's copy of each lesson of which anything was handed in.
+        Each student's copy of each lesson of which anything was ever handed in.
+    count
+        How many of them were graded now.
     unknown
         Files that are nobody's.
     """
 
     folder: Path
     graded: list[Graded]
+    count: int
     unknown: list[HandedIn]
 
 
@@ -60,7 +63,7 @@ def grade_class(
     jobs: int = 1,
     tell: Tell = lambda done, count: None,
 ) -> Outcome:
-    """Grade what lies in `handed_in`.
+    """Grade what lies in `handed_in`; what was graded earlier and is not there stays.
 
     Parameters
     ----------
@@ -97,11 +100,13 @@ def grade_class(
         )  # fmt: skip
     given = by_hand.read(folder / GRADES / by_hand.NAME)
     tasks = [*_tasks(index, folder, found, limits)]
-    done = [*_graded(tasks, jobs, tell)]
-    graded = _in_order(index, [by_hand.entered(each, given) for each in done], found)
+    earlier = record.read(folder / GRADES / record.NAME, index)
+    done = earlier | {(each.student, each.lesson): each for each in _graded(tasks, jobs, tell)}
+    graded = _in_order(index, {key: by_hand.entered(each, given) for key, each in done.items()})
     _write(folder / GRADES, index, graded, given)
+    record.write(folder / GRADES / record.NAME, done)
     unknown = [file for file in files if owned[file.path] is None]
-    return Outcome(folder / GRADES, graded, unknown)
+    return Outcome(folder / GRADES, graded, len(tasks), unknown)
 
 
 def _class(files: Iterable[HandedIn], handed_in: Path, classes: Path) -> Path:
@@ -176,18 +181,20 @@ def _graded(tasks: list[Task], jobs: int, tell: Tell) -> Iterator[Graded]:
     """Grade copies side by side, each worker a process that loads what lessons need once."""
     jobs = min(jobs, len(tasks))
     parallel = Parallel(n_jobs=jobs, return_as="generator_unordered", pre_dispatch="all")
-    for done, graded in enumerate(parallel(delayed(grade)(task) for task in tasks), start=1):
+    for done, graded in enumerate(
+        parallel(delayed(grade_or_say_why)(task) for task in tasks), start=1
+    ):
         tell(done, len(tasks))
         yield graded
 
 
-def _in_order(index: Index, graded: list[Graded], found: Iterable[tuple[str, str]]) -> list[Graded]:
+def _in_order(index: Index, graded: record.ByCopy) -> list[Graded]:
     """By lesson, then by student; with who handed nothing in of a lesson that others did."""
-    by_copy = {(each.student, each.lesson): each for each in graded}
-    lessons = [each.name for each in index.lessons if each.name in {lesson for _, lesson in found}]
+    lessons = {lesson for _, lesson in graded}
     return [
-        by_copy.get((student.code, lesson)) or _missing(student, lesson)
-        for lesson in lessons
+        graded.get((student.code, lesson.name)) or _missing(student, lesson.name)
+        for lesson in index.lessons
+        if lesson.name in lessons
         for student in index.students
     ]
 
