@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,7 @@ def test_a_missing_roster_is_told(tmp_path: Path) -> None:
 def test_codes_tell_no_name_and_depend_on_nothing_but_the_student(tmp_path: Path) -> None:
     entries = roster(tmp_path, PLAIN).entries
     codes = rosters.codes(entries, "7b")
-    assert all(len(code) == 6 and set(code) <= set("0123456789abcdef") for code in codes)
+    assert all(re.fullmatch("[g-y][0-9a-f]{5}", code) for code in codes)
     assert rosters.codes(entries[::-1], "7b") == codes[::-1]
     assert not {*rosters.codes(entries, "7c")} & {*codes}
 
@@ -146,6 +147,11 @@ def test_codes_that_begin_alike_grow() -> None:
     codes = rosters.codes(entries, "")
     assert len({*codes}) == 8000
     assert {len(code) for code in codes} == {7}
+
+
+def test_no_spreadsheet_takes_a_code_for_a_number_or_a_day() -> None:
+    entries = tuple(rosters.Entry(f"student {number}") for number in range(1000))
+    assert not [each for each in rosters.codes(entries, "") if re.match("[0-9a-f]", each)]
 
 
 @pytest.mark.parametrize(

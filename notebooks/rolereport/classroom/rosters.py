@@ -44,6 +44,9 @@ ENCODINGS = ("utf-8-sig", "cp1252")
 SEPARATORS = ",;\t"
 FIRST_LINES = 10  # among which the headings are looked for
 CODE_LENGTH = 6
+# How a code begins: with no digit, or spreadsheets save 012345 as 12345 and 65e105 as 6.5E+106; and
+# with none of a to f, or dec012 becomes a day in December.
+FIRST_LETTERS = "ghjkmnpqrstuvwxy"
 LONGEST_FOLDER = 40
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.I)  # no file's name under Windows
 
@@ -130,7 +133,8 @@ def codes(entries: tuple[Entry, ...], salt: str) -> list[str]:
     salt
         The name of the class, so that a student has another code in another class.
     """
-    whole = [hashlib.sha256(f"{salt}\n{each.key}".encode()).hexdigest() for each in entries]
+    digests = [hashlib.sha256(f"{salt}\n{each.key}".encode()).hexdigest() for each in entries]
+    whole = [FIRST_LETTERS[int(digest[0], 16)] + digest[1:] for digest in digests]
     long_enough = (n for n in range(CODE_LENGTH, 65) if len({c[:n] for c in whole}) == len(whole))
     length = next(long_enough)
     return [code[:length] for code in whole]
