@@ -423,6 +423,17 @@ def test_a_copy_on_which_the_grader_fails_costs_no_other(
     assert graded_module.BY_A_PERSON in page(outcome, made.codes[0])
 
 
+def test_what_a_right_copy_tried_is_told_to_the_teacher(made: Class, handed_in: Path) -> None:
+    copy = made.answered(0, q2=f"{RIGHT['q2']}\nopen('/elsewhere', 'w')")
+    first = next(cell for cell in copy.cells if cell.cell_type == "code")
+    first.source = "%pip install otter-grader\n" + first.source
+    put(copy, handed_in / f"{LESSON}.ipynb")
+    ada = rows(graded(made, handed_in))[0]
+    assert scores(ada)[0] == "5"
+    tried = "the cell stopped: Refused: a copy may not write to '/elsewhere'"
+    assert ada["why"] == f"q2 right: {tried} | q3 to be graded by hand"
+
+
 def test_dots_that_were_left_are_explained(made: Class, handed_in: Path) -> None:
     put(made.answered(0, q2="median = ... + 1"), handed_in / f"{LESSON}.ipynb")
     assert "three dots still stand" in page(graded(made, handed_in), made.codes[0])

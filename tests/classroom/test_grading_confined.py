@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import time
@@ -211,6 +212,17 @@ def test_nothing_outside_its_folder_changes(
     assert (file.read_text(), file.stat().st_mode) == ("precious", mode)
     let_through = [name for name, why in zip(ways, stopped, strict=True) if not why]
     assert let_through == ["rmtree"], "only what hides its own errors ends well"
+
+
+def test_nothing_goes_to_the_network(small_class: Class, guarded_by: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        port = server.getsockname()[1]
+        source = f"import socket\nsocket.create_connection(('127.0.0.1', {port}))"
+        (why,) = errors(small_class, [source])
+        assert "not allowed" in why or "Permission denied" in why
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def test_home_is_the_copy_s_own_folder(small_class: Class) -> None:

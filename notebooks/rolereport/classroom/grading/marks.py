@@ -54,8 +54,8 @@ class Mark:
 
     @property
     def why(self) -> str:
-        """In a line, for a table; nothing where all is right."""
-        if self.state is State.RIGHT:
+        """In a line, for a table; nothing where all is right and ended well."""
+        if self.state is State.RIGHT and not self.trouble:
             return ""
         told = [*self.messages, *([f"the cell stopped: {self.trouble}"] * bool(self.trouble))]
         told += [self.comment] * bool(self.comment)

@@ -65,6 +65,9 @@ def shell(folder: str) -> InteractiveShell:
     _Shell.clear_instance()
     made = _Shell.instance(config=settings)
     atexit.unregister(made.atexit_operations)
+    magics: Any = made.magics_manager
+    for name in ("pip", "conda"):  # what a copy wants to install is there
+        magics.register_function(lambda line: None, magic_name=name)
     return made
 
 
