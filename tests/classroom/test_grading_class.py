@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -111,6 +112,15 @@ def test_feedback_says_what_was_right_and_what_helps(made: Class, handed_in: Pat
     assert "&lt;b&gt;Half&lt;/b&gt;" in told
     assert "not answered" in told
     assert "1 of 7 points, with 2 still to be given by your teacher" in told
+
+
+def test_feedback_begins_with_what_is_right(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    some = {"q1": "letter = ...", "q2": "median = 1", "q3": "...", "q4": "double = ..."}
+    put(made.answered(1, **some), handed_in / "b" / f"{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    assert "All that is graded so far is right" in page(outcome, made.codes[0])
+    assert "Some of it is right already" in page(outcome, made.codes[1])
 
 
 def test_feedback_shows_no_test_and_no_name(made: Class, handed_in: Path) -> None:
@@ -224,7 +234,35 @@ def test_a_damaged_file_is_told_to_its_owner(
     ada = rows(outcome)[0]
     assert scores(ada)[0] == "0"
     assert "the file is damaged" in ada["why"].lower()
-    assert "hand it in again" in page(outcome, made.codes[0])
+    told = page(outcome, made.codes[0])
+    assert "hand it in again" in told
+    assert "Question 2" not in told, "nothing was read, so nothing is said of answers"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".HTML", ".docx", ".7z"])
+@pytest.mark.parametrize("packed", [False, True], ids=["loose", "packed"])
+def test_what_is_no_notebook_is_told_to_its_owner(
+    made: Class, handed_in: Path, suffix: str, packed: bool
+) -> None:
+    put(made.answered(1), handed_in / f"{LESSON}.ipynb")
+    name = f"lovelaceada_1_2_{LESSON}{suffix}"
+    if packed:
+        with zipfile.ZipFile(handed_in / "all.zip", "w") as parcel:
+            parcel.writestr(name, "%PDF")
+    else:
+        (handed_in / name).write_text("%PDF")
+    outcome = graded(made, handed_in)
+    told = f"a {suffix.lower()} file is no notebook; hand in the .ipynb file itself"
+    assert rows(outcome)[0]["why"] == told
+    assert told in page(outcome, made.codes[0])
+
+
+def test_what_lies_beside_a_notebook_is_passed_over(made: Class, handed_in: Path) -> None:
+    put(made.blank(0), handed_in / "ada" / f"{LESSON}.ipynb")
+    for name in ("data/page.html", "set-up.html", "notes.txt", "wages.csv"):
+        (handed_in / "ada" / name).parent.mkdir(exist_ok=True)
+        (handed_in / "ada" / name).write_text("hello")
+    assert graded(made, handed_in).unknown == []
 
 
 def test_a_file_full_of_output_is_not_read(
@@ -242,6 +280,7 @@ def test_another_student_s_copy_is_not_graded(made: Class, handed_in: Path) -> N
     assert scores(ada) == ["0"] * 5
     assert ada["why"] == f"{whole_class.NOT_OWN} (made for {made.codes[1]})"
     assert bela["why"] == "not handed in"
+    assert "not handed in" not in page(outcome, made.codes[1]), "said once, as a sentence"
     told = page(outcome, made.codes[0])
     assert whole_class.NOT_OWN in told
     assert made.codes[1] not in told
@@ -257,6 +296,30 @@ def test_the_newest_of_several_is_graded(made: Class, handed_in: Path) -> None:
     assert "2 files were handed in" in ada["why"]
 
 
+@pytest.mark.parametrize("again", ["{name}-1.ipynb", "{name} (2).ipynb"])
+def test_of_two_of_one_time_the_numbered_one_is_newer(
+    made: Class, handed_in: Path, again: str
+) -> None:
+    files = [
+        put(made.blank(0), handed_in / f"{LESSON}.ipynb"),
+        put(made.answered(0), handed_in / again.format(name=LESSON)),
+    ]
+    for each in files:
+        os.utime(each, (1, 1_000_000))
+    assert scores(rows(graded(made, handed_in))[0])[0] == "5"
+
+
+def test_a_damaged_or_another_s_copy_stands_in_for_no_good_one(
+    made: Class, handed_in: Path
+) -> None:
+    good = put(made.answered(0), handed_in / f"lovelaceada_1_2_{LESSON}.ipynb")
+    os.utime(good, (1, 1_000_000))
+    put(made.answered(1), handed_in / f"lovelaceada_1_3_{LESSON}.ipynb")
+    (handed_in / f"lovelaceada_1_4_{LESSON}.ipynb").write_text("{")
+    (handed_in / f"lovelaceada_1_5_{LESSON}.pdf").write_text("%PDF")
+    assert scores(rows(graded(made, handed_in))[0])[0] == "5"
+
+
 def test_a_file_of_nobody_is_told_and_stops_nothing(made: Class, handed_in: Path) -> None:
     put(made.blank(0), handed_in / f"{LESSON}.ipynb")
     stranger = made.blank(0)
@@ -265,7 +328,8 @@ def test_a_file_of_nobody_is_told_and_stops_nothing(made: Class, handed_in: Path
     (handed_in / "notes.txt").write_text("hello")
     (handed_in / "broken.zip").write_text("hello")
     outcome = graded(made, handed_in)
-    assert [str(each.path) for each in outcome.unknown] == ["stranger.ipynb"]
+    told = {str(each.path): each.problem for each in outcome.unknown}
+    assert told == {"stranger.ipynb": "", "broken.zip": "the zip file is damaged; hand it in again"}
 
 
 def test_a_class_that_worked_in_its_own_folders_is_graded_there(made: Class) -> None:
@@ -298,8 +362,9 @@ def given(outcome: Outcome, change: Callable[[str], str], encoding: str = "utf-8
 
 
 def by_hand(made: Class, points: str, comment: str = "") -> Callable[[str], str]:
-    row = f"{made.codes[0]},{LESSON},q3,{SENTENCE},2,"
-    return lambda text: text.replace(f"{row},", f"{row}{points},{comment}")
+    row = f"{SENTENCE},2,"
+    code = made.codes[0]
+    return lambda text: re.sub(f"(?m)^({code}.*{row}),", rf"\g<1>{points},{comment}", text)
 
 
 def test_points_given_by_hand_are_read_the_next_time(made: Class, handed_in: Path) -> None:
@@ -324,6 +389,31 @@ def test_a_spreadsheet_may_save_it_its_own_way(made: Class, handed_in: Path) -> 
 
     given(graded(made, handed_in), saved, "cp1252")
     assert scores(rows(graded(made, handed_in))[0])[0] == "6.5"
+
+
+@pytest.mark.parametrize(("letter", "saved"), [("ł", "?"), ("→", "?"), ("💉", "??")])
+def test_a_letter_that_a_spreadsheet_lost_costs_no_points(
+    made: Class, handed_in: Path, letter: str, saved: str
+) -> None:
+    put(made.answered(0, q3=f"In Texas {letter} so."), handed_in / f"{LESSON}.ipynb")
+    given(
+        graded(made, handed_in),
+        lambda text: text.replace(f"{letter} so.,2,,", f"{saved} so.,2,1,"),
+        "cp1252",
+    )
+    outcome = graded(made, handed_in)
+    assert scores(rows(outcome)[0])[3] == "1"
+    assert letter in rows(outcome, "by-hand.csv")[0]["answer"]
+
+
+def test_whoever_marks_by_hand_is_told_the_figures(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    ada = made.made.index.students[0]
+    with (made.made.folder / made.made.index.data / "wages.csv").open(encoding="utf-8") as lines:
+        paid = {(row["area"], row["role"]): row["p50_annual"] for row in csv.DictReader(lines)}
+    about = rows(graded(made, handed_in), "by-hand.csv")[0]["about"]
+    for job in (ada.role, ada.other):
+        assert f"${int(paid[ada.area, job]):,}" in about
 
 
 def test_points_are_for_the_answer_that_they_were_given_for(made: Class, handed_in: Path) -> None:

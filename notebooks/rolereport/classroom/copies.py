@@ -22,6 +22,7 @@ from rolereport.classroom.enrolment import enrol
 from rolereport.classroom.index import DATA, INDEX, STUDENTS, TEACHER, Copy, Index, Student
 from rolereport.classroom.masters import Pressing, masters, own, press
 from rolereport.classroom.sheets import write_sheet
+from rolereport.classroom.subject import subject
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.paths import BUILD
 
@@ -151,9 +152,7 @@ def _copy(student: Student, pressing: Pressing, name: str) -> tuple[Copy, Files]
 
 def _note(student: Student) -> str:
     """What stands above the parameters of a copy."""
-    areas, roles = pack.names()
-    jobs = f"{roles[student.role]} and {roles[student.other]}"
-    return f"Your own copy {student.code}: {areas[student.area]}, {jobs}"
+    return f"Your own copy {student.code}: {subject(student)}"
 
 
 def _content(notebook: NotebookNode) -> bytes:

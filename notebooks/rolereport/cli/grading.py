@@ -60,7 +60,8 @@ def grade(
             handed_in, folder, copies.FOLDER, limits, jobs or os.cpu_count() or 1, tell
         )
     for file in outcome.unknown:
-        click.echo(f"- nobody's, so not graded: {file.path}")
+        why = f" ({file.problem})" if file.problem else ""
+        click.echo(f"- nobody's, so not graded: {file.path}{why}")
     if not confine.landlocked():
         click.echo("- graded without the protection of files that Linux has (Landlock)")
     click.echo(_sums(outcome, time.perf_counter() - begun))

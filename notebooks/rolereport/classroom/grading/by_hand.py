@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from rolereport.data.errors import DataError, DataErrors
 
 NAME = "by-hand.csv"
 COLUMNS = ["code", "lesson", "question", "answer", "out of", "points", "comment"]
+ABOUT = "about"  # a column to be read by a person, not by us
 KEY = ("code", "lesson", "question")
 ENCODINGS = ("utf-8-sig", "cp1252")  # Excel saves CSV as either
 OTHER_ANSWER = "was given {points} for an earlier answer"
@@ -65,12 +67,24 @@ def entered(graded: Graded, given: dict[Key, Given]) -> Graded:
     return replace(graded, marks=marks)
 
 
-def write(path: Path, all_graded: Iterable[Graded], given: dict[Key, Given]) -> Path:
-    """Write every answer that waits for a person or had one, with what was given."""
+def write(
+    path: Path,
+    all_graded: Iterable[Graded],
+    given: dict[Key, Given],
+    about: Callable[[str], str],
+) -> Path:
+    """Write every answer that waits for a person or had one, with what was given.
+
+    Parameters
+    ----------
+    about
+        Tells, by a student's code, the facts that the answer has to agree with.
+    """
     asked = [(g, m) for g in all_graded for m in g.marks if m.written]
     rows = {(g.student, g.lesson, m.question): _row(g, m) for g, m in asked}
     rest = {key: _kept(key, each) for key, each in given.items() if key not in rows}
-    return write_sheet(path, COLUMNS, [*rows.values(), *rest.values()])
+    lines = [[*row[:3], about(str(row[0])), *row[3:]] for row in [*rows.values(), *rest.values()]]
+    return write_sheet(path, [*COLUMNS[:3], ABOUT, *COLUMNS[3:]], lines)
 
 
 def _entered(mark: Mark, given: Given | None) -> Mark:
@@ -132,5 +146,6 @@ def _text(path: Path) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without what spreadsheets change in a text: ends of lines and spaces."""
-    return " ".join(text.split())
+    """Without what spreadsheets change in a text: ends of lines, spaces, letters that they lack."""
+    kept = " ".join(text.split()).encode("cp1252", "replace").decode("cp1252")
+    return re.sub(r"\?+", "?", kept)  # some write two for one

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from rolereport.classroom.grading.graded import Graded
 from rolereport.classroom.grading.marks import State
-from rolereport.classroom.index import Index
+from rolereport.classroom.index import Index, Student
+from rolereport.classroom.subject import subject
 
 SIGNS = {
     State.RIGHT: "✓", State.PARTLY: "◐", State.WRONG: "✗", State.UNANSWERED: "–",
@@ -25,24 +26,35 @@ SIGNS = {
 
 PYTHONS = re.compile(r"\w+(:|$)")  # the name of an error, as Python writes it
 DOTS = " There, three dots still stand where something of yours belongs."
+NOT_HANDED_IN = "Nothing of this lesson was handed in."
 NOTHING = "No question is answered yet: a beginning in any of them counts."
 A_START = "You made a start. Read what is said below, change one thing at a time, and try again."
+PARTLY = "Some of it is right already. What is said below helps with the rest."
+QUESTIONS = "{full} of {count} questions {are} right already."
+SO_FAR = "All that is graded so far is right. Well done."
+ALL = "All right, from the first question to the last. Well done."
 
 
 def write(folder: Path, index: Index, all_graded: Iterable[Graded]) -> list[Path]:
-    """Write a page for each student of whom something was graded; return the files."""
+    """Write a page for each student of a class of which something was graded; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     by_student: dict[str, list[Graded]] = {}
     for each in all_graded:
         by_student.setdefault(each.student, []).append(each)
-    return [_page(folder, index, code, graded) for code, graded in by_student.items()]
+    students = {each.code: each for each in index.students}
+    return [_page(folder, index, students[code], each) for code, each in by_student.items()]
 
 
-def _page(folder: Path, index: Index, code: str, graded: list[Graded]) -> Path:
+def _page(folder: Path, index: Index, student: Student, graded: list[Graded]) -> Path:
     titles = {each.name: each.title for each in index.lessons}
-    lessons = [_lesson(each, titles[each.lesson]) for each in graded]
-    path = folder / f"{code}.html"
-    page = _template().render(code=code, title=index.name, lessons=lessons, signs=SIGNS)
+    path = folder / f"{student.code}.html"
+    page = _template().render(
+        code=student.code,
+        subject=subject(student),
+        title=index.name,
+        lessons=[_lesson(each, titles[each.lesson]) for each in graded],
+        signs=SIGNS,
+    )
     path.write_text(page, encoding="utf-8")
     return path
 
@@ -60,24 +72,18 @@ def _lesson(graded: Graded, title: str) -> dict[str, Any]:
 
 def _opening(graded: Graded) -> str:
     """A word before the points."""
-    states = [each.state for each in graded.marks]
-    answered = [each for each in states if each is not State.UNANSWERED]
-    right = states.count(State.RIGHT)
+    settled = [each for each in graded.marks if each.score is not None]
+    full = [each for each in settled if each.score == each.points]
     if not graded.handed_in:
-        return "Nothing of this lesson was handed in."
-    if not answered:
-        return (
-            ""
-            if graded.notes
-            else "No question is answered yet: a beginning in any of them counts."
-        )
-    if right == len(states):
-        return "All right, from the first question to the last. Well done."
-    if not right:
-        return (
-            "You made a start. Read what is said below, change one thing at a time, and try again."
-        )
-    return f"{right} of {len(states)} questions {'is' if right == 1 else 'are'} right already."
+        return NOT_HANDED_IN
+    if all(each.state is State.UNANSWERED for each in graded.marks):
+        return NOTHING if graded.was_read and graded.marks else ""
+    if settled and len(full) == len(settled):
+        return ALL if len(settled) == len(graded.marks) else SO_FAR
+    if full:
+        are = "is" if len(full) == 1 else "are"
+        return QUESTIONS.format(full=len(full), count=len(settled), are=are)
+    return PARTLY if graded.score else A_START
 
 
 def _trouble(trouble: str) -> Markup:

@@ -65,6 +65,8 @@ class Graded:
         What is to be said of the copy as a whole; the latter to the teacher alone.
     handed_in
         Whether there was one.
+    was_read
+        Whether it could be graded, so that its marks say something of answers.
     """
 
     student: str
@@ -73,6 +75,7 @@ class Graded:
     notes: tuple[str, ...] = ()
     aside: str = ""
     handed_in: bool = True
+    was_read: bool = True
 
     @property
     def score(self) -> float | None:
@@ -83,7 +86,8 @@ class Graded:
 def grade(task: Task) -> Graded:
     """Run a copy, ask its tests, and give points."""
     if task.notebook is None:
-        return Graded(task.student, task.lesson.name, _nothing(task), task.notes, task.aside)
+        name, nothing = task.lesson.name, _nothing(task)
+        return Graded(task.student, name, nothing, task.notes, task.aside, was_read=False)
     taken = answers.take_apart(task.notebook, task.original, task.lesson)
     bodies = {name: [case.body for case in cases] for name, cases in task.tests.items()}
     with box(task.tables) as (work, exam):

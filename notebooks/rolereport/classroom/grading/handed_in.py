@@ -18,14 +18,21 @@ from rolereport.classroom.index import MARK
 SUFFIX = ".ipynb"  # browsers add .txt or .json to it
 LARGEST = 50 * 1024**2  # bytes of a notebook; a lesson's is 1/500 of it
 DEPTH = 2  # zip files within zip files
+# What is handed in instead of a notebook; the tables and pages that lie beside one are none of it.
+INSTEAD = {
+    ".pdf", ".html", ".htm", ".docx", ".doc", ".odt", ".rtf", ".pages", ".py", ".png", ".jpg",
+    ".jpeg", ".heic", ".rar", ".7z",
+}  # fmt: skip
 TOO_LARGE = "the file is far too large; clear its outputs and hand it in again"
 UNREADABLE = "the file is damaged and no notebook any more; hand it in again"
-PASSED_OVER = {".ipynb_checkpoints", "__MACOSX"}
+NO_NOTEBOOK = "a {suffix} file is no notebook; hand in the .ipynb file itself"
+NO_ZIP = "the zip file is damaged; hand it in again"
+PASSED_OVER = {".ipynb_checkpoints", "__MACOSX", "data", "set-up.html"}
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """A file that was handed in.
+    """A file that was handed in, a notebook or not.
 
     Parameters
     ----------
@@ -52,7 +59,7 @@ class HandedIn:
 
 
 def find(where: Path) -> list[HandedIn]:
-    """Every notebook in a folder or a zip file, and in zip files within."""
+    """Every notebook in a folder or a zip file, in zip files within, and what is there instead."""
     if where.is_file():
         return [*_packed(where.read_bytes(), PurePosixPath(where.stem), DEPTH)]
     found: list[HandedIn] = []
@@ -64,7 +71,13 @@ def find(where: Path) -> list[HandedIn]:
             found.append(_file(path, inside))
         elif path.suffix == ".zip":
             found += _packed(path.read_bytes(), inside.with_suffix(""), DEPTH)
+        elif path.suffix.lower() in INSTEAD:
+            found.append(_instead(inside, (int(path.stat().st_mtime),)))
     return found
+
+
+def _instead(path: PurePosixPath, time: tuple[int, ...]) -> HandedIn:
+    return HandedIn(path, time, None, NO_NOTEBOOK.format(suffix=path.suffix.lower()))
 
 
 def _file(path: Path, inside: PurePosixPath) -> HandedIn:
@@ -79,6 +92,7 @@ def _packed(content: bytes, at: PurePosixPath, depth: int) -> Iterator[HandedIn]
     try:
         members = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile:
+        yield HandedIn(at.with_name(f"{at.name}.zip"), (), None, NO_ZIP)
         return
     with members:
         for member in members.infolist():
@@ -91,6 +105,8 @@ def _packed(content: bytes, at: PurePosixPath, depth: int) -> Iterator[HandedIn]
 def _member(
     members: zipfile.ZipFile, member: zipfile.ZipInfo, inside: PurePosixPath, depth: int
 ) -> Iterator[HandedIn]:
+    if inside.suffix.lower() in INSTEAD and SUFFIX not in inside.name:
+        yield _instead(inside, member.date_time)
     if not (SUFFIX in inside.name or inside.suffix == ".zip"):
         return
     if member.file_size > LARGEST:

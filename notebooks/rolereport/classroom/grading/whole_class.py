@@ -18,6 +18,7 @@ from rolereport.classroom.grading.handed_in import HandedIn, find
 from rolereport.classroom.grading.limits import Limits
 from rolereport.classroom.grading.whose import Owned
 from rolereport.classroom.index import INDEX, STUDENTS, Copy, Index, Student
+from rolereport.classroom.subject import medians
 from rolereport.data.errors import DataError
 
 GRADES = "grades"  # below the folder of the class
@@ -27,7 +28,7 @@ NOT_OWN = (
     "This copy was made for somebody else, so it was not graded. Your own has your code in it; "
     "hand that in."
 )
-SEVERAL = "{count} files were handed in; the newest was graded."
+SEVERAL = "{count} files were handed in; the newest that could be read was graded."
 NOT_HANDED_IN = "not handed in"
 
 Tell = Callable[[int, int], None]
@@ -103,7 +104,7 @@ def grade_class(
     earlier = record.read(folder / GRADES / record.NAME, index)
     done = earlier | {(each.student, each.lesson): each for each in _graded(tasks, jobs, tell)}
     graded = _in_order(index, {key: by_hand.entered(each, given) for key, each in done.items()})
-    _write(folder / GRADES, index, graded, given)
+    _write(folder, index, graded, given)
     record.write(folder / GRADES / record.NAME, done)
     unknown = [file for file in files if owned[file.path] is None]
     return Outcome(folder / GRADES, graded, len(tasks), unknown)
@@ -206,7 +207,12 @@ def _missing(student: Student, lesson: str) -> Graded:
 def _write(
     folder: Path, index: Index, graded: list[Graded], given: dict[by_hand.Key, by_hand.Given]
 ) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    gradebook.write(folder / gradebook.NAME, index, graded)
-    by_hand.write(folder / by_hand.NAME, graded, given)
-    feedback.write(folder / FEEDBACK, index, graded)
+    grades, students = folder / GRADES, {each.code: each for each in index.students}
+
+    def about(code: str) -> str:
+        return medians(students[code], folder / index.data) if code in students else ""
+
+    grades.mkdir(parents=True, exist_ok=True)
+    gradebook.write(grades / gradebook.NAME, index, graded)
+    by_hand.write(grades / by_hand.NAME, graded, given, about)
+    feedback.write(grades / FEEDBACK, index, graded)

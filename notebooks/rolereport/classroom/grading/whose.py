@@ -12,6 +12,7 @@ from rolereport.classroom.index import Index, Student
 from rolereport.classroom.rosters import slug
 
 SHORTEST = 4  # letters or digits of what can tell a student in a path
+AGAIN = re.compile(r"[-(](\d+)\)?\.ipynb")  # of what comes a second time: x-1.ipynb, x (1).ipynb
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,18 @@ class Owners:
 
 
 def newest(owned: Iterable[Owned]) -> dict[tuple[str, str], list[Owned]]:
-    """The files of each student and lesson, the one to grade first."""
+    """The files of each student and lesson, the one to grade first: the newest that can be."""
     by_copy: dict[tuple[str, str], list[Owned]] = {}
     for each in owned:
         by_copy.setdefault((each.student, each.lesson), []).append(each)
-    return {
-        key: sorted(files, key=lambda each: (each.file.time, str(each.file.path)), reverse=True)
-        for key, files in by_copy.items()
-    }
+    return {key: sorted(files, key=_how_late, reverse=True) for key, files in by_copy.items()}
+
+
+def _how_late(owned: Owned) -> tuple[bool, tuple[int, ...], int, str]:
+    file = owned.file
+    can_be_graded = file.notebook is not None and not owned.made_for
+    again = AGAIN.search(file.path.name)
+    return can_be_graded, file.time, int(again[1]) if again else 0, str(file.path)
 
 
 def _told(student: Student) -> set[str]:
