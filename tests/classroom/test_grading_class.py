@@ -406,6 +406,18 @@ def test_a_letter_that_a_spreadsheet_lost_costs_no_points(
     assert letter in rows(outcome, "by-hand.csv")[0]["answer"]
 
 
+def test_points_in_a_workbook_are_not_lost_in_silence(made: Class, handed_in: Path) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    sheet = graded(made, handed_in).folder / "by-hand.csv"
+    book = sheet.with_suffix(".xlsx")
+    book.write_text("PK")
+    os.utime(book, (1, sheet.stat().st_mtime + 1))
+    with pytest.raises(DataError, match="is a workbook, which is not read"):
+        graded(made, handed_in)
+    os.utime(book, (1, sheet.stat().st_mtime - 1))
+    graded(made, handed_in)
+
+
 def test_whoever_marks_by_hand_is_told_the_figures(made: Class, handed_in: Path) -> None:
     put(made.answered(0), handed_in / f"{LESSON}.ipynb")
     ada = made.made.index.students[0]

@@ -90,3 +90,12 @@ def test_the_page_to_print_has_every_table_and_lesson(tmp_path: Path, made: str)
     for number, master in enumerate(masters(), 1):
         assert f'id="lesson-{number}"' in page
         assert told(master).title.replace("\\$", "$") in page
+
+
+def test_links_of_the_page_to_print_lead_somewhere(tmp_path: Path) -> None:
+    path = write_page(tmp_path / "new" / "guide.html")
+    page = path.read_text(encoding="utf-8")
+    targets = re.findall(r'href="(?!data:)([^"]+)"', page)
+    assert targets
+    anchors = {f"#{name}" for name in re.findall(r'id="([^"]+)"', page)}
+    assert not [t for t in targets if t not in anchors and not (path.parent / t).is_file()]

@@ -26,6 +26,11 @@ pre {{ padding: 0.7rem; border: 1px solid; border-radius: 4px; white-space: pre-
 .anchor-link {{ display: none; }}
 table {{ border-collapse: collapse; }}
 th, td {{ padding: 0.4rem 0.6rem; border: 1px solid; text-align: left; vertical-align: top; }}
+@media print {{
+  body {{ max-width: none; padding: 0; font-size: 10.5pt; }}
+  li, pre, tr {{ break-inside: avoid; }}
+  h2, p:has(+ pre) {{ break-after: avoid; }}
+}}
 </style>
 </head>
 <body>

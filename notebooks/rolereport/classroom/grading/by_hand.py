@@ -19,6 +19,7 @@ COLUMNS = ["code", "lesson", "question", "answer", "out of", "points", "comment"
 ABOUT = "about"  # a column to be read by a person, not by us
 KEY = ("code", "lesson", "question")
 ENCODINGS = ("utf-8-sig", "cp1252")  # Excel saves CSV as either
+WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
 OTHER_ANSWER = "was given {points} for an earlier answer"
 
 Key = tuple[str, ...]
@@ -38,9 +39,11 @@ def read(path: Path) -> dict[Key, Given]:
 
     Raises
     ------
-    DataErrors
-        If points are no number, or more than there are, or less than none.
+    DataError, DataErrors
+        If the points were saved as a workbook; if they are no number, or more than there are, or
+        less than none.
     """
+    _refuse_workbook(path)
     if not path.exists():
         return {}
     found: dict[Key, Given] = {}
@@ -123,6 +126,16 @@ def _number(text: str) -> float | None:
         return float(text.replace(",", ".")) if text else None
     except ValueError:
         raise ValueError("is no number") from None
+
+
+def _refuse_workbook(path: Path) -> None:
+    """Points in a workbook beside the file would be lost without a word."""
+    time = path.stat().st_mtime if path.exists() else 0
+    for suffix in WORKBOOKS:
+        there = path.with_suffix(suffix)
+        if there.exists() and there.stat().st_mtime > time:
+            fix = f"save it as CSV, as {path.name} in the same folder, or delete it"
+            raise DataError(file=there, problem="is a workbook, which is not read", fix=fix)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

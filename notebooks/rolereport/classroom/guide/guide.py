@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import mistune
+from mistune.toc import add_toc_hook
 
 from rolereport.classroom.guide.example import marked
 from rolereport.classroom.guide.lesson import shown, told
@@ -13,6 +17,7 @@ from rolereport.classroom.masters import FOLDER, masters
 
 TEMPLATES = Path(__file__).with_name("templates")
 GUIDE = FOLDER / "guide.md"
+LINK = re.compile(r'href="((?!#|\w+:)[^"]+)"')  # to a file of the project
 
 
 def text() -> str:
@@ -29,11 +34,27 @@ def write(path: Path = GUIDE) -> Path:
 
 def write_page(path: Path) -> Path:
     """Write the guide as one page of HTML that prints well, a lesson a sheet; return its file."""
-    html = mistune.create_markdown(escape=False, plugins=["table"])(text())
-    page = _environment().get_template("page.html.j2").render(body=html)
+    markdown = mistune.create_markdown(escape=False, plugins=["table"])
+    add_toc_hook(markdown, max_level=2, heading_id=_anchor)
+    html = str(markdown(text()))
+    body = LINK.sub(lambda link: f'href="{_seen_from(path.parent, link[1])}"', html)
+    page = _environment().get_template("page.html.j2").render(body=body)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
+
+
+def _anchor(heading: dict[str, Any], _: int) -> str:
+    """The name by which GitHub links to a heading."""
+    return re.sub(r"[^\w -]", "", heading["text"]).lower().replace(" ", "-")
+
+
+def _seen_from(folder: Path, target: str) -> str:
+    """A link of the guide as it has to be in a page that lies in `folder`."""
+    try:
+        return Path(os.path.relpath(GUIDE.parent / target, folder)).as_posix()
+    except ValueError:  # another drive of Windows
+        return (GUIDE.parent / target).resolve().as_uri()
 
 
 def _environment() -> jinja2.Environment:
