@@ -125,6 +125,17 @@ def test_every_test_says_what_helps(master: Path) -> None:
 
 
 @of_masters
+def test_no_formula_shows_where_two_prices_stand_in_a_sentence(master: Path) -> None:
+    """JupyterLab takes what lies between two dollars for one; in prose `press` sees to it."""
+    shown = [source for source in sources(master, "code") if "Markdown(" in source]
+    apart = [re.sub(r"\*\*.*?\*\*|<span>.*?</span>", "", source) for source in shown]
+    said = [item for source in apart for item in re.split(r"\n(?=\d\. |- )", source)]
+    for test in lessons.tests(master).values():
+        said += [case.failure_message for case in test.test_cases if not case.hidden]
+    assert [sentence for sentence in said if sentence.count("$") > 1] == []
+
+
+@of_masters
 def test_the_notes_are_about_the_sections_of_the_lesson(master: Path) -> None:
     notes, prose = lessons.notes(master), "\n".join(sources(master, "markdown"))
     named = [each.title for each in notes.sections]
