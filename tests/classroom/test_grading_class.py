@@ -29,7 +29,7 @@ from small_lesson import (
 )  # fmt: skip
 
 from rolereport.classroom.grading import graded as graded_module
-from rolereport.classroom.grading import whole_class
+from rolereport.classroom.grading import tasks
 from rolereport.classroom.grading.graded import Graded, Task
 from rolereport.classroom.grading.handed_in import find
 from rolereport.classroom.grading.whole_class import Outcome, grade_class
@@ -278,11 +278,11 @@ def test_another_student_s_copy_is_not_graded(made: Class, handed_in: Path) -> N
     outcome = graded(made, handed_in)
     ada, bela, _ = rows(outcome)
     assert scores(ada) == ["0"] * 5
-    assert ada["why"] == f"{whole_class.NOT_OWN} (made for {made.codes[1]})"
+    assert ada["why"] == f"{tasks.NOT_OWN} (made for {made.codes[1]})"
     assert bela["why"] == "not handed in"
     assert "not handed in" not in page(outcome, made.codes[1]), "said once, as a sentence"
     told = page(outcome, made.codes[0])
-    assert whole_class.NOT_OWN in told
+    assert tasks.NOT_OWN in told
     assert made.codes[1] not in told
 
 
@@ -487,6 +487,26 @@ def test_a_later_lesson_or_a_late_copy_joins_what_was_graded(
     put(made.answered(1), tmp_path / "late" / f"{LESSON}.ipynb")
     outcome = graded(made, tmp_path / "late")
     assert [scores(row)[0] for row in rows(outcome)] == ["7", "5", ""]
+
+
+def test_a_copy_that_is_as_it_was_is_not_run_again(
+    made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    put(made.answered(1), handed_in / f"b/{LESSON}.ipynb")
+    first = graded(made, handed_in)
+    assert (first.count, first.same) == (2, 0)
+    same = graded(made, handed_in)
+    assert (same.count, same.same) == (0, 2)
+    assert same.graded == first.graded
+    put(made.answered(0, q1='letter = "a"'), path)
+    assert (graded(made, handed_in).count, rows(same)[0]["question 1"]) == (1, "0")
+    for changed in ("_code", "_tables"):
+        monkeypatch.setattr(tasks, changed, lambda *_: "changed")
+        assert graded(made, handed_in).count == 2
+    folder = made.made.folder
+    assert grade_class(handed_in, folder, folder.parent, LIMITS, again=True).count == 2
+    assert graded(made, handed_in).count == 0
 
 
 def test_a_damaged_record_is_told(made: Class, handed_in: Path) -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The folder that `make` made; found by what the copies say if not given.",
 )
+@click.option(
+    "--again", is_flag=True, help="Grade also copies that are as they were the last time."
+)
 @click.option("--jobs", type=click.IntRange(1), help="Copies at a time; one a processor.")
 @click.option(
     "--seconds", type=click.FloatRange(1), default=15, show_default=True, help="For each cell."
@@ -35,7 +38,12 @@ if TYPE_CHECKING:
     "--memory", type=click.IntRange(64), default=1024, show_default=True, help="Megabytes a copy."
 )
 def grade(
-    handed_in: Path, folder: Path | None, jobs: int | None, seconds: float, memory: int
+    handed_in: Path,
+    folder: Path | None,
+    again: bool,
+    jobs: int | None,
+    seconds: float,
+    memory: int,
 ) -> None:
     """Grade what a class handed in: FOLDER, with notebooks in whatever folders and zip files.
 
@@ -57,7 +65,7 @@ def grade(
             bar.refresh()
 
         outcome = grade_class(
-            handed_in, folder, copies.FOLDER, limits, jobs or os.cpu_count() or 1, tell
+            handed_in, folder, copies.FOLDER, limits, jobs or os.cpu_count() or 1, again, tell
         )
     for file in outcome.unknown:
         why = f" ({file.problem})" if file.problem else ""
@@ -79,6 +87,7 @@ def grade(
 def _sums(outcome: Outcome, seconds: float) -> str:
     missing = sum(not each.handed_in for each in outcome.graded)
     told = f"{outcome.count} cop{'ies' if outcome.count != 1 else 'y'} graded ({seconds:.0f} s)"
+    told += f", {outcome.same} as before" if outcome.same else ""
     return f"\n{told}{f', {missing} not handed in' if missing else ''}"
 
 

@@ -39,6 +39,8 @@ class Task:
         The folder with all tables of the lessons, those with answers too.
     notes, aside
         What is to be said of the copy as a whole; the latter to the teacher alone.
+    digest
+        Of all that the points depend on.
     """
 
     student: str
@@ -51,6 +53,7 @@ class Task:
     limits: Limits
     notes: tuple[str, ...] = ()
     aside: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Graded:
         Whether there was one.
     was_read
         Whether it could be graded, so that its marks say something of answers.
+    digest
+        Of all that this depends on.
     """
 
     student: str
@@ -76,6 +81,7 @@ class Graded:
     aside: str = ""
     handed_in: bool = True
     was_read: bool = True
+    digest: str = ""
 
     @property
     def score(self) -> float | None:
@@ -86,15 +92,12 @@ class Graded:
 def grade(task: Task) -> Graded:
     """Run a copy, ask its tests, and give points."""
     if task.notebook is None:
-        name, nothing = task.lesson.name, _nothing(task)
-        return Graded(task.student, name, nothing, task.notes, task.aside, was_read=False)
+        return _with(task, _nothing(task), was_read=False)
     taken = answers.take_apart(task.notebook, task.original, task.lesson)
     bodies = {name: [case.body for case in cases] for name, cases in task.tests.items()}
     with box(task.tables) as (work, exam):
         sat = sit(taken.cells, bodies, task.parameters, work, exam, task.limits)
-    return Graded(
-        task.student, task.lesson.name, [*_marks(task, taken, sat)], task.notes, task.aside
-    )
+    return _with(task, [*_marks(task, taken, sat)])
 
 
 def grade_or_say_why(task: Task) -> Graded:
@@ -105,6 +108,18 @@ def grade_or_say_why(task: Task) -> Graded:
         why = f"(the grader failed: {text.error(f'{type(failure).__name__}: {failure}')})"
         notes = (*task.notes, BY_A_PERSON)
         return Graded(task.student, task.lesson.name, notes=notes, aside=why)
+
+
+def _with(task: Task, given: list[Mark], was_read: bool = True) -> Graded:
+    return Graded(
+        student=task.student,
+        lesson=task.lesson.name,
+        marks=given,
+        notes=task.notes,
+        aside=task.aside,
+        was_read=was_read,
+        digest=task.digest,
+    )
 
 
 def _nothing(task: Task) -> list[Mark]:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import nbformat
 from joblib import Parallel, delayed
-from nbformat import NotebookNode
 
-from rolereport.classroom.grading import by_hand, cases, feedback, gradebook, record, whose
+from rolereport.classroom.grading import by_hand, feedback, gradebook, record, whose
 from rolereport.classroom.grading.graded import Graded, Task, grade_or_say_why
 from rolereport.classroom.grading.handed_in import HandedIn, find
 from rolereport.classroom.grading.limits import Limits
-from rolereport.classroom.grading.whose import Owned
-from rolereport.classroom.index import INDEX, STUDENTS, Copy, Index, Student
+from rolereport.classroom.grading.tasks import tasks_of
+from rolereport.classroom.index import INDEX, STUDENTS, Index, Student
 from rolereport.classroom.subject import medians
 from rolereport.data.errors import DataError
 
 GRADES = "grades"  # below the folder of the class
 FEEDBACK = "feedback"
-NO_MARK = "The copy does not say any more whose it is; it was taken for yours by where it lay."
-NOT_OWN = (
-    "This copy was made for somebody else, so it was not graded. Your own has your code in it; "
-    "hand that in."
-)
-SEVERAL = "{count} files were handed in; the newest that could be read was graded."
 NOT_HANDED_IN = "not handed in"
 
 Tell = Callable[[int, int], None]
@@ -44,8 +34,8 @@ class Outcome:
         Where grades and feedback are.
     graded
         Each student's copy of each lesson of which anything was ever handed in.
-    count
-        How many of them were graded now.
+    count, same
+        How many of them were graded now, and how many were handed in again as they were.
     unknown
         Files that are nobody's.
     """
@@ -53,6 +43,7 @@ class Outcome:
     folder: Path
     graded: list[Graded]
     count: int
+    same: int
     unknown: list[HandedIn]
 
 
@@ -62,6 +53,7 @@ def grade_class(
     classes: Path,
     limits: Limits,
     jobs: int = 1,
+    again: bool = False,
     tell: Tell = lambda done, count: None,
 ) -> Outcome:
     """Grade what lies in `handed_in`; what was graded earlier and is not there stays.
@@ -76,6 +68,8 @@ def grade_class(
         Where the folders of classes are.
     jobs
         Copies graded at a time.
+    again
+        Whether to grade also what was graded before and is the same since.
     tell
         Called with how many are done, of how many.
 
@@ -100,14 +94,15 @@ def grade_class(
             fix="name the folder, or the zip file, with the notebooks that came back",
         )  # fmt: skip
     given = by_hand.read(folder / GRADES / by_hand.NAME)
-    tasks = [*_tasks(index, folder, found, limits)]
     earlier = record.read(folder / GRADES / record.NAME, index)
-    done = earlier | {(each.student, each.lesson): each for each in _graded(tasks, jobs, tell)}
+    tasks = [*tasks_of(index, folder, found, limits)]
+    new = tasks if again else [each for each in tasks if not _is_known(each, earlier)]
+    done = earlier | {(each.student, each.lesson): each for each in _graded(new, jobs, tell)}
     graded = _in_order(index, {key: by_hand.entered(each, given) for key, each in done.items()})
     _write(folder, index, graded, given)
     record.write(folder / GRADES / record.NAME, done)
     unknown = [file for file in files if owned[file.path] is None]
-    return Outcome(folder / GRADES, graded, len(tasks), unknown)
+    return Outcome(folder / GRADES, graded, len(new), len(tasks) - len(new), unknown)
 
 
 def _class(files: Iterable[HandedIn], handed_in: Path, classes: Path) -> Path:
@@ -133,54 +128,14 @@ def _index(folder: Path) -> Index:
         raise DataError(file=folder / INDEX, problem=problem, fix="make the class again") from None
 
 
-def _tasks(
-    index: Index, folder: Path, found: dict[tuple[str, str], list[Owned]], limits: Limits
-) -> Iterator[Task]:
-    lessons = {each.name: each for each in index.lessons}
-    folders = {each.code: folder / STUDENTS / each.folder for each in index.students}
-    copies = {(each.student, each.lesson): each for each in index.copies}
-    asked = {lesson: cases.read(folder / copies[code, lesson].autograder) for code, lesson in found}
-    for (code, lesson), (first, *others) in found.items():
-        copy = copies[code, lesson]
-        notes = [first.file.problem] * bool(first.file.problem)
-        notes += [NOT_OWN] * bool(first.made_for)
-        notes += [NO_MARK] * (first.file.notebook is not None and not first.marked)
-        notes += [SEVERAL.format(count=len(others) + 1)] * bool(others)
-        yield Task(
-            student=code,
-            lesson=lessons[lesson],
-            notebook=None if first.made_for else first.file.notebook,
-            original=_original(folder, folders[code], copy),
-            parameters=copy.parameters,
-            tests=asked[lesson],
-            tables=folder / index.data,
-            limits=limits,
-            notes=tuple(notes),
-            aside=f"(made for {first.made_for})" if first.made_for else "",
-        )
-
-
-def _original(folder: Path, own: Path, copy: Copy) -> NotebookNode | None:
-    """The copy as it was handed out, from the folder or the parcel, whichever is untouched."""
-    for content in _candidates(folder, own, copy):
-        if hashlib.sha256(content).hexdigest() == copy.sha256:
-            return nbformat.reads(content.decode(), as_version=4)
-    return None
-
-
-def _candidates(folder: Path, own: Path, copy: Copy) -> Iterator[bytes]:
-    there = folder / copy.notebook
-    if there.is_file():
-        yield there.read_bytes()
-    parcel = own.parent / f"{own.name}.zip"
-    if parcel.is_file():
-        with zipfile.ZipFile(parcel) as packed:
-            yield from (packed.read(n) for n in packed.namelist() if n.endswith(there.name))
+def _is_known(task: Task, earlier: record.ByCopy) -> bool:
+    before = earlier.get((task.student, task.lesson.name))
+    return before is not None and before.digest == task.digest
 
 
 def _graded(tasks: list[Task], jobs: int, tell: Tell) -> Iterator[Graded]:
     """Grade copies side by side, each worker a process that loads what lessons need once."""
-    jobs = min(jobs, len(tasks))
+    jobs = max(1, min(jobs, len(tasks)))
     parallel = Parallel(n_jobs=jobs, return_as="generator_unordered", pre_dispatch="all")
     for done, graded in enumerate(
         parallel(delayed(grade_or_say_why)(task) for task in tasks), start=1
