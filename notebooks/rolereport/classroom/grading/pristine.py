@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
-from types import ModuleType
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 Remembered = list[tuple[Any, dict[str, Any]]]
-CHANGEABLE = 1 << 9  # the flag of a class that was made by Python code
 
 
-def remember(names: Iterable[str]) -> Remembered:
-    """What the modules of these names hold now, and the classes in them."""
-    owners = (owner for name in names for owner in _owners(sys.modules[name]))
+def remember(modules: Iterable[str], classes: Mapping[str, Iterable[str]]) -> Remembered:
+    """What these modules hold now, and these classes, named by module."""
+    owners: list[Any] = [sys.modules[name] for name in modules]
+    for module, names in classes.items():
+        owners += [getattr(sys.modules[module], name) for name in names]
     return [(owner, dict(vars(owner))) for owner in owners]
 
 
@@ -25,10 +25,3 @@ def restore(remembered: Remembered) -> None:
         for name in [name for name in before if now.get(name, before) is not before[name]]:
             with contextlib.suppress(AttributeError, TypeError):
                 setattr(owner, name, before[name])
-
-
-def _owners(module: ModuleType) -> Iterator[Any]:
-    yield module
-    for value in [*vars(module).values()]:
-        if isinstance(value, type) and value.__flags__ & CHANGEABLE:
-            yield value
