@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -113,6 +115,15 @@ def test_namesakes_are_two_students(tmp_path: Path) -> None:
     assert rosters.folders(entries, codes) == [f"ada-smith-{code}" for code in codes]
 
 
+@pytest.fixture
+def usual_limit() -> Iterator[None]:
+    """Python's own for a field of CSV, which libraries change for everybody."""
+    before = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(before)
+
+
+@pytest.mark.usefixtures("usual_limit")
 @pytest.mark.parametrize(
     ("text", "told"),
     [

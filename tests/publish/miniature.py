@@ -11,6 +11,7 @@ import nbformat
 from nbformat import v4
 
 from rolereport.publish.layout import Layout
+from rolereport.publish.remembering import NAME as RECALL
 
 PARAMETERS = dedent("""\
     roles: list[str] = ["medical-assistant"]
@@ -125,8 +126,9 @@ def make_project(root: Path) -> Layout:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """The files below a folder, but for what builds remember of each other's work."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and RECALL not in path.relative_to(folder).parts
     }

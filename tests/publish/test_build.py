@@ -64,7 +64,7 @@ def test_everything_of_the_edition_is_there(first: tuple[Layout, BuildResult]) -
     assert not [
         path
         for path in layout.build.iterdir()
-        if path.name not in ("tx", ".tx.lock", ".depends.json")
+        if path.name not in ("tx", ".tx.lock", ".depends.json", ".recall")
     ]
 
 
