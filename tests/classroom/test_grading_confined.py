@@ -265,7 +265,8 @@ CHEATS = {
     "replaces built-ins": "import builtins\nbuiltins.float = lambda x: 1\n"
     "builtins.AssertionError = ValueError\nmedian = 1",
     "replaces the runner": "import doctest\ndoctest.DocTestRunner.run = lambda *_, **__: None\n"
-    "doctest.DocTestRunner.summarize = lambda *_, **__: (0, 0)\nmedian = 1",
+    "doctest.DocTestRunner.summarize = lambda *_, **__: doctest.TestResults(0, 0)\n"
+    "median = 1",
     "replaces what reads tables": "import pandas\nmine = pandas.DataFrame(\n"
     "    {'area': [area], 'role': [role], 'p50_annual': [1]})\n"
     "pandas.read_csv = lambda *_: mine\nmedian = 1",
