@@ -26,6 +26,7 @@ from small_lesson import (
     RIGHT,
     SENTENCE,
     Class,
+    with_cell,
 )  # fmt: skip
 
 from rolereport.classroom.grading import graded as graded_module
@@ -121,6 +122,13 @@ def test_feedback_begins_with_what_is_right(made: Class, handed_in: Path) -> Non
     outcome = graded(made, handed_in)
     assert "All that is graded so far is right" in page(outcome, made.codes[0])
     assert "Some of it is right already" in page(outcome, made.codes[1])
+
+
+def test_feedback_says_nothing_of_trouble_that_cost_nothing(made: Class, handed_in: Path) -> None:
+    put(with_cell(made.answered(0), "1 / 0"), handed_in / f"{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    assert scores(rows(outcome)[0])[0] == "5"
+    assert "ZeroDivisionError" not in page(outcome, made.codes[0])
 
 
 def test_feedback_shows_no_test_and_no_name(made: Class, handed_in: Path) -> None:
@@ -252,7 +260,7 @@ def test_what_is_no_notebook_is_told_to_its_owner(
     else:
         (handed_in / name).write_text("%PDF")
     outcome = graded(made, handed_in)
-    told = f"a {suffix.lower()} file is no notebook; hand in the .ipynb file itself"
+    told = f"A {suffix.lower()} file is no notebook: hand in the .ipynb file itself."
     assert rows(outcome)[0]["why"] == told
     assert told in page(outcome, made.codes[0])
 
@@ -329,7 +337,10 @@ def test_a_file_of_nobody_is_told_and_stops_nothing(made: Class, handed_in: Path
     (handed_in / "broken.zip").write_text("hello")
     outcome = graded(made, handed_in)
     told = {str(each.path): each.problem for each in outcome.unknown}
-    assert told == {"stranger.ipynb": "", "broken.zip": "the zip file is damaged; hand it in again"}
+    assert told == {
+        "stranger.ipynb": "",
+        "broken.zip": "The zip file is damaged: hand it in again.",
+    }
 
 
 def test_a_class_that_worked_in_its_own_folders_is_graded_there(made: Class) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from small_lesson import LIMITS, Class, scores, task, with_cell
+from small_lesson import LIMITS, RIGHT, Class, scores, task, with_cell
 
 from rolereport.classroom.grading import confine, sitting
 from rolereport.classroom.grading import graded as graded_module
@@ -94,6 +94,14 @@ def test_a_deadly_cell_costs_no_other_point(small_class: Class, source: str, tol
     trouble = next(each.trouble for each in came.marks if each.question == "q2")
     assert told in trouble
     assert bool(trouble) >= bool(told)
+
+
+def test_a_gigabyte_of_print_costs_its_own_answer_nothing(small_class: Class) -> None:
+    flood = "for _ in range(1024): print('x' * 2**20)"
+    copy = small_class.answered(q2=f"{RIGHT['q2']}\n{flood}")
+    came = grade(task(small_class, copy))
+    assert scores(came) == FULL
+    assert not [each.trouble for each in came.marks if each.trouble]
 
 
 LOOPS = {

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from rolereport.cli import commands
+from rolereport.cli import commands, needs
 from rolereport.paths import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -34,6 +35,18 @@ def test_a_command_is_understood_as_it_is_written(
     found = subgroup.get_command(click.Context(subgroup), name)
     assert found is not None
     assert found.make_context(name, args).params
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "classroom guide"])
+def test_who_lacks_the_extra_is_told(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "handed-in").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(needs, "find_spec", lambda _: None)
+    done = CliRunner().invoke(commands, shlex.split(command))
+    assert done.exit_code == 1
+    assert "uv run --extra classroom" in done.output
 
 
 @pytest.mark.parametrize("file", re.findall(r"\]\((notebooks/[^)#]+)\)", SECTION))

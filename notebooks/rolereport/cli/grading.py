@@ -68,7 +68,7 @@ def grade(
             handed_in, folder, copies.FOLDER, limits, jobs or os.cpu_count() or 1, again, tell
         )
     for file in outcome.unknown:
-        why = f" ({file.problem})" if file.problem else ""
+        why = f". {file.problem}" if file.problem else ""
         click.echo(f"- nobody's, so not graded: {file.path}{why}")
     if not confine.landlocked():
         click.echo("- graded without the protection of files that Linux has (Landlock)")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rolereport.cli.needs import need_otter
 from rolereport.cli.shown import shown
 
 
@@ -17,6 +18,7 @@ from rolereport.cli.shown import shown
 )
 def guide(page: Path | None) -> None:
     """Write the instructor's guide from the lessons and the notes beside them."""
+    need_otter()
     from rolereport.classroom.guide.guide import write, write_page
 
     click.echo(shown(write_page(page) if page else write()))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rolereport.cli.needs import need_otter
 from rolereport.cli.shown import shown
 
 
@@ -25,6 +26,7 @@ from rolereport.cli.shown import shown
 )
 def site(folder: Path | None, pyodide: Path | None) -> None:
     """Make a site in which the lessons are read, run and answered in the browser."""
+    need_otter()
     from rolereport.classroom.site.lite import LiteFailed
     from rolereport.classroom.site.runtime import RuntimeUnfit
     from rolereport.classroom.site.site import FOLDER, SiteRefused, make_site

@@ -23,10 +23,10 @@ INSTEAD = {
     ".pdf", ".html", ".htm", ".docx", ".doc", ".odt", ".rtf", ".pages", ".py", ".png", ".jpg",
     ".jpeg", ".heic", ".rar", ".7z",
 }  # fmt: skip
-TOO_LARGE = "the file is far too large; clear its outputs and hand it in again"
-UNREADABLE = "the file is damaged and no notebook any more; hand it in again"
-NO_NOTEBOOK = "a {suffix} file is no notebook; hand in the .ipynb file itself"
-NO_ZIP = "the zip file is damaged; hand it in again"
+TOO_LARGE = "The file is far too large: clear its outputs and hand it in again."
+UNREADABLE = "The file is damaged and no notebook any more: hand it in again."
+NO_NOTEBOOK = "A {suffix} file is no notebook: hand in the .ipynb file itself."
+NO_ZIP = "The zip file is damaged: hand it in again."
 PASSED_OVER = {".ipynb_checkpoints", "__MACOSX", "data", "set-up.html"}
 
 
