@@ -6,7 +6,8 @@ import atexit
 import builtins
 import importlib
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -85,9 +86,10 @@ class _Shell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """Charts are drawn nowhere."""
 
-    def _tee(self, channel: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
         """Nothing that is printed is remembered: a gigabyte of it would be one of memory."""
-        return nullcontext()
+        yield
 
     def ask_exit(self) -> None:
         """A cell that says `exit()` ends, the copy goes on."""
