@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
@@ -29,6 +30,14 @@ def test_each_dollar_of_the_prose_stands_alone(master: Path) -> None:
         prose = [cell.source for cell in copy.cells if cell.cell_type == "markdown"]
         for text in (CODE.sub("", source) for source in prose):
             assert "$" not in text.replace(ALONE, "")
+
+
+@pytest.mark.parametrize("master", masters(), ids=lambda path: path.stem)
+def test_a_master_has_one_bare_dollar_a_block(master: Path) -> None:
+    cells = nbformat.read(master, nbformat.NO_CONVERT).cells
+    for cell in (cell for cell in cells if cell.cell_type == "markdown"):
+        for block in BLOCK.split(CODE.sub("", cell.source)):
+            assert block.replace(ALONE, "").count("$") <= 1, block
 
 
 @pytest.mark.parametrize("master", masters(), ids=lambda path: path.stem)

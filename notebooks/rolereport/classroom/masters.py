@@ -42,7 +42,7 @@ MARKS = re.compile(
     re.M | re.S,
 )
 # JupyterLab takes what stands between two escaped dollars of one paragraph for a formula.
-DOLLAR, OWN_DOLLAR = re.compile(r"\\\$"), r"<span>\\$</span>"
+DOLLAR, OWN_DOLLAR = re.compile(r"(?<!<span>)\\\$"), r"<span>\\$</span>"
 QUESTION = re.compile(r"# BEGIN QUESTION\s", re.I)
 
 
