@@ -326,6 +326,8 @@ def test_a_damaged_or_another_s_copy_stands_in_for_no_good_one(
     (handed_in / f"lovelaceada_1_4_{LESSON}.ipynb").write_text("{")
     (handed_in / f"lovelaceada_1_5_{LESSON}.pdf").write_text("%PDF")
     assert scores(rows(graded(made, handed_in))[0])[0] == "5"
+    good.unlink()
+    assert scores(rows(graded(made, handed_in))[0])[0] == "5", "nor of one graded earlier"
 
 
 def test_a_file_of_nobody_is_told_and_stops_nothing(made: Class, handed_in: Path) -> None:
@@ -359,8 +361,11 @@ def test_the_class_is_found_by_what_the_copies_say(made: Class, handed_in: Path)
 
 
 def test_what_cannot_be_graded_is_told(made: Class, handed_in: Path, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"say by --class which folder"):
+    with pytest.raises(DataError, match="holds no notebook that can be read"):
         grade_class(handed_in, None, tmp_path, LIMITS)
+    put(made.blank(0), tmp_path / "strange" / "x.ipynb")
+    with pytest.raises(DataError, match=r"say by --class which folder"):
+        grade_class(tmp_path / "strange", None, handed_in, LIMITS)
     with pytest.raises(DataError, match="is no folder of a class"):
         grade_class(handed_in, tmp_path, tmp_path, LIMITS)
     with pytest.raises(DataError, match="holds no copy of a lesson of the class 7b"):

@@ -194,7 +194,8 @@ def _sheet(path: Path, separator: str) -> _Sheet:
 
 def _text(path: Path) -> str:
     if not path.is_file():
-        raise DataError(file=path, problem="there is no such roster")
+        fix = "put the class list into the folder where you type, or give its whole path"
+        raise DataError(file=path, problem="there is no such roster", fix=fix)
     content = path.read_bytes()
     fix = "save it as CSV, with the encoding UTF-8"
     if content.startswith(b"PK"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from joblib import Parallel, delayed
 
 from rolereport.classroom.grading import by_hand, feedback, gradebook, record, whose
 from rolereport.classroom.grading.graded import Graded, Task, grade_or_say_why
-from rolereport.classroom.grading.handed_in import HandedIn, find
+from rolereport.classroom.grading.handed_in import SUFFIX, HandedIn, find
 from rolereport.classroom.grading.limits import Limits
 from rolereport.classroom.grading.tasks import tasks_of
 from rolereport.classroom.index import INDEX, STUDENTS, Index, Student
@@ -97,7 +97,11 @@ def grade_class(
     earlier = record.read(folder / GRADES / record.NAME, index)
     tasks = [*tasks_of(index, folder, found, limits)]
     new = tasks if again else [each for each in tasks if not _is_known(each, earlier)]
-    done = earlier | {(each.student, each.lesson): each for each in _graded(new, jobs, tell)}
+    done = dict(earlier)
+    for each in _graded(new, jobs, tell):
+        key = each.student, each.lesson
+        if each.was_read or key not in done or not done[key].was_read:
+            done[key] = each  # what cannot be read takes nobody's earlier points away
     graded = _in_order(index, {key: by_hand.entered(each, given) for key, each in done.items()})
     _write(folder, index, graded, given)
     record.write(folder / GRADES / record.NAME, done)
@@ -105,8 +109,11 @@ def grade_class(
     return Outcome(folder / GRADES, graded, len(new), len(tasks) - len(new), unknown)
 
 
-def _class(files: Iterable[HandedIn], handed_in: Path, classes: Path) -> Path:
+def _class(files: Sequence[HandedIn], handed_in: Path, classes: Path) -> Path:
     """The folder of the class that most of the files are of."""
+    if not any(each.notebook for each in files):
+        fix = f"put into it what came back, the {SUFFIX} files or the zip files with them"
+        raise DataError(file=handed_in, problem="holds no notebook that can be read", fix=fix)
     named = [each.mark.get("class", "") for each in files]
     known = [name for name in named if name and (classes / Path(name).name / INDEX).is_file()]
     if not known:
