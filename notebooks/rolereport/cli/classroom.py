@@ -24,7 +24,7 @@ classroom.add_command(guide)
 classroom.add_command(site)
 
 
-@classroom.command()
+@classroom.command(short_help="Make every student own copies of the lessons.")
 @click.option(
     "--roster",
     required=True,
@@ -65,7 +65,7 @@ def make(roster: Path, name: str | None, output: Path | None) -> None:
     )
 
 
-@classroom.command()
+@classroom.command(short_help="Cut the lessons' tables anew from data/.")
 def pack() -> None:
     """Cut the lessons' tables anew from data/, after a change that is meant."""
     from rolereport.classroom.pack import FOLDER, write

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rolereport.classroom.grading.whole_class import Outcome
 
 
-@click.command()
+@click.command(short_help="Grade what a class handed in.")
 @click.argument("handed_in", metavar="FOLDER", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--class",

@@ -10,7 +10,7 @@ from rolereport.cli.needs import need_otter
 from rolereport.cli.shown import shown
 
 
-@click.command()
+@click.command(short_help="Write the instructor's guide.")
 @click.option(
     "--page",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -10,7 +10,7 @@ from rolereport.cli.needs import need_otter
 from rolereport.cli.shown import shown
 
 
-@click.command()
+@click.command(short_help="Make a site of the lessons, for browsers.")
 @click.option(
     "-o",
     "--output",
@@ -39,5 +39,6 @@ def site(folder: Path | None, pyodide: Path | None) -> None:
         f"The site of {made.lessons} lessons is {shown(made.folder)} ({made.size / 1e6:.0f} MB).\n"
         f"- {made.source}\n"
         "- Any host of files will do, if its address begins with https://. To try it here:\n"
-        f"  python -m http.server -b 127.0.0.1 -d {shown(made.folder)} 8000"
+        f"  uv run python -m http.server -b 127.0.0.1 -d {shown(made.folder)} 8000\n"
+        "  and open http://127.0.0.1:8000 in a browser; Ctrl and C end it."
     )
