@@ -53,6 +53,24 @@ def test_data_is_read_once_for_several_chapters(
     assert len(calls) == warmed
 
 
+LOADED = """
+import sys
+from rolereport.publish.layout import Layout
+from rolereport.publish.preload import CALLED_FOR, preload
+preload(Layout.of_project().chapters()[: int(sys.argv[1])])
+print(sum(name in sys.modules for name in CALLED_FOR))
+"""
+
+
+@pytest.mark.parametrize(("count", "loaded"), [(preload.SEVERAL - 1, 0), (10, 3)])
+def test_what_is_long_to_load_is_loaded_once_for_several_and_else_when_called_for(
+    count: int, loaded: int
+) -> None:
+    command = [sys.executable, "-c", LOADED, str(count)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{loaded}\n"
+
+
 def test_a_shell_made_ready_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:
     from rolereport.publish import in_process  # which papermill, loaded by the runner, loads first
 

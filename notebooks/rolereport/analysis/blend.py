@@ -20,7 +20,6 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import brentq
 
 from rolereport.analysis.distributions import (
     PERCENTILES,
@@ -86,6 +85,8 @@ def rank_of(percentiles: ArrayLike, pay: float, curve: Curve | None = None) -> f
     NaN below the 10th and above the 90th percentile, and where one of them is unknown. `curve` may
     be given where it is made already.
     """
+    from scipy.optimize import brentq
+
     values = np.asarray(percentiles, dtype=float)
     inside = np.clip(pay, values[0], values[-1])
     if not np.isclose(inside, pay, rtol=ROUNDING) or np.isnan(values).any():

@@ -20,7 +20,6 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy.interpolate import PchipInterpolator, PPoly
 
 Unit = Literal["annual", "hourly"]
 
@@ -127,6 +126,11 @@ def quantile_functions(
     ValueError
         As `quantile_function` does.
     """
+    from scipy.interpolate import (  # takes as long as pandas, and not every chapter needs it
+        PchipInterpolator,
+        PPoly,
+    )
+
     whole = [bool(np.isfinite(pay).all()) for pay in pays]
     together = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, pays.shape[1])
     all_curves = PchipInterpolator(np.asarray(p, dtype=float), together, axis=1, extrapolate=False)
@@ -390,6 +394,8 @@ def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
 def _curve(
     p: tuple[float, ...], pay: tuple[float, ...]
 ) -> Callable[[ArrayLike], NDArray[np.float64]]:
+    from scipy.interpolate import PchipInterpolator
+
     return _in_dollars(PchipInterpolator(p, np.log(pay), extrapolate=False))
 
 

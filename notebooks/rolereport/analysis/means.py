@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy.optimize import linprog
 
 from rolereport.analysis.distributions import (
     CELL_PERCENT,
@@ -146,6 +145,8 @@ def greatest_chance(
     float
         A chance, 0 to 1; NaN where nothing is known of either or no pay has that mean.
     """
+    from scipy.optimize import linprog
+
     ours, theirs = cells_of(percentiles, top_code), cells_of(other, other_top_code)
     if ours is None or theirs is None or np.isnan(mean):
         return np.nan

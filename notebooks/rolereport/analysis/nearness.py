@@ -12,7 +12,6 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy.spatial.distance import cdist, pdist
 
 from rolereport.recall import recalled
 
@@ -60,6 +59,8 @@ def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
         how many occupations a place is out of; `farther`, the share of all pairs of occupations
         that are farther apart.
     """
+    from scipy.spatial.distance import pdist
+
     values = _ratings(ratings)
     apart, correlated = _matrices(values, list(dict.fromkeys(codes.values())))
     all_pairs = np.sort(_mean_share(pdist(values, "cityblock"), values))
@@ -94,6 +95,8 @@ def _ratings(ratings: pd.DataFrame) -> pd.DataFrame:
 
 def _matrices(values: pd.DataFrame, codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """How far all occupations (rows) are from those of `codes`, and how these are correlated."""
+    from scipy.spatial.distance import cdist
+
     chosen = values.loc[codes]
     apart = _mean_share(cdist(values, chosen, "cityblock"), values)
     correlated = np.corrcoef(chosen.to_numpy()) if len(codes) > 1 else np.ones((len(codes),) * 2)

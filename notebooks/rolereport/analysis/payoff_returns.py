@@ -10,7 +10,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 
 from rolereport.analysis.payoff import MONTHS_A_YEAR, Path
 
@@ -36,6 +35,8 @@ def rate_of_return(a: Path | pd.DataFrame, b: Path | pd.DataFrame) -> float:
         NaN if pay is unknown; minus infinite if A does not end ahead even undiscounted; infinite if
         A stays ahead at any rate up to 100 percent a year, as one that lays nothing out does.
     """
+    from scipy.optimize import brentq
+
     gap = np.asarray(a.net, dtype=float) - np.asarray(b.net, dtype=float)
     years = np.asarray(a.month, dtype=float) / MONTHS_A_YEAR
     leads = (gap * _weights(years.tobytes())).sum(axis=1)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
 
 from rolereport.analysis import payoff, payoff_returns
 from rolereport.analysis.payoff import Path, PayoffAssumptions
@@ -178,6 +177,8 @@ def _with_spans(case: Case, spans: pd.DataFrame, way: str) -> Case:
 
 
 def _turning_point(case: Case, row: object, outcome: Outcome, central: float) -> float:
+    from scipy.optimize import brentq
+
     name = str(row.assumption)  # type: ignore[attr-defined]
     here = float(getattr(case.assumed, name))
     for end in (float(row.low), float(row.high)):  # type: ignore[attr-defined]

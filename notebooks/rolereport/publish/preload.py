@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
 
-DATA = "rolereport.data.load"
+DATA, ANALYSIS = "rolereport.data.load", "rolereport.analysis"
+# What functions of the analysis import only when they are called.
+CALLED_FOR = ("scipy.interpolate", "scipy.optimize", "scipy.spatial.distance")
 SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
 
@@ -21,15 +23,21 @@ def preload(chapters: Sequence[Path]) -> None:
 
     What fails is left for the chapter to tell. Called again, it has little left to do.
     """
-    for name in dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)):
-        with suppress(Exception):
-            import_module(name)
+    _import(dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)))
     if len(chapters) < SEVERAL:
         return
+    if ANALYSIS in sys.modules:
+        _import(CALLED_FOR)
     if "matplotlib" in sys.modules:
         _draw()
     if DATA in sys.modules:
         sys.modules[DATA].warm()
+
+
+def _import(names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(Exception):
+            import_module(name)
 
 
 def imports_of(chapter: Path) -> Iterator[str]:
