@@ -422,6 +422,26 @@ def test_a_letter_that_a_spreadsheet_lost_costs_no_points(
     assert letter in rows(outcome, "by-hand.csv")[0]["answer"]
 
 
+def test_a_table_that_is_open_in_a_spreadsheet_is_told(
+    made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(made.answered(0), handed_in / f"{LESSON}.ipynb")
+    write_bytes = Path.write_bytes
+
+    def locked(path: Path, content: bytes) -> int:
+        if path.name == "grades.csv":
+            raise PermissionError
+        return write_bytes(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", locked)
+        with pytest.raises(DataError, match="is open elsewhere"):
+            graded(made, handed_in)
+    again = graded(made, handed_in)
+    assert (again.count, again.same) == (0, 1), "nothing has to be graded twice"
+    assert scores(rows(again)[0])[0] == "5"
+
+
 def test_points_in_a_workbook_are_not_lost_in_silence(made: Class, handed_in: Path) -> None:
     put(made.answered(0), handed_in / f"{LESSON}.ipynb")
     sheet = graded(made, handed_in).folder / "by-hand.csv"

@@ -11,6 +11,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from rolereport.data.errors import DataError
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a formula may begin with
 GUARD = "'"
 
@@ -32,10 +34,20 @@ def short(number: float) -> float | int:
 
 
 def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
-    """Write rows under headings as CSV that Excel, too, reads as UTF-8; return the file."""
+    """Write rows under headings as CSV that Excel, too, reads as UTF-8; return the file.
+
+    Raises
+    ------
+    DataError
+        If the file may not be written, as under Windows while a spreadsheet shows it.
+    """
     text = io.StringIO(newline="")
     sheet = csv.writer(text)
     sheet.writerow(columns)
     sheet.writerows([guarded(cell) for cell in row] for row in rows)
-    path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    try:
+        path.write_bytes(text.getvalue().encode("utf-8-sig"))
+    except PermissionError:
+        fix = "save and close it in the spreadsheet, then run the command again"
+        raise DataError(file=path, problem="is open elsewhere", fix=fix) from None
     return path

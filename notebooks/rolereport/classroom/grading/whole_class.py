@@ -103,8 +103,9 @@ def grade_class(
         if each.was_read or key not in done or not done[key].was_read:
             done[key] = each  # what cannot be read takes nobody's earlier points away
     graded = _in_order(index, {key: by_hand.entered(each, given) for key, each in done.items()})
+    (folder / GRADES).mkdir(parents=True, exist_ok=True)
+    record.write(folder / GRADES / record.NAME, done)  # first: a table may be open elsewhere
     _write(folder, index, graded, given)
-    record.write(folder / GRADES / record.NAME, done)
     unknown = [file for file in files if owned[file.path] is None]
     return Outcome(folder / GRADES, graded, len(new), len(tasks) - len(new), unknown)
 
@@ -174,7 +175,6 @@ def _write(
     def about(code: str) -> str:
         return medians(students[code], folder / index.data) if code in students else ""
 
-    grades.mkdir(parents=True, exist_ok=True)
     gradebook.write(grades / gradebook.NAME, index, graded)
     by_hand.write(grades / by_hand.NAME, graded, given, about)
     feedback.write(grades / FEEDBACK, index, graded)
