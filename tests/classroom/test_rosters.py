@@ -103,6 +103,12 @@ def test_a_role_in_the_class_is_no_job(tmp_path: Path) -> None:
     assert read.passed_over == ("row 3: in the class as Teacher",)
 
 
+@pytest.mark.parametrize("heads", ["Last,First", "last name,first name", "Surname,Given name"])
+def test_names_may_stand_in_two_columns(tmp_path: Path, heads: str) -> None:
+    read = roster(tmp_path, f"{heads}\nLovelace,Ada\n")
+    assert [each.name for each in read.entries] == ["Ada Lovelace"]
+
+
 def test_an_old_windows_file_is_read(tmp_path: Path) -> None:
     read = roster(tmp_path, "name\nRenée Müller\n".encode("cp1252"))
     assert [each.name for each in read.entries] == ["Renée Müller"]

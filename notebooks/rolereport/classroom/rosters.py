@@ -24,8 +24,8 @@ from rolereport.data.errors import DataError
 # What a column may be called, in any case: what it holds.
 HEADINGS = {
     "name": ("name", "student", "student name", "full name", "names", "students"),
-    "first": ("first name", "firstname", "given name", "forename"),
-    "last": ("last name", "lastname", "surname", "family name"),
+    "first": ("first name", "firstname", "given name", "forename", "first"),
+    "last": ("last name", "lastname", "surname", "family name", "last"),
     "email": ("email", "email address", "e-mail", "e-mail address", "mail"),
     "login": ("sis login id", "login id", "login", "username", "user name"),
     "number": ("sis user id", "id number", "student id", "student number", "number", "id"),
@@ -211,7 +211,7 @@ def _rows(path: Path, sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:
     """The lines below the headings, with their numbers; all of them in a bare list of names."""
     if not sheet.columns:
         if any(len(list(filter(None, cells))) > 1 for cells in sheet.lines):
-            fix = "head the columns, for example: name,email"
+            fix = "head the columns, for example: name,email or: last name,first name"
             raise DataError(file=path, problem="no column has the students' names", fix=fix)
         sheet.columns["name"] = 0
     yield from enumerate(sheet.lines[sheet.header :], start=sheet.header + 1)
