@@ -93,7 +93,9 @@ def test_nothing_is_remembered_where_no_folder_is_named(
     assert len(calls) == 2 and not folder.exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"\x80\x05cut short", b"cno_such_module\nname\n."])
+@pytest.mark.parametrize(
+    "content", [b"", b"\x80\x05cut short", b"cno_such_module\nname\n.", b"\x80\xff."]
+)
 def test_a_damaged_answer_is_worked_out_anew_and_mended(folder: Path, content: bytes) -> None:
     doubled(pay(1))
     (kept,) = folder.iterdir()
@@ -110,6 +112,26 @@ def test_what_cannot_be_pickled_is_worked_out_each_time() -> None:
     assert recall(itself, lambda: 6) == 6
     assert callable(constant(1)) and callable(constant(1))
     assert calls == [1, 1]
+
+
+NOTEBOOK = """
+def helper(): ...
+class Own: ...
+"""
+
+
+@pytest.mark.parametrize("asked", ["helper", "Own", "Own()"])
+def test_a_notebook_s_own_function_or_class_is_asked_each_time(asked: str) -> None:
+    """It would be known by its name alone, and may be another one the next time."""
+    main = vars(sys.modules["__main__"])
+    before = dict(main)
+    try:
+        exec(NOTEBOOK, main)
+        for answer in ("one", "another"):
+            assert recall((eval(asked, main), 1), lambda answer=answer: answer) == answer
+    finally:
+        main.clear()
+        main.update(before)
 
 
 def test_a_folder_that_cannot_be_written_spares_no_work_and_fails_nothing(

@@ -12,16 +12,26 @@ import hashlib
 import io
 import os
 import pickle
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from types import FunctionType
+from typing import Any, ParamSpec, TypeVar
 
 VARIABLE = "ROLEREPORT_RECALL"
 PROTOCOL = 5
-# What a file that was cut short or is not ours can raise.
-DAMAGED = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
+# Whose code is told by the folder; a notebook's own, which is not, would be pickled by name alone.
+SETTLED = {
+    "rolereport",
+    "cycler",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "scipy",
+    *sys.stdlib_module_names,
+}
 NOT_PICKLED = (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError)
 
 P = ParamSpec("P")
@@ -45,15 +55,16 @@ def recall(question: object, answer: Callable[[], T]) -> T:
     Parameters
     ----------
     question
-        All that the answer depends on, but the code. One that cannot be pickled, a local function
-        for example, is answered anew each time.
+        All that the answer depends on, but the code. One that cannot be pickled, or holds a
+        function or class of a notebook, is answered anew each time.
     """
     place = _place(question) if is_on() else None
     if place is None:
         return answer()
-    with suppress(*DAMAGED):
+    with suppress(Exception):  # a damaged file can raise almost anything
         told: T = pickle.loads(place.read_bytes())
-        os.utime(place)  # of use still
+        with suppress(OSError):
+            os.utime(place)  # of use still
         return told
     told = answer()
     _keep(place, told)
@@ -76,10 +87,19 @@ def _place(question: object) -> Path | None:
 def _spelt_out(question: object) -> bytes:
     """Equal bytes for equal questions, whichever of their parts are one and the same object."""
     asked = io.BytesIO()
-    pickler = pickle.Pickler(asked, PROTOCOL)
+    pickler = _Pickler(asked, PROTOCOL)
     pickler.fast = True
     pickler.dump(question)
     return asked.getvalue()
+
+
+class _Pickler(pickle.Pickler):
+    def reducer_override(self, part: Any) -> Any:
+        if isinstance(part, type | FunctionType):
+            module = part.__module__ or ""
+            if module.partition(".")[0] not in SETTLED:
+                raise pickle.PicklingError(f"{part.__qualname__} may change unnoticed")
+        return NotImplemented
 
 
 def _keep(place: Path, told: object) -> None:
