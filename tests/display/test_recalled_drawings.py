@@ -43,12 +43,14 @@ def remembered(plain: show.Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(VARIABLE, str(tmp_path))
 
 
-def shown(pay: float = 5, title: str = "Pay is five", name: str = "pay") -> show.Shown:
+def shown(pay: float = 5.0, title: str = "Pay is five", name: str = "pay") -> show.Shown:
+    return shown_as(bar(pd.DataFrame({"pay": [pay]}), title=title), pay, name)
+
+
+def shown_as(fig: Figure, pay: float = 5.0, name: str = "pay") -> show.Shown:
     data = pd.DataFrame({"pay": [pay]})
     alt = f"One bar tells what is paid, and that is {pay} dollars."
-    return show.figure(
-        bar(data, title=title), name=name, alt=alt, caption="Pay.", source="BLS", data=data
-    )
+    return show.figure(fig, name=name, alt=alt, caption="Pay.", source="BLS", data=data)
 
 
 def test_without_a_folder_it_is_drawn_each_time() -> None:
@@ -73,6 +75,32 @@ def test_the_colours_of_an_edition_draw_it_anew() -> None:
     grey = shown()
     style.tell_apart([ROLE])
     assert shown() != grey and len(drawn) == 2
+
+
+@pytest.mark.usefixtures("remembered")
+def test_a_colour_that_a_chapter_changes_draws_it_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(style.ROLE_COLOURS, ROLE, "#14599d")
+    shown()
+    monkeypatch.setitem(style.ROLE_COLOURS, ROLE, "#00ff00")
+    assert "#00ff00" in shown().data["image/svg+xml"]
+
+
+@pytest.mark.usefixtures("remembered")
+def test_it_is_drawn_of_the_data_as_they_were_when_it_was_called() -> None:
+    data = pd.DataFrame({"pay": [5.0]})
+    put_off = bar(data, title="Pay is five")
+    data["pay"] = 900.0
+    assert shown_as(put_off) == shown(pay=5.0)
+
+
+@pytest.mark.usefixtures("remembered")
+def test_whoever_works_on_the_chart_itself_has_it_shown_as_it_then_is() -> None:
+    usual = shown()
+    for label in ("Mine", "Another of mine"):
+        fig = bar(pd.DataFrame({"pay": [5.0]}), title="Pay is five")
+        fig.axes[0].set_xlabel(label)
+        assert f">{label}<" in shown_as(fig).data["image/svg+xml"]
+    assert shown() == usual
 
 
 @pytest.mark.usefixtures("remembered")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, ParamSpec, cast
 
 import matplotlib
@@ -20,22 +21,38 @@ P = ParamSpec("P")
 class Drawing:
     """A call of a chart's function, put off until it is known whether its drawing is there.
 
+    Who works on the chart itself, such as `axes`, has it drawn, and `is_touched` from then on.
+
     Parameters
     ----------
     make
         The function.
+    args, kwargs
+        Its arguments, which nobody else may change.
     """
 
     make: Callable[..., Figure]
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
 
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.drawn, name)
+
     @property
     def question(self) -> tuple[object, ...]:
         """All that the drawing depends on, but the code: the house style is a state, too."""
-        state = style.given_colours(), [*matplotlib.rcParams.items()]
+        colours = style.ROLE_COLOURS, style.VERDICT_COLOURS, style.given_colours()
+        state = *colours, [*matplotlib.rcParams.items()]
         return self.make.__module__, self.make.__qualname__, self.args, self.kwargs, *state
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether it was drawn for somebody who may have changed it."""
+        return "drawn" in vars(self)
+
+    @cached_property
     def drawn(self) -> Figure:
         """The chart."""
         return self.make(*self.args, **self.kwargs)
@@ -48,6 +65,7 @@ def chart(function: Callable[P, Figure]) -> Callable[P, Figure]:
     def asked(*args: P.args, **kwargs: P.kwargs) -> Figure:
         if not recall.is_on():
             return function(*args, **kwargs)
-        return cast("Figure", Drawing(function, args, kwargs))
+        # What is drawn later must not see what happens to the arguments until then.
+        return cast("Figure", Drawing(function, *deepcopy((args, kwargs))))
 
     return asked

@@ -86,7 +86,9 @@ def figure(
 def _drawn(fig: Figure, name: str, alt: str) -> tuple[str, dict[str, Any]]:
     """The figure's SVG and its heading."""
     if isinstance(fig, Drawing):
-        return recall((fig.question, name, alt), lambda: _drawn(fig.drawn(), name, alt))
+        if fig.is_touched:
+            return _drawn(fig.drawn, name, alt)
+        return recall((fig.question, name, alt), lambda: _drawn(fig.drawn, name, alt))
     return svg_text(fig, name, alt), heading(fig)
 
 
