@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +95,19 @@ def test_a_change_of_data_concludes_anew(in_data: Path, other: bool) -> None:
     (note,) = notes_of(lambda: longest(in_data.as_posix()))
     assert CALLS and isinstance(note, Answer)
     assert note.digest == reads.digest(3 if other else 6)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="keeps no time of the record")
+def test_a_file_of_equal_size_with_its_time_set_back_concludes_anew(in_data: Path) -> None:
+    notes_of(lambda: longest(in_data.as_posix()))
+    before = in_data.stat()
+    in_data.write_text(in_data.read_text()[::-1])
+    os.utime(in_data, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert in_data.stat().st_size == before.st_size
+    reads.forget()
+    CALLS.clear()
+    notes_of(lambda: longest(in_data.as_posix()))
+    assert CALLS
 
 
 def test_what_was_concluded_of_an_older_state_is_not_taken_for_the_newer(in_data: Path) -> None:

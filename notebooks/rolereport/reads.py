@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import wraps
 from pathlib import Path
@@ -214,12 +214,23 @@ def conclude(function: Callable[P, T]) -> Callable[P, T]:
     return concluding
 
 
-def _state() -> list[tuple[str, Stamp | None]]:
-    """All files of the data, and of what is given for this build alone, with their stamps."""
+def _state() -> list[tuple[str, Stamp | None, int]]:
+    """All files of the data, and of what is given for this build alone, with their stamps.
+
+    The time of change can be set back, as an unpacked archive does; that of the file's record
+    (POSIX) cannot.
+    """
     own = os.environ.get(OWN_VARIABLE)
     folders = [told for root in (DATA, own) if root for told in os.walk(root)]
     found = [Path(folder) / name for folder, _, names in folders for name in names]
-    return sorted((str(path), stamp_of(path)) for path in found)
+    return sorted((str(path), stamp_of(path), _recorded(path)) for path in found)
+
+
+def _recorded(path: Path) -> int:
+    """When the file's record last changed, in nanoseconds; 0 if there is none."""
+    with suppress(OSError):
+        return path.stat().st_ctime_ns
+    return 0
 
 
 @contextmanager
