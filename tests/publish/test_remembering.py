@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,17 @@ def layout(tmp_path: Path) -> Layout:
     return make(tmp_path / "project")
 
 
+@pytest.fixture(autouse=True)
+def unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever edits the package while tests run fails none of these."""
+    begin(monkeypatch, later=True)
+
+
+def begin(monkeypatch: pytest.MonkeyPatch, *, later: bool) -> None:
+    """As if this process had begun later than our files changed, or before all of them."""
+    monkeypatch.setattr(module, "BEGUN", time.time_ns() + 10**12 if later else 0)
+
+
 def ask(layout: Layout, engine: str = IN_PROCESS, question: str = "pay") -> list[str]:
     """What is worked out in a build that asks."""
     worked_out: list[str] = []
@@ -45,6 +57,38 @@ def test_a_build_recalls_what_one_before_it_worked_out(layout: Layout) -> None:
 def test_kernels_work_everything_out(layout: Layout) -> None:
     ask(layout)
     assert ask(layout, KERNEL) == ["pay"]
+
+
+def test_kernels_are_told_of_no_folder(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, str(layout.build / "mine"))
+    assert ask(layout, KERNEL) == ask(layout, KERNEL) == ["pay"]
+    assert os.environ[VARIABLE] == str(layout.build / "mine")
+
+
+@pytest.mark.parametrize("when", ["before", "during"])
+def test_what_runs_is_not_remembered_under_the_name_of_a_newer_code(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """A process that loaded the code goes on with it, whatever is saved since."""
+    if when == "before":
+        begin(monkeypatch, later=False)
+    with remembering(Project(layout), IN_PROCESS):
+        begin(monkeypatch, later=False)
+        assert recall("pay", lambda: "of the old") == "of the old"
+    begin(monkeypatch, later=True)
+    with remembering(Project(layout), IN_PROCESS):
+        assert recall("pay", lambda: "of the new") == "of the new"
+
+
+def test_code_is_the_same_as_long_as_no_file_of_it_is_newer_than_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "OURS", tmp_path)
+    write(tmp_path / "analysis/pay.py", "PAY = 1\n")
+    assert not module._has_changed()
+    began = module.BEGUN + 1
+    os.utime(tmp_path / "analysis/pay.py", ns=(began, began))
+    assert module._has_changed()
 
 
 @pytest.mark.parametrize("what", [CODE, "display/house.mplstyle", "the lock", "the software"])
