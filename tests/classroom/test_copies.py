@@ -246,6 +246,10 @@ def test_who_joins_later_changes_nothing_for_the_others(
     assert {*made.index.students} < {*joined.index.students}
     assert all(copy in joined.index.copies for copy in made.index.copies)
     assert len(joined.index.copies) == len(made.index.copies) + len(lessons)
+    assert joined.joined == tuple(
+        each.code for each in joined.index.students if each not in made.index.students
+    )
+    assert made.joined == ()
 
 
 def test_who_left_is_told_and_left_alone(lessons: list[Path], tmp_path: Path) -> None:
@@ -350,7 +354,10 @@ def test_the_command_names_nobody(
     done = run(commands, [*command, str(roster(tmp_path, twice))], catch_exceptions=False)
     assert "passed over: row 4: as in an earlier row" in done.output
     assert "1 student is no longer on the roster" in done.output
-    assert not [name for name in (*NAMES, "hopper") if name in done.output.lower()]
+    back = run(commands, [*command, str(roster(tmp_path, LATER))], catch_exceptions=False)
+    assert "1 student is new, in teacher/roster.csv under " in back.output
+    told = (done.output + back.output).lower()
+    assert not [name for name in (*NAMES, "hopper") if name in told]
 
 
 def test_what_an_interruption_left_is_made_whole(

@@ -54,6 +54,8 @@ class Made:
         The folders of students who had copies and are no longer on the roster.
     renewed
         The lessons of which a copy is another than the one that was made earlier.
+    joined
+        The codes of students who are new in a class that was made earlier.
     """
 
     folder: Path
@@ -61,6 +63,7 @@ class Made:
     passed_over: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     renewed: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 def make(roster: Path, folder: Path, lessons: Sequence[Path] | None = None) -> Made:
@@ -98,8 +101,14 @@ def make(roster: Path, folder: Path, lessons: Sequence[Path] | None = None) -> M
     _write(folder, {f"{AUTOGRADER}/{each.lesson.name}.zip": each.autograder for each in pressings})
     write_sheet(folder / ROSTER, COLUMNS, ([getattr(s, c) for c in COLUMNS] for s in students))
     index.write(folder)
-    gone = _gone(before, students)
-    return Made(folder, index, listed.passed_over, gone, _renewed(before, index))
+    return Made(
+        folder,
+        index,
+        listed.passed_over,
+        gone=_gone(before, students),
+        renewed=_renewed(before, index),
+        joined=_joined(before, students),
+    )
 
 
 def _before(folder: Path) -> Index | None:
@@ -232,3 +241,8 @@ def _write_parcels(folder: Path, students: Iterable[Student], files: Files) -> N
 def _gone(before: Index | None, students: Iterable[Student]) -> tuple[str, ...]:
     had = [each.folder for each in (before.students if before else ())]
     return tuple(folder for folder in had if folder not in {each.folder for each in students})
+
+
+def _joined(before: Index | None, students: Iterable[Student]) -> tuple[str, ...]:
+    had = {each.code for each in before.students} if before else set()
+    return tuple(each.code for each in students if had and each.code not in had)

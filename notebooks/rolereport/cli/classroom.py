@@ -54,6 +54,10 @@ def make(roster: Path, name: str | None, output: Path | None) -> None:
     if gone := len(made.gone):
         verb = "is" if gone == 1 else "are"
         click.echo(f"- {_counted(gone, 'student')} {verb} no longer on the roster; nothing is lost")
+    if new := len(made.joined):
+        verb = "is" if new == 1 else "are"
+        codes = ", ".join(made.joined)
+        click.echo(f"- {_counted(new, 'student')} {verb} new, in teacher/roster.csv under {codes}")
     if made.renewed:
         click.echo(f"- not as they were made before, so hand out again: {', '.join(made.renewed)}")
     index = made.index
