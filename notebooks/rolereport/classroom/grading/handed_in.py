@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from datetime import datetime
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 import nbformat
@@ -39,7 +41,7 @@ class HandedIn:
     path
         Below the folder that was searched, through zip files.
     time
-        When it was last changed; of files in a zip file, what that says.
+        When it was last changed, in seconds since 1970; of files in a zip file, what that says.
     notebook
         What it holds; None where it cannot be read.
     problem
@@ -47,7 +49,7 @@ class HandedIn:
     """
 
     path: PurePosixPath
-    time: tuple[int, ...]
+    time: float
     notebook: NotebookNode | None
     problem: str = ""
 
@@ -60,6 +62,8 @@ class HandedIn:
 
 def find(where: Path) -> list[HandedIn]:
     """Every notebook in a folder or a zip file, in zip files within, and what is there instead."""
+    if where.is_file() and _may_be_notebook(where):
+        return [_file(where, PurePosixPath(where.name))]
     if where.is_file():
         return [*_packed(where.read_bytes(), PurePosixPath(where.stem), DEPTH)]
     found: list[HandedIn] = []
@@ -67,22 +71,26 @@ def find(where: Path) -> list[HandedIn]:
         inside = PurePosixPath(path.relative_to(where).as_posix())
         if PASSED_OVER & {*inside.parts} or not path.is_file() or path.is_symlink():
             continue
-        if SUFFIX in path.name:
+        if _may_be_notebook(path):
             found.append(_file(path, inside))
-        elif path.suffix == ".zip":
+        elif path.suffix.lower() == ".zip":
             found += _packed(path.read_bytes(), inside.with_suffix(""), DEPTH)
         elif path.suffix.lower() in INSTEAD:
-            found.append(_instead(inside, (int(path.stat().st_mtime),)))
+            found.append(_instead(inside, path.stat().st_mtime))
     return found
 
 
-def _instead(path: PurePosixPath, time: tuple[int, ...]) -> HandedIn:
+def _may_be_notebook(path: PurePath) -> bool:
+    return SUFFIX in path.name.lower()
+
+
+def _instead(path: PurePosixPath, time: float) -> HandedIn:
     return HandedIn(path, time, None, NO_NOTEBOOK.format(suffix=path.suffix.lower()))
 
 
 def _file(path: Path, inside: PurePosixPath) -> HandedIn:
     status = path.stat()
-    time = (int(status.st_mtime),)
+    time = status.st_mtime
     if status.st_size > LARGEST:
         return HandedIn(inside, time, None, TOO_LARGE)
     return _read(path.read_bytes(), inside, time)
@@ -91,12 +99,13 @@ def _file(path: Path, inside: PurePosixPath) -> HandedIn:
 def _packed(content: bytes, at: PurePosixPath, depth: int) -> Iterator[HandedIn]:
     try:
         members = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile:
-        yield HandedIn(at.with_name(f"{at.name}.zip"), (), None, NO_ZIP)
+    except Exception:  # whatever a damaged file makes of the reader
+        yield HandedIn(at.with_name(f"{at.name}.zip"), 0, None, NO_ZIP)
         return
     with members:
         for member in members.infolist():
-            inside = at / member.filename
+            name = member.filename.replace("\\", "/").lstrip("/")  # as some packers write it
+            inside = at / name
             if PASSED_OVER & {*inside.parts} or member.is_dir():
                 continue
             yield from _member(members, member, inside, depth)
@@ -105,24 +114,31 @@ def _packed(content: bytes, at: PurePosixPath, depth: int) -> Iterator[HandedIn]
 def _member(
     members: zipfile.ZipFile, member: zipfile.ZipInfo, inside: PurePosixPath, depth: int
 ) -> Iterator[HandedIn]:
-    if inside.suffix.lower() in INSTEAD and SUFFIX not in inside.name:
-        yield _instead(inside, member.date_time)
-    if not (SUFFIX in inside.name or inside.suffix == ".zip"):
+    suffix, time = inside.suffix.lower(), _time(member)
+    if suffix in INSTEAD and not _may_be_notebook(inside):
+        yield _instead(inside, time)
+    if not (_may_be_notebook(inside) or suffix == ".zip"):
         return
     if member.file_size > LARGEST:
-        yield HandedIn(inside, member.date_time, None, TOO_LARGE)
+        yield HandedIn(inside, time, None, TOO_LARGE)
         return
-    try:
+    content = b""
+    with suppress(Exception):  # damaged, or locked by a password
         content = members.read(member)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):
-        content = b""  # damaged, or locked by a password
-    if SUFFIX in inside.name:
-        yield _read(content, inside, member.date_time)
+    if _may_be_notebook(inside):
+        yield _read(content, inside, time)
     elif depth > 1:
         yield from _packed(content, inside.with_suffix(""), depth - 1)
 
 
-def _read(content: bytes, path: PurePosixPath, time: tuple[int, ...]) -> HandedIn:
+def _time(member: zipfile.ZipInfo) -> float:
+    """By the clock of this machine, since a zip file tells no zone; 0 for no such day."""
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime(*member.date_time).timestamp()
+    return 0
+
+
+def _read(content: bytes, path: PurePosixPath, time: float) -> HandedIn:
     try:
         notebook = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
         _check(notebook)

@@ -12,7 +12,9 @@ from rolereport.classroom.index import Index, Student
 from rolereport.classroom.rosters import slug
 
 SHORTEST = 4  # letters or digits of what can tell a student in a path
-AGAIN = re.compile(r"[-(](\d+)\)?\.ipynb")  # of what comes a second time: x-1.ipynb, x (1).ipynb
+AGAIN = re.compile(
+    r"[-(](\d+)\)?\.ipynb", re.I
+)  # of what comes a second time: x-1.ipynb, x (1).ipynb
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def newest(owned: Iterable[Owned]) -> dict[tuple[str, str], list[Owned]]:
     return {key: sorted(files, key=_how_late, reverse=True) for key, files in by_copy.items()}
 
 
-def _how_late(owned: Owned) -> tuple[bool, tuple[int, ...], int, str]:
+def _how_late(owned: Owned) -> tuple[bool, float, int, str]:
     file = owned.file
     can_be_graded = file.notebook is not None and not owned.made_for
     again = AGAIN.search(file.path.name)
