@@ -21,7 +21,7 @@ NOON = datetime(2026, 9, 1, 12)
 
 def notebook() -> str:
     prose = " ".join(f"{number} words" for number in range(500))
-    cells = [nbformat.v4.new_markdown_cell(prose)]
+    cells = [nbformat.v4.new_markdown_cell(prose, id="prose")]
     return str(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
 
 
@@ -39,10 +39,12 @@ def paths(where: Path) -> list[str]:
 
 def test_a_damaged_zip_file_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "whole.ipynb").write_text(notebook(), encoding="utf-8")
-    drawn, told = random.Random(1), set()
-    for _ in range(200):
-        content = bytearray(packed())
-        content[drawn.randrange(len(content))] ^= 1 << drawn.randrange(8)
+    whole, told = packed(), set()
+    drawn = random.Random(1)
+    end = len(whole) - 22  # where the zip file's last record begins
+    for at in [end, *drawn.sample(range(len(whole)), 200)]:
+        content = bytearray(whole)
+        content[at] ^= 1 << drawn.randrange(8)
         (tmp_path / "damaged.zip").write_bytes(content)
         assert "whole.ipynb" in paths(tmp_path)
         told |= {each.problem for each in find(tmp_path)}
