@@ -168,6 +168,29 @@ def test_an_answer_below_its_cell_or_without_the_check_counts(made: Class, hande
     assert scores(rows(graded(made, handed_in))[0]) == ["4", "1", "3", "0", "0"]
 
 
+FRAUD = """
+import sys
+room = sys.modules["rolereport.classroom.grading.room"]
+room._sit = None
+# eval(1), and what a lesson may well use:
+import re
+re.compile("a"), pay.eval("p50_annual"), print("exec, sys")
+"""
+
+
+def test_code_that_reaches_into_the_grader_is_told_to_the_teacher_alone(
+    made: Class, handed_in: Path
+) -> None:
+    """Whoever replaces the grader's own functions may get any points; a person has to look."""
+    put(made.answered(0, q1=f'letter = "b"\n{FRAUD}'), handed_in / f"{LESSON}.ipynb")
+    put(made.answered(1), handed_in / f"bela/{LESSON}.ipynb")
+    outcome = graded(made, handed_in)
+    ada, bela, _ = rows(outcome)
+    assert "(its code uses sys, rolereport, which no lesson needs: read it" in ada["why"]
+    assert "its code uses" not in bela["why"]
+    assert "no lesson needs" not in page(outcome, made.codes[0])
+
+
 PLATFORMS = {
     "Canvas": "lovelaceada_LATE_48211_90331_{name}.ipynb",
     "Canvas again": "lovelaceada_48211_90331_{name}-2.ipynb",

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from rolereport.classroom.grading import cases
 from rolereport.classroom.grading.graded import Task
 from rolereport.classroom.grading.limits import Limits
+from rolereport.classroom.grading.reaching import reached_for
 from rolereport.classroom.grading.whose import Owned
 from rolereport.classroom.index import STUDENTS, Copy, Index
 
@@ -23,6 +24,7 @@ NOT_OWN = (
     "This copy was made for somebody else, so it was not graded. Your own has your code in it; "
     "hand that in."
 )
+READ_IT = "(its code uses {names}, which no lesson needs: read it before you trust the points)"
 SEVERAL = "{count} files were handed in; the newest that could be read was graded."
 
 
@@ -55,7 +57,7 @@ def tasks_of(
             tables=tables,
             limits=limits,
             notes=tuple(_notes(first, len(others))),
-            aside=f"(made for {first.made_for})" if first.made_for else "",
+            aside=_aside(first),
         )
         yield replace(task, digest=_digest(task))
 
@@ -69,6 +71,13 @@ def _notes(file: Owned, others: int) -> Iterator[str]:
         yield NO_MARK
     if others:
         yield SEVERAL.format(count=others + 1)
+
+
+def _aside(file: Owned) -> str:
+    if file.made_for:
+        return f"(made for {file.made_for})"
+    names = reached_for(file.file.notebook)
+    return READ_IT.format(names=", ".join(names)) if names else ""
 
 
 def _original(folder: Path, own: Path, copy: Copy) -> NotebookNode | None:
