@@ -12,19 +12,20 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rolereport.data.errors import DataError
+from rolereport.data.intake.problems import harmless
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a formula may begin with
 GUARD = "'"
 
 
 def guarded(cell: object) -> object:
     """`cell`, with an apostrophe if it is text that a spreadsheet might run."""
-    return f"{GUARD}{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return harmless(cell) if isinstance(cell, str) else cell
 
 
 def unguarded(cell: str) -> str:
     """The text that `guarded` was given."""
-    return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith(FORMULA) else cell
+    text = cell.removeprefix(GUARD)
+    return text if harmless(text) == cell else cell
 
 
 def short(number: float) -> float | int:
