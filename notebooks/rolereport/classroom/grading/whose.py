@@ -42,6 +42,7 @@ class Owners:
     def __init__(self, index: Index) -> None:
         self.lessons = [each.name for each in index.lessons]
         self.codes = {each.code for each in index.students}
+        self._any_lesson = re.compile("|".join(map(re.escape, self.lessons)))
         self._tells: dict[str, set[str]] = {}
         for student in index.students:
             for told in _told(student):
@@ -60,6 +61,7 @@ class Owners:
     def _by_path(self, path: PurePosixPath) -> str:
         """The one student whom the path names; "" where it names none, or several."""
         for part in reversed(path.parts):
+            part = self._any_lesson.sub(" ", part)  # whose words may be somebody's name
             found = {code for run in _runs(part) for code in self._tells.get(run, ())}
             if len(found) == 1:
                 return found.pop()
