@@ -502,13 +502,14 @@ def test_points_of_who_is_not_graded_now_are_kept(made: Class, handed_in: Path) 
     put(made.answered(1), handed_in / f"b/{LESSON}.ipynb")
     given(graded(made, handed_in), by_hand(made, "2"))
     path.unlink()
+    given(graded(made, handed_in), lambda text: f"{text},,,,,,,\r\n")  # as spreadsheets leave it
     kept = {row["code"]: row["points"] for row in rows(graded(made, handed_in), "by-hand.csv")}
     assert kept == {made.codes[0]: "2", made.codes[1]: ""}
 
 
 @pytest.mark.parametrize(
     ("points", "problem"),
-    [("3", "there are 0 to 2 points"), ("-1", "0 to"), ("good", "no number")],
+    [("3", "there are 0 to 2 points"), ("-1", "0 to"), ("good", "no number"), ("NaN", "no number")],
 )
 def test_points_that_cannot_be_are_told(
     made: Class, handed_in: Path, points: str, problem: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -49,6 +50,8 @@ def read(path: Path) -> dict[Key, Given]:
     found: dict[Key, Given] = {}
     errors = []
     for row, cells in enumerate(_rows(path), start=2):
+        if not any(cells.values()):
+            continue  # spreadsheets leave such lines behind
         try:
             found[tuple(cells[name] for name in KEY)] = _given(cells)
         except ValueError as error:
@@ -123,9 +126,12 @@ def _given(cells: dict[str, str]) -> Given:
 
 def _number(text: str) -> float | None:
     try:
-        return float(text.replace(",", ".")) if text else None
+        number = float(text.replace(",", ".")) if text else None
     except ValueError:
-        raise ValueError("is no number") from None
+        number = math.nan
+    if number is not None and not math.isfinite(number):
+        raise ValueError("is no number")
+    return number
 
 
 def _refuse_workbook(path: Path) -> None:
