@@ -44,6 +44,14 @@ def test_what_the_roster_asks_for_now_goes_before_what_was() -> None:
     assert after.code == before[0].code
 
 
+def test_who_has_what_the_roster_asks_for_keeps_the_rest_of_it_too() -> None:
+    entries = tuple(
+        Entry(f"Student {n}", f"{n}@school.example", area="" if n % 5 else "TX") for n in range(60)
+    )
+    before = enrol(ROSTER, entries, "7b")
+    assert enrol(ROSTER, entries, "7b", index(before)) == before
+
+
 def test_every_wish_that_cannot_be_met_is_told_by_its_row() -> None:
     wrong = tuple(Entry(f"{n}", f"{n}@x", area="Texas", row=n) for n in (4, 7))
     with pytest.raises(DataErrors, match=r"(?s)row 4: .*area Texas.*row 7: .*To mend it: leave"):

@@ -36,7 +36,8 @@ def enrol(
     by_code = dict(zip(rosters.codes(entries, name), entries, strict=True))
     known = {each.code: each for each in (before.students if before else ())}
     wishes = _wishes(roster, by_code)
-    settled = {code: _share(each) for code, each in known.items() if code not in wishes}
+    held = {code: _share(each) for code, each in known.items()}
+    settled = {code: each for code, each in held.items() if _meets(each, wishes.get(code, {}))}
     shares = spread.spread([*by_code], settled, wishes)
     folders = dict(zip(by_code, rosters.folders(entries, [*by_code]), strict=True))
     folders |= {code: each.folder for code, each in known.items()}
@@ -58,6 +59,10 @@ def _wishes(roster: Path, entries: Mapping[str, Entry]) -> dict[str, Wish]:
     if errors:
         raise DataErrors(errors)
     return wishes
+
+
+def _meets(share: Share, wish: Wish) -> bool:
+    return all(getattr(share, name) == asked for name, asked in wish.items())
 
 
 def _share(student: Student) -> Share:
