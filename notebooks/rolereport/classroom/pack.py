@@ -156,8 +156,8 @@ def write(folder: Path = FOLDER) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
         text = _whole(table.make()).to_csv(index=False, lineterminator="\n")
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    (folder / "README.md").write_text(_readme(), encoding="utf-8")
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8", newline="\n")
+    (folder / "README.md").write_text(_readme(), encoding="utf-8", newline="\n")
     return [*(folder / f"{name}.csv" for name in TABLES), folder / "README.md"]
 
 
