@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import tarfile
 import threading
@@ -144,6 +145,16 @@ def test_what_is_no_pyodide_is_refused_by_the_command(tmp_path: Path) -> None:
         assert ran.exit_code == 1
         assert told in ran.output
     assert not (tmp_path / "site").exists()
+
+
+def test_an_archive_that_came_down_by_half_is_refused(tmp_path: Path) -> None:
+    archive = tmp_path / "pyodide.tar.bz2"
+    (tmp_path / "wheel").write_bytes(random.Random(1).randbytes(10**6))
+    with tarfile.open(archive, "w:bz2") as packed:
+        packed.add(tmp_path / "wheel", "wheel")
+    archive.write_bytes(archive.read_bytes()[: 5 * 10**5])
+    with pytest.raises(runtime.RuntimeUnfit, match="cannot be unpacked"):
+        runtime.local_copy(archive, tmp_path / "scratch")
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:

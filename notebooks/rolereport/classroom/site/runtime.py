@@ -60,7 +60,7 @@ def _unpacked(archive: Path, scratch: Path) -> Path:
         with tarfile.open(archive) as opened:
             opened.extraction_filter = tarfile.data_filter
             opened.extractall(scratch)
-    except tarfile.TarError as error:
+    except (tarfile.TarError, OSError, EOFError) as error:  # what else a damaged one raises
         raise RuntimeUnfit(f"{archive} cannot be unpacked: {error}") from error
     return scratch
 
