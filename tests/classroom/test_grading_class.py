@@ -35,6 +35,7 @@ from rolereport.classroom.grading.graded import Graded, Task
 from rolereport.classroom.grading.handed_in import find
 from rolereport.classroom.grading.whole_class import Outcome, grade_class
 from rolereport.classroom.grading.whose import Owned, Owners
+from rolereport.classroom.sheets import write_sheet
 from rolereport.cli import commands
 from rolereport.data.errors import DataError, DataErrors
 
@@ -449,20 +450,37 @@ def test_a_table_that_is_open_in_a_spreadsheet_is_told(
     made: Class, handed_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(made.answered(0), handed_in / f"{LESSON}.ipynb")
-    write_bytes = Path.write_bytes
+    put_in_place = Path.replace
 
-    def locked(path: Path, content: bytes) -> int:
-        if path.name == "grades.csv":
+    def locked(path: Path, target: Path) -> Path:
+        if target.name == "grades.csv":
             raise PermissionError
-        return write_bytes(path, content)
+        return put_in_place(path, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", locked)
+        patch.setattr(Path, "replace", locked)
         with pytest.raises(DataError, match="is open elsewhere"):
             graded(made, handed_in)
     again = graded(made, handed_in)
     assert (again.count, again.same) == (0, 1), "nothing has to be graded twice"
     assert scores(rows(again)[0])[0] == "5"
+
+
+def test_a_full_disk_leaves_an_earlier_table_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the points that a person gave would be gone."""
+    path = write_sheet(tmp_path / "by-hand.csv", ["points"], [[2]])
+    before, write_bytes = path.read_bytes(), Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        write_bytes(path, content[:5])
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_sheet(path, ["points"], [[2], [1]])
+    assert path.read_bytes() == before
 
 
 def test_points_in_a_workbook_are_not_lost_in_silence(made: Class, handed_in: Path) -> None:

@@ -46,9 +46,12 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[obje
     sheet = csv.writer(text)
     sheet.writerow(columns)
     sheet.writerows([guarded(cell) for cell in row] for row in rows)
+    part = path.with_name(f"{path.name}.part")  # an earlier table stays whole if a disk is full
     try:
-        path.write_bytes(text.getvalue().encode("utf-8-sig"))
+        part.write_bytes(text.getvalue().encode("utf-8-sig"))
+        part.replace(path)
     except PermissionError:
+        part.unlink(missing_ok=True)
         fix = "save and close it in the spreadsheet, then run the command again"
         raise DataError(file=path, problem="is open elsewhere", fix=fix) from None
     return path
