@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,11 +78,7 @@ def grade_class(
     DataError
         If nothing there is a copy of the class, or the class is not known.
     """
-    files = find(handed_in)
-    if (handed_in / INDEX).is_file():  # where only copies are, no parcel and no solution
-        folder = folder or handed_in
-        files = [each for each in files if each.path.parts[0] == STUDENTS]
-        files = [each for each in files if (handed_in / each.path).is_file()]
+    files = _files(handed_in)
     folder = folder or _class(files, handed_in, classes)
     index = _index(folder)
     owners = whose.Owners(index)
@@ -97,11 +93,7 @@ def grade_class(
     earlier = record.read(folder / GRADES / record.NAME, index)
     tasks = [*tasks_of(index, folder, found, limits)]
     new = tasks if again else [each for each in tasks if not _is_known(each, earlier)]
-    done = dict(earlier)
-    for each in _graded(new, jobs, tell):
-        key = each.student, each.lesson
-        if each.was_read or key not in done or not done[key].was_read:
-            done[key] = each  # what cannot be read takes nobody's earlier points away
+    done = _renewed(earlier, _graded(new, jobs, tell))
     graded = _in_order(index, {key: by_hand.entered(each, given) for key, each in done.items()})
     (folder / GRADES).mkdir(parents=True, exist_ok=True)
     record.write(folder / GRADES / record.NAME, done)  # first: a table may be open elsewhere
@@ -110,11 +102,22 @@ def grade_class(
     return Outcome(folder / GRADES, graded, len(new), len(tasks) - len(new), unknown)
 
 
+def _files(handed_in: Path) -> list[HandedIn]:
+    """What was handed in; of the folder of a class the copies, and no parcel or solution."""
+    files = find(handed_in)
+    if not (handed_in / INDEX).is_file():
+        return files
+    copies = [each for each in files if each.path.parts[0] == STUDENTS]
+    return [each for each in copies if (handed_in / each.path).is_file()]
+
+
 def _class(files: Sequence[HandedIn], handed_in: Path, classes: Path) -> Path:
-    """The folder of the class that most of the files are of."""
+    """The folder of the class that most of the files are of, or where they lie."""
     if not any(each.notebook for each in files):
         fix = f"put into it what came back, the {SUFFIX} files or the zip files with them"
         raise DataError(file=handed_in, problem="holds no notebook that can be read", fix=fix)
+    if (handed_in / INDEX).is_file():
+        return handed_in
     named = [each.mark.get("class", "") for each in files]
     known = [name for name in named if name and (classes / Path(name).name / INDEX).is_file()]
     if not known:
@@ -150,6 +153,16 @@ def _graded(tasks: list[Task], jobs: int, tell: Tell) -> Iterator[Graded]:
     ):
         tell(done, len(tasks))
         yield graded
+
+
+def _renewed(earlier: record.ByCopy, new: Iterable[Graded]) -> record.ByCopy:
+    """With what is `new`; what cannot be read takes nobody's earlier points away."""
+    done = dict(earlier)
+    for each in new:
+        key = each.student, each.lesson
+        if each.was_read or key not in done or not done[key].was_read:
+            done[key] = each
+    return done
 
 
 def _in_order(index: Index, graded: record.ByCopy) -> list[Graded]:
