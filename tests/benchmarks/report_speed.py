@@ -167,12 +167,15 @@ def unchanged(bench: Bench) -> Iterator[Line]:
 
 
 def one_changed(bench: Bench) -> Iterator[Line]:
-    """A rebuild after a change in one chapter."""
-    full = bench.full
-    for name in CHANGED:
-        _change(bench.project / "notebooks" / f"{name}.ipynb")
-        changed = bench.rolereport("build")
-        yield Line(f"one chapter changed: {name}", changed, {"a full build": full})
+    """A rebuild after a change in one chapter: of the page alone, and of all formats."""
+    fulls = {"html": bench.anew("build", "-f", "html"), "all": bench.full}
+    for formats, full in fulls.items():
+        asked = ["build", *(["-f", formats] if formats != "all" else [])]
+        bench.anew(*asked)
+        for name in CHANGED:
+            _change(bench.project / "notebooks" / f"{name}.ipynb")
+            told = f"one chapter changed: {name}, {formats}"
+            yield Line(told, bench.rolereport(*asked), {"a full build": full})
 
 
 def _change(chapter: Path) -> None:
