@@ -143,7 +143,7 @@ def _copy(target: Path) -> None:
     for name in filter(None, listed.stdout.split("\0")):
         to = target / name
         to.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(PROJECT / name, to)
+        shutil.copy2(PROJECT / name, to)  # the time of change with it
 
 
 def page(bench: Bench) -> Iterator[Line]:
