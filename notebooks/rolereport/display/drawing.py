@@ -43,8 +43,7 @@ class Drawing:
     @property
     def question(self) -> tuple[object, ...]:
         """All that the drawing depends on, but the code: the house style is a state, too."""
-        colours = style.ROLE_COLOURS, style.VERDICT_COLOURS, style.given_colours()
-        state = *colours, [*matplotlib.rcParams.items()]
+        state = *style.colours_now(), [*matplotlib.rcParams.items()]
         return self.make.__module__, self.make.__qualname__, self.args, self.kwargs, *state
 
     @property

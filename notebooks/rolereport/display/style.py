@@ -70,9 +70,9 @@ def tell_apart(roles: list[str]) -> None:
     _given.update(zip(others, OTHER_COLOURS, strict=False))
 
 
-def given_colours() -> dict[str, str]:
-    """The colours given to roles that have none of their own."""
-    return dict(_given)
+def colours_now() -> tuple[dict[str, str], ...]:
+    """The colours of roles, of verdicts, and those given to roles that have none of their own."""
+    return dict(ROLE_COLOURS), dict(VERDICT_COLOURS), dict(_given)
 
 
 def role_colour(role: str) -> str:
