@@ -14,11 +14,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rolereport.classroom.sheets import unguarded
+from rolereport.classroom.sheets import text_of, unguarded
 from rolereport.data.errors import DataError
 
 # What a column may be called, in any case: what it holds.
@@ -40,7 +39,6 @@ NO_STUDENTS = {
     "manual posting", "test student",
 }  # fmt: skip
 STAFF = {"teacher", "instructor", "ta", "teaching assistant", "observer"}  # under "role"
-ENCODINGS = ("utf-8-sig", "cp1252")
 SEPARATORS = ",;\t"
 FIRST_LINES = 10  # among which the headings are looked for
 CODE_LENGTH = 6
@@ -196,15 +194,7 @@ def _text(path: Path) -> str:
     if not path.is_file():
         fix = "put the class list into the folder where you type, or give its whole path"
         raise DataError(file=path, problem="there is no such roster", fix=fix)
-    content = path.read_bytes()
-    fix = "save it as CSV, with the encoding UTF-8"
-    if content.startswith(b"PK"):
-        raise DataError(file=path, problem="is a workbook, not a CSV file", fix=fix)
-    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if is_wide else ENCODINGS:
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding)
-    raise DataError(file=path, problem="is no text", fix=fix)
+    return text_of(path)
 
 
 def _rows(path: Path, sheet: _Sheet) -> Iterator[tuple[int, list[str]]]:

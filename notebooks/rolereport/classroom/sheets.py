@@ -9,12 +9,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from rolereport.data.errors import DataError
 from rolereport.data.intake.problems import harmless
 
 GUARD = "'"
+ENCODINGS = ("utf-8-sig", "cp1252")  # Excel saves CSV as either
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # how a text in UTF-16 begins
+ZIP = b"PK"  # how a workbook begins
+FIX = "save it as CSV, with the encoding UTF-8"
 
 
 def guarded(cell: object) -> object:
@@ -32,6 +37,23 @@ def short(number: float) -> float | int:
     """`number` as a person would write it: to two places, and whole where it is."""
     rounded = round(number, 2)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+def text_of(path: Path) -> str:
+    """The text of a table, in whichever encoding a spreadsheet or a school's system saved it.
+
+    Raises
+    ------
+    DataError
+        If it is a workbook under a false name, or no text.
+    """
+    content = path.read_bytes()
+    if content.startswith(ZIP):
+        raise DataError(file=path, problem="is a workbook, not a CSV file", fix=FIX)
+    for encoding in ("utf-16",) if content.startswith(WIDE) else ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    raise DataError(file=path, problem="is no text", fix=FIX)
 
 
 def write_sheet(path: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:

@@ -12,14 +12,13 @@ from pathlib import Path
 
 from rolereport.classroom.grading.graded import Graded
 from rolereport.classroom.grading.marks import Mark, State
-from rolereport.classroom.sheets import short, unguarded, write_sheet
+from rolereport.classroom.sheets import short, text_of, unguarded, write_sheet
 from rolereport.data.errors import DataError, DataErrors
 
 NAME = "by-hand.csv"
 COLUMNS = ["code", "lesson", "question", "answer", "out of", "points", "comment"]
 ABOUT = "about"  # a column to be read by a person, not by us
 KEY = ("code", "lesson", "question")
-ENCODINGS = ("utf-8-sig", "cp1252")  # Excel saves CSV as either
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".numbers")
 OTHER_ANSWER = "was given {points} for an earlier answer"
 
@@ -145,23 +144,13 @@ def _refuse_workbook(path: Path) -> None:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    text = _text(path)
+    text = text_of(path)
     separator = ";" if text.partition("\n")[0].count(";") > 2 else ","
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
     if missing := [name for name in COLUMNS if name not in (rows.fieldnames or [])]:
         fix = f"delete it, and grade again to have it written anew with {', '.join(COLUMNS)}"
         raise DataError(file=path, problem=f"has no column {missing[0]}", fix=fix)
     return [{name: unguarded((row[name] or "").strip()) for name in COLUMNS} for row in rows]
-
-
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise DataError(file=path, problem="is no text", fix="save it as CSV, with UTF-8")
 
 
 def _plain(text: str) -> str:
