@@ -50,6 +50,12 @@ def test_technologists_and_technicians_end_with_2016() -> None:
     assert last[["29-2011", "29-2012", "29-2010"]].tolist() == [2016, 2016, 2025]
 
 
+def test_the_earlier_table_is_of_the_last_year_held_that_tells_states_halves_apart() -> None:
+    halves = {"29-2011", "29-2012"}
+    apart = [y for y in load.years("states") if halves <= {*load.wages("states", y)["soc_code"]}]
+    assert apart[-1] == pack.EARLIER
+
+
 def test_the_table_of_claims_tells_no_answer() -> None:
     shown, answers = read("claims"), read("claims-answers")
     assert {*shown.columns} & {*answers.columns} == {"claim"}

@@ -21,7 +21,7 @@ from rolereport.paths import NOTEBOOKS
 FOLDER = NOTEBOOKS / "classroom" / "data"
 ANSWERS = "-answers"  # the end of the name of a table that students do not get
 NATION = "US"
-EARLIER = 2015  # the last year for which states tell technologists from technicians
+EARLIER = 2015  # the last year held in which states tell technologists from technicians
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 ANNUAL = [f"{point}_annual" for point in PERCENTILES]
 HOURLY = [f"{point}_hourly" for point in PERCENTILES]
