@@ -33,6 +33,13 @@ def test_roles_keep_the_order_asked_for(role_soc: pd.DataFrame) -> None:
     assert of_roles(wages, role_soc, asked[::-1])["role"].tolist() == asked[::-1]
 
 
+def test_years_keep_the_order_of_the_wages_across_a_role_s_lines(role_soc: pd.DataFrame) -> None:
+    latest_first = load.wages("national").sort_values("year", ascending=False, kind="stable")
+    years = of_roles(latest_first, role_soc, ["medication-aide", "laboratory-technologist"])["year"]
+    held = sorted(latest_first["year"].unique(), reverse=True)
+    assert years.tolist() == [*held, *held]
+
+
 def test_a_role_without_a_published_line_is_named_with_nothing_in_it(
     role_soc: pd.DataFrame,
 ) -> None:

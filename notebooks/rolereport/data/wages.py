@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 OWN = "own"
 EVERYONE = "00-0000"
 KEY = ["role", "area", "year"]
+NONE = np.empty(0, dtype=np.intp)
+
+
+class _Line(NamedTuple):
+    """Which role a SOC line carries, from which year to which, and how."""
+
+    role: str
+    soc_code: str
+    first_year: float
+    last_year: float
+    relation: str
+
+
+UNPUBLISHED = _Line("", "", 0, 0, OWN)
 
 
 def of_roles(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
@@ -18,12 +35,17 @@ def of_roles(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> p
     `combined` with another role, or `contains` (the role is inside a larger occupation).
     Roles keep the order asked for; areas and years keep the order of `wages`.
     """
-    joined = wages.merge(_carried(role_soc, roles), on="soc_code")
-    kept = joined[_in_force(joined)].drop(columns=["first_year", "last_year"])
-    order = {role: place for place, role in enumerate(roles)}
-    return kept.sort_values("role", key=lambda role: role.map(order), kind="stable").reset_index(
-        drop=True
-    )
+    lines, rank = _carried(role_soc, roles), {role: place for place, role in enumerate(roles)}
+    held, year = wages.groupby("soc_code").indices, wages["year"].to_numpy()
+    found = [_in_force(held.get(line.soc_code, NONE), year, line) for line in lines]
+    row = np.concatenate([NONE, *found])
+    line = np.repeat(np.arange(len(lines)), [len(each) for each in found])
+    order = np.lexsort((row, np.array([rank[each.role] for each in lines], dtype=int)[line]))
+    carried = {
+        name: pd.array([getattr(each, name) for each in lines], dtype="str").take(line[order])
+        for name in ("role", "relation")
+    }
+    return wages.take(row[order]).reset_index(drop=True).assign(**carried)
 
 
 def codes_of(role_soc: pd.DataFrame, roles: Collection[str]) -> list[str]:
@@ -39,15 +61,24 @@ def of_area(
     A role whose line is not published there, or that has none in that year, has a row all the
     same, its figures NaN, so that a reader is told so and does not miss it unawares.
     """
-    here = wages[(wages["area"] == area) & (wages["year"] == year)]
-    published = of_roles(here, role_soc, roles).set_index(KEY)
-    lines = _carried(role_soc, roles).assign(area=area, year=year)
-    wanted = pd.MultiIndex.from_tuples([(role, area, year) for role in roles], names=KEY)
-    expected = lines[_in_force(lines)].set_index(KEY).reindex(wanted)
-    complete = published.reindex(expected.index)
-    for column in ("soc_code", "relation"):
-        complete[column] = expected[column]
-    return complete.reset_index().fillna({"codes": "", "soc_code": "", "relation": OWN})
+    here = wages[(wages["area"] == area) & (wages["year"] == year)].reset_index(drop=True)
+    lines = {
+        line.role: line
+        for line in _carried(role_soc, roles)
+        if line.first_year <= year <= line.last_year
+    }
+    expected = [lines.get(role, UNPUBLISHED) for role in roles]
+    at = {code: place for place, code in enumerate(here["soc_code"])}
+    published = here.reindex([at.get(line.soc_code, -1) for line in expected])
+    complete = published.assign(
+        role=roles,
+        area=area,
+        year=year,
+        soc_code=[line.soc_code for line in expected],
+        relation=[line.relation for line in expected],
+        codes=published["codes"].fillna(""),
+    ).reset_index(drop=True)
+    return complete[[*KEY, *complete.columns.drop(KEY)]]
 
 
 def of_own_lines(wages: pd.DataFrame, role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
@@ -94,10 +125,12 @@ def last_apart(role_soc: pd.DataFrame, parts: list[str]) -> int:
     return int(ends.min())
 
 
-def _carried(role_soc: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
-    columns = ["role", "soc_code", "first_year", "last_year", "relation"]
-    return role_soc.loc[role_soc["role"].isin(roles), columns]
+def _carried(role_soc: pd.DataFrame, roles: Collection[str]) -> list[_Line]:
+    known = role_soc.fillna({"last_year": 9999})
+    columns = (known[name].tolist() for name in _Line._fields)
+    return [line for line in map(_Line, *columns) if line.role in roles]
 
 
-def _in_force(lines: pd.DataFrame) -> pd.Series:
-    return lines["year"].between(lines["first_year"], lines["last_year"].fillna(9999))
+def _in_force(rows: NDArray[np.intp], year: NDArray[np.int64], line: _Line) -> NDArray[np.intp]:
+    """Of these rows those whose year is one of the line's."""
+    return rows[(year[rows] >= line.first_year) & (year[rows] <= line.last_year)]
