@@ -141,17 +141,17 @@ def _order(roles: pd.Series, wanted: Collection[str]) -> pd.Series:
 
 def _measured(ends: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     spans = zip(ends["role"], ends["first_year"], ends["last_year"], strict=True)
-    what = [_titles(breaks, role, start, end) for role, start, end in spans]
+    named = breaks[breaks["kind"] != BOUNDARIES].sort_values("year", kind="stable")
+    cuts = list(zip(named["year"], named["roles"], named["title"], strict=True))
+    what = [
+        "; ".join(
+            title for year, roles, title in cuts if start < year <= end and concerned(roles, [role])
+        )
+        for role, start, end in spans
+    ]
     return ends.assign(
         first_year=ends["first_year"].astype(int),
         change=ends["last"] - ends["first"],
         percent=ends["last"] / ends["first"] - 1,
         what=pd.Series(what, ends.index, dtype="str"),
     )
-
-
-def _titles(breaks: pd.DataFrame, role: str, start: float, end: float) -> str:
-    between = breaks[breaks["year"].between(start + 1, end) & (breaks["kind"] != BOUNDARIES)]
-    between = between.sort_values("year", kind="stable")
-    ours = [bool(concerned(named, [role])) for named in between["roles"]]
-    return "; ".join(between.loc[ours, "title"])

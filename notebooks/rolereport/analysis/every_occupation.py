@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from rolereport.analysis.trends import BOUNDARIES
-from rolereport.recall import recalled
 
+DETAILED = "detailed"
 TWICE = 2.0
 ALIKE = 3  # occupations with one and the same figure
 
@@ -46,6 +48,15 @@ class Control:
         """The ordinary years: neither broken nor unsettled."""
         doubtful = {*self.broken, *self.unsettled}
         return [year for year in self.spreads["year"] if year not in doubtful]
+
+
+def detailed(wages: pd.DataFrame) -> pd.DataFrame:
+    """The detailed occupations of `wages`, for who asks about them many times.
+
+    Codes become categories, which are compared and told apart at once.
+    """
+    rows = wages[wages["occupation_group"] == DETAILED]
+    return rows.astype({"soc_code": "category", "occupation_group": "category"})
 
 
 def control(wages: pd.DataFrame, breaks: pd.DataFrame, measure: str = "p50_annual") -> Control:
@@ -86,12 +97,14 @@ def yearly_steps(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFra
     DataFrame
         soc_code, year (the later), step (share); only occupations with a figure in both years.
     """
-    detailed = wages[wages["occupation_group"] == "detailed"]
-    known = detailed.dropna(subset=[measure])[["soc_code", "year", measure]]
-    before = known.assign(year=known["year"] + 1).rename(columns={measure: "before"})
-    both = before.merge(known, on=["soc_code", "year"])
-    both = both.assign(step=both[measure] / both["before"] - 1)
-    return both[["soc_code", "year", "step"]].sort_values(["year", "soc_code"], ignore_index=True)
+    wide = _by_year(wages, measure)
+    figures, follows = wide.to_numpy().T, np.flatnonzero(np.diff(wide.columns) == 1)
+    before, after = figures[follows], figures[follows + 1]
+    year, code = np.nonzero(~np.isnan(before) & ~np.isnan(after))
+    with np.errstate(divide="ignore", invalid="ignore"):  # an occupation may have had no jobs
+        step = after[year, code] / before[year, code] - 1
+    later = wide.columns[follows + 1][year]
+    return pd.DataFrame({"soc_code": wide.index[code], "year": later, "step": step})
 
 
 def spread(steps: pd.DataFrame) -> pd.DataFrame:
@@ -119,9 +132,10 @@ def gathered(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.Series:
     wages
         occupation_group, year and the measure as published, of one area.
     """
-    detailed = wages[wages["occupation_group"] == "detailed"].dropna(subset=[measure])
-    alike = detailed.groupby(["year", measure])[measure].transform("size") >= ALIKE
-    return alike.groupby(detailed["year"]).mean()
+    known = (wages["occupation_group"] == DETAILED) & wages[measure].notna()
+    rows = wages.loc[known, ["year", measure]]
+    alike = rows.groupby(["year", measure])[measure].transform("size") >= ALIKE
+    return alike.groupby(rows["year"]).mean()
 
 
 def ordinary(spreads: pd.DataFrame, broken: Collection[int]) -> float:
@@ -147,13 +161,13 @@ def undone(steps: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         year (the later of the two steps), correlation (Spearman), occupations.
     """
-    wide = steps.pivot(index="soc_code", columns="year", values="step")
+    wide = _wide(steps, "step")
+    years, figures = list(wide), wide.to_numpy()
     rows = []
-    for year in wide.columns[1:]:
-        if year - 1 not in wide:
-            continue
-        both = wide[[year - 1, year]].dropna()
-        rows.append([year, both.corr(method="spearman").iloc[0, 1], len(both)])
+    for place in np.flatnonzero(np.diff(years) == 1):
+        pair = figures[:, place : place + 2]
+        both = pd.DataFrame(pair[~np.isnan(pair).any(axis=1)])
+        rows.append([years[place + 1], both.corr(method="spearman").iloc[0, 1], len(both)])
     return pd.DataFrame(rows, columns=["year", "correlation", "occupations"])
 
 
@@ -211,21 +225,15 @@ def middle_change(wages: pd.DataFrame, spans: pd.DataFrame, measure: str) -> pd.
         `spans` with middle (the median change, a share, of the detailed occupations with a figure
         in both years) and below (the share of them that changed less). NaN where there is none.
     """
-    detailed = wages[wages["occupation_group"] == "detailed"]
-    wide = detailed.pivot(index="soc_code", columns="year", values=measure)
-    years = list(zip(spans["first_year"], spans["last_year"], strict=True))
-    changes = {
-        (start, end): (wide[end] / wide[start] - 1).dropna() for start, end in dict.fromkeys(years)
-    }
-    middles = {span: of_all.median() for span, of_all in changes.items()}
+    changes = _changes(_by_year(wages, measure), spans)
+    middles = {span: np.median(of_all) for span, of_all in changes.items() if len(of_all)}
     below = [
-        (changes[span] < own).mean() if len(changes[span]) else float("nan")
-        for span, own in zip(years, spans["percent"], strict=True)
+        (changes[span] < own).mean() if span in middles else np.nan
+        for span, own in zip(_years(spans), spans["percent"], strict=True)
     ]
-    return spans.assign(middle=[middles[span] for span in years], below=below)
+    return spans.assign(middle=[middles.get(span, np.nan) for span in _years(spans)], below=below)
 
 
-@recalled
 def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """`middle_change` for spans of several measures, each by its own, sorted by index.
 
@@ -237,6 +245,33 @@ def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     each = [middle_change(wages, rows, measure) for measure, rows in spans.groupby("measure")]
     none = spans.head(0).assign(middle=float("nan"), below=float("nan"))
     return pd.concat(each).sort_index() if each else none
+
+
+def _changes(
+    wide: pd.DataFrame, spans: pd.DataFrame
+) -> dict[tuple[int, int], NDArray[np.float64]]:
+    """The changes of all occupations with a figure in both years, by the two years."""
+    figures = {year: wide[year].to_numpy() for span in _years(spans) for year in span}
+    changes = {(start, end): figures[end] / figures[start] - 1 for start, end in _years(spans)}
+    return {span: change[~np.isnan(change)] for span, change in changes.items()}
+
+
+def _years(spans: pd.DataFrame) -> list[tuple[int, int]]:
+    return list(zip(spans["first_year"], spans["last_year"], strict=True))
+
+
+def _by_year(wages: pd.DataFrame, measure: str) -> pd.DataFrame:
+    rows = wages["occupation_group"] == DETAILED
+    return _wide(wages.loc[rows, ["soc_code", "year", measure]], measure)
+
+
+def _wide(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """A line for each occupation and a column for each year, both ascending, NaN where unknown."""
+    line, codes = pd.factorize(rows["soc_code"], sort=True)
+    column, years = pd.factorize(rows["year"], sort=True)
+    figures = np.full((len(codes), len(years)), np.nan)
+    figures[line, column] = rows[measure]
+    return pd.DataFrame(figures, codes, years)
 
 
 def _as_far(apart: pd.Series, own: float) -> float:
