@@ -295,11 +295,12 @@ def pay_gap(
     ValueError
         If `wages` has no row of either role, or two for one area and year.
     """
-    sides = [
-        _rows_of(wages, each)[["area", "year", measure]].rename(columns={measure: name})
-        for each, name in ((role, "role_pay"), (baseline, "baseline_pay"))
+    ours, theirs = (_by_place(_rows_of(wages, each), measure) for each in (role, baseline))
+    rows = [
+        (*place, ours.get(place, np.nan), theirs.get(place, np.nan))
+        for place in sorted({*ours, *theirs})
     ]
-    both = sides[0].merge(sides[1], on=["area", "year"], how="outer", validate="one_to_one")
+    both = pd.DataFrame(rows, columns=["area", "year", "role_pay", "baseline_pay"])
     return both.assign(
         gap=both["role_pay"] - both["baseline_pay"],
         ratio=both["role_pay"] / both["baseline_pay"],
@@ -382,6 +383,13 @@ def _rows_of(wages: pd.DataFrame, role: str) -> pd.DataFrame:
         known = ", ".join(sorted(wages["role"].unique()))
         raise ValueError(f"no wages of the role {role}; there are {known}")
     return rows
+
+
+def _by_place(rows: pd.DataFrame, measure: str) -> dict[tuple[str, int], float]:
+    places = list(zip(rows["area"], rows["year"], strict=True))
+    if len({*places}) < len(places):
+        raise ValueError("two rows of one role for one area and year")
+    return dict(zip(places, rows[measure], strict=True))
 
 
 def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:

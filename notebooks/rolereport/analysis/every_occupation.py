@@ -7,7 +7,7 @@ it stands out from theirs.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,12 +50,17 @@ class Control:
         return [year for year in self.spreads["year"] if year not in doubtful]
 
 
-def detailed(wages: pd.DataFrame) -> pd.DataFrame:
-    """The detailed occupations of `wages`, for who asks about them many times.
+def detailed(wages: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
+    """The detailed occupations of `wages`, for who asks about their `measures` many times.
 
-    Codes become categories, which are compared and told apart at once.
+    Returns
+    -------
+    DataFrame
+        soc_code and occupation_group, both as categories, which are told apart at once; year and
+        the measures.
     """
-    rows = wages[wages["occupation_group"] == DETAILED]
+    columns = ["soc_code", "occupation_group", "year", *measures]
+    rows = wages.loc[wages["occupation_group"] == DETAILED, columns]
     return rows.astype({"soc_code": "category", "occupation_group": "category"})
 
 
@@ -247,9 +252,7 @@ def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(each).sort_index() if each else none
 
 
-def _changes(
-    wide: pd.DataFrame, spans: pd.DataFrame
-) -> dict[tuple[int, int], NDArray[np.float64]]:
+def _changes(wide: pd.DataFrame, spans: pd.DataFrame) -> dict[tuple[int, int], NDArray[np.float64]]:
     """The changes of all occupations with a figure in both years, by the two years."""
     figures = {year: wide[year].to_numpy() for span in _years(spans) for year in span}
     changes = {(start, end): figures[end] / figures[start] - 1 for start, end in _years(spans)}

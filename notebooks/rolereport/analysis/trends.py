@@ -7,20 +7,36 @@ cuts the series into segments; growth stays inside a segment unless asked to cro
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from rolereport.analysis.distributions import pay_gap
 from rolereport.analysis.places import PAY_COLUMNS
-from rolereport.recall import recalled
 
 SERIES = ["area", "role"]
 PARTS = ["laboratory-technologist", "laboratory-technician"]
 WHOLE = "laboratory-combined"
 BOUNDARIES = "delineation"
 SHORTEST_FIT = 3  # years
+ENDS = {
+    "area": "str",
+    "role": "str",
+    "first_year": "int64",
+    "last_year": "int64",
+    "first": "float64",
+    "last": "float64",
+    "breaks_crossed": "int64",
+}
+
+
+class _Known(NamedTuple):
+    year: int
+    segment: str
+    value: float
 
 
 def real(wages: pd.DataFrame, cpi: pd.DataFrame, to_year: int) -> pd.DataFrame:
@@ -75,20 +91,22 @@ def segments(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
         `series` with `segment`, the first and last year of the stretch that the series has, such
         as `2012-2016`; unique within an area and role.
     """
-    cuts = {role: break_years(breaks, role) for role in series["role"].unique()}
-    passed = [
-        int((cuts[role] <= year).sum())
-        for role, year in zip(series["role"], series["year"], strict=True)
-    ]
-    years = series["year"].groupby([*(series[key] for key in SERIES), passed])
-    first, last = years.transform("min").astype(str), years.transform("max").astype(str)
-    return series.assign(segment=first.where(first == last, first + "-" + last))
+    cuts = {role: break_years(breaks, role).tolist() for role in series["role"].unique()}
+    rows = list(zip(*(series[key] for key in [*SERIES, "year"]), strict=True))
+    stretches = [(area, role, bisect_right(cuts[role], year)) for area, role, year in rows]
+    years: dict[tuple[str, str, int], list[int]] = {}
+    for stretch, (_, _, year) in zip(stretches, rows, strict=True):
+        years.setdefault(stretch, []).append(year)
+    names = {stretch: _span(min(held), max(held)) for stretch, held in years.items()}
+    named = pd.Series([names[stretch] for stretch in stretches], series.index, dtype="str")
+    return series.assign(segment=named)
 
 
 def break_years(breaks: pd.DataFrame, *roles: str) -> pd.Series:
     """Years in which a series of any of `roles` breaks, ascending, each once."""
-    ours = breaks["roles"].map(lambda named: bool(concerned(named, roles)))
-    return breaks.loc[ours, "year"].drop_duplicates().sort_values(ignore_index=True)
+    named = zip(breaks["year"], breaks["roles"], strict=True)
+    ours = {year for year, each in named if concerned(each, roles)}
+    return pd.Series(sorted(ours), name="year", dtype=breaks["year"].dtype)
 
 
 def lines_to_follow(roles: Sequence[str]) -> list[str]:
@@ -128,16 +146,18 @@ def breaks_met(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The columns of `breaks`.
     """
-    first = series.groupby("role")["year"].min()
-    named = breaks[breaks["kind"] != BOUNDARIES].sort_values("year", kind="stable")
+    first: dict[str, int] = {}
+    for role, year in zip(series["role"], series["year"], strict=True):
+        first[role] = min(year, first.get(role, year))
+    told = zip(breaks["roles"], breaks["kind"], breaks["year"], strict=True)
     met = [
-        bool((first[concerned(roles, list(first.index))] < year).any())
-        for roles, year in zip(named["roles"], named["year"], strict=True)
+        kind != BOUNDARIES and any(first[role] < year for role in concerned(roles, list(first)))
+        for roles, kind, year in told
     ]
-    return named[pd.Series(met, named.index, dtype=bool)].reset_index(drop=True)
+    concerning = breaks[np.array(met, dtype=bool)]
+    return concerning.sort_values("year", kind="stable", ignore_index=True)
 
 
-@recalled
 def growth(
     series: pd.DataFrame, measure: str = "p50_annual", across_breaks: bool = False
 ) -> pd.DataFrame:
@@ -167,17 +187,13 @@ def growth(
     """
     if "segment" not in series:
         raise ValueError("label the series with segments() first: growth must not cross a break")
-    known = series.dropna(subset=[measure]).sort_values("year")
-    keys = SERIES if across_breaks else [*SERIES, "segment"]
-    changes = known.groupby(keys, sort=False).agg(
-        first_year=("year", "first"),
-        last_year=("year", "last"),
-        first=(measure, "first"),
-        last=(measure, "last"),
-        breaks_crossed=("segment", "nunique"),
-    )
-    changes["breaks_crossed"] -= 1
-    return _rates(changes[changes["last_year"] > changes["first_year"]].reset_index())
+    ends = []
+    for (area, role, _), years in _lines(series, measure, cut=not across_breaks).items():
+        first, last, met = years[0], years[-1], {each.segment for each in years}
+        if last.year > first.year:
+            row = (area, role, first.year, last.year, first.value, last.value, len(met) - 1)
+            ends.append(row)
+    return _rates(pd.DataFrame(ends, columns=list(ENDS)).astype(ENDS))
 
 
 def yearly(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
@@ -194,7 +210,6 @@ def yearly(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
     return both.assign(percent=both[measure] / both["before"] - 1)[["role", "year", "percent"]]
 
 
-@recalled
 def by_measure(series: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
     """`growth` from end to end for several measures: the rows of each role under one another.
 
@@ -227,12 +242,10 @@ def fitted(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
         role, first_year, last_year, per_year (share). Segments with fewer than three known years
         are left out: through two, the line is their ends.
     """
-    known = series.dropna(subset=[measure]).sort_values("year")
     rows = [
-        (role, years.iloc[0], years.iloc[-1], math.expm1(np.polyfit(years, logs, 1)[0]))
-        for (role, _), stretch in known.groupby(["role", "segment"], sort=False)
-        if len(years := stretch["year"]) >= SHORTEST_FIT
-        for logs in [np.log(stretch[measure])]
+        (role, stretch[0].year, stretch[-1].year, _fitted_rate(stretch))
+        for (_, role, _), stretch in _lines(series, measure, cut=True).items()
+        if len(stretch) >= SHORTEST_FIT
     ]
     return pd.DataFrame(rows, columns=["role", "first_year", "last_year", "per_year"])
 
@@ -254,10 +267,12 @@ def common_window(
     DataFrame
         Rows of `series`; none if the roles share no year.
     """
-    known = series[series["role"].isin(roles)].dropna(subset=[measure])
-    named = known.groupby("year")["role"].nunique()
-    shared = named.index[named == len(set(roles))]
-    return known[known["year"].between(shared.min(), shared.max())]
+    known = series[series["role"].isin(roles) & series[measure].notna()]
+    held: dict[int, set[str]] = {}
+    for role, year in zip(known["role"], known["year"], strict=True):
+        held.setdefault(year, set()).add(role)
+    shared = [year for year, theirs in held.items() if theirs == {*roles}]
+    return known[known["year"].between(min(shared), max(shared))] if shared else known.head(0)
 
 
 def same_years(
@@ -279,7 +294,6 @@ def same_years(
     return series[series["year"].between(years.min(), years.max())] if len(years) else series
 
 
-@recalled
 def gap_over_time(
     series: pd.DataFrame,
     role: str,
@@ -308,6 +322,28 @@ def gap_over_time(
 def concerned(named: str, roles: Sequence[str]) -> list[str]:
     """Those of `roles` that a break with these `roles` (`all`, or a list by "; ") concerns."""
     return list(roles) if named == "all" else [each for each in roles if each in named.split("; ")]
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}-{last}"
+
+
+def _lines(
+    series: pd.DataFrame, measure: str, *, cut: bool
+) -> dict[tuple[str, str, str], list[_Known]]:
+    """The known years of each line, ascending; of each segment of it where `cut`."""
+    columns = [*SERIES, "year", "segment", measure]
+    known = series.loc[series[measure].notna(), columns].sort_values("year", kind="stable")
+    lines: dict[tuple[str, str, str], list[_Known]] = {}
+    for area, role, *year in known.itertuples(index=False, name=None):
+        held = _Known(*year)
+        lines.setdefault((area, role, held.segment if cut else ""), []).append(held)
+    return lines
+
+
+def _fitted_rate(stretch: list[_Known]) -> float:
+    years, pay = [each.year for each in stretch], [each.value for each in stretch]
+    return math.expm1(np.polyfit(years, np.log(pay), 1)[0])
 
 
 def _rates(changes: pd.DataFrame) -> pd.DataFrame:
