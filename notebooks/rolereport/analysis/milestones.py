@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from statistics import mode
+
 import pandas as pd
 
+from rolereport.analysis.rows import Row
 from rolereport.analysis.training import renewals, stage_spans
 
 KINDS = ("exam", "licence")
@@ -26,12 +33,18 @@ def milestones(stages: pd.DataFrame) -> pd.DataFrame:
         renewal_months (NaN where no renewal is known): one row a credential; where a stage names
         several to choose from, one row each. Stages that are not counted are left out.
     """
-    spans = stage_spans(stages).rename(columns={"end_month": "month"})
-    gained = spans.loc[spans["kind"].isin(KINDS)].drop(columns="renewal_months")
-    gained = gained.assign(credential=gained["credential"].str.split("; ")).explode("credential")
-    cycles = renewals(stages)[["pathway", "credential", "renewal_months"]]
+    spans = stage_spans(stages)
+    cycles: dict[tuple[str, str], list[float]] = {}
+    for row in renewals(stages).itertuples():
+        cycles.setdefault((row.pathway, row.credential), []).append(row.renewal_months)
+    rows = [
+        [row.pathway, row.stage_order, credential, row.required, row.end_month, months]
+        for row in spans[spans["kind"].isin(KINDS)].itertuples()
+        for credential in row.credential.split("; ")
+        for months in cycles.get((row.pathway, credential), [math.nan])
+    ]
     columns = ["pathway", "stage_order", "credential", "required", "month", "renewal_months"]
-    return gained.merge(cycles, on=["pathway", "credential"], how="left")[columns]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def head_starts(stages: pd.DataFrame) -> pd.DataFrame:
@@ -52,9 +65,9 @@ def head_starts(stages: pd.DataFrame) -> pd.DataFrame:
     spans = stage_spans(stages)
     columns = ["pathway", "credential", "months_left", "unpaid_left"]
     rows = [
-        [row.pathway, row.credential, *_left(spans, row.pathway, row.end_month)]
-        for row in spans[spans["credential"].isin(AWARDS)].itertuples()
-        if _trains_after(spans, row.pathway, row.stage_order)
+        [pathway, stage.credential, *_months(later)]
+        for pathway, stage, later in _awarded(spans)
+        if any(each.kind in TRAINING and each.max_months > 0 for each in later)
     ]
     found = pd.DataFrame(rows, columns=columns)
     return found.sort_values(["months_left", "pathway"], ignore_index=True)
@@ -76,21 +89,31 @@ def stepping_stones(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFram
         pathway, credential and held_by (the other job), one row each; a certificate counts for
         the job to which most ways that gain it lead.
     """
-    gained = milestones(stages)[["pathway", "credential"]].merge(
-        pathways[["pathway", "role"]], on="pathway"
-    )
-    home = gained.groupby("credential")["role"].agg(lambda roles: roles.mode().iloc[0])
-    placed = gained.assign(held_by=gained["credential"].map(home))
-    other = placed[placed["held_by"] != placed["role"]]
-    return other[["pathway", "credential", "held_by"]].reset_index(drop=True)
+    job = dict(zip(pathways["pathway"], pathways["role"], strict=True))
+    found = milestones(stages)
+    gained = [
+        (way, credential, job[way])
+        for way, credential in zip(found["pathway"], found["credential"], strict=True)
+        if way in job
+    ]
+    roles: dict[str, list[str]] = {}
+    for _, credential, role in gained:
+        roles.setdefault(credential, []).append(role)
+    home = {credential: mode(sorted(held)) for credential, held in roles.items()}
+    rows = [[way, each, home[each]] for way, each, role in gained if home[each] != role]
+    return pd.DataFrame(rows, columns=["pathway", "credential", "held_by"], dtype="str")
 
 
-def _left(spans: pd.DataFrame, pathway: str, month: float) -> tuple[float, float]:
-    after = spans[(spans["pathway"] == pathway) & (spans["start_month"] >= month)]
-    unpaid = after.loc[after["paid"] == "no", "typical_months"]
-    return round(after["typical_months"].sum(), 6), round(unpaid.sum(), 6)
+def _awarded(spans: pd.DataFrame) -> Iterator[tuple[str, Row, list[Row]]]:
+    """Each stage that ends with one of `AWARDS`: its pathway, itself and the stages after it."""
+    for pathway, stages in groupby(spans.itertuples(), attrgetter("pathway")):
+        way = list(stages)
+        for place, stage in enumerate(way, 1):
+            if stage.credential in AWARDS:
+                yield pathway, stage, way[place:]
 
 
-def _trains_after(spans: pd.DataFrame, pathway: str, order: float) -> bool:
-    after = spans[(spans["pathway"] == pathway) & (spans["stage_order"] > order)]
-    return bool((after["kind"].isin(TRAINING) & (after["max_months"] > 0)).any())
+def _months(stages: list[Row]) -> tuple[float, float]:
+    """Typical months of these stages, all and surely unpaid."""
+    unpaid = [stage.typical_months for stage in stages if stage.paid == "no"]
+    return round(sum(stage.typical_months for stage in stages), 6), round(sum(unpaid), 6)

@@ -6,13 +6,14 @@ one is the shorter in one case and the longer in another.
 
 from __future__ import annotations
 
-import numpy as np
+from itertools import combinations
+from typing import Any
+
 import pandas as pd
-from numpy.typing import NDArray
 
 from rolereport.analysis.training import CASE_MONTHS, CASES
 
-Months = NDArray[np.float64]
+Way = tuple[str, Any]  # the pathway and its months from the fastest to the slowest case
 
 # Ties are broken by the cases beside, so that lines drawn from case to case cross where a pair
 # changes places and nowhere else.
@@ -57,10 +58,12 @@ def places(lengths: pd.DataFrame) -> pd.DataFrame:
         another. By group, in the order given, and typical place.
     """
     held = lengths.assign(both_ends=lengths["min_months"] + lengths["max_months"])
-    placed = {f"{case}_place": _place(held, TIE_BREAKERS[case]) for case in CASES}
-    ranks = {f"{case}_rank": _rank(lengths, f"{case}_months") for case in CASES}
-    moving = swaps(lengths)[["shorter_if_fast", "shorter_if_slow"]].stack()
-    found = lengths.assign(**ranks, **placed, moves=lengths["pathway"].isin(moving))
+    moving = {way for _, *pair in _swapping(lengths) for way in pair}
+    found = lengths.assign(
+        **{f"{case}_rank": _ranks(held, [f"{case}_months"]) for case in CASES},
+        **{f"{case}_place": _ranks(held, [*TIE_BREAKERS[case], "pathway"]) for case in CASES},
+        moves=[way in moving for way in lengths["pathway"]],
+    )
     order = {group: place for place, group in enumerate(lengths["group"].unique())}
     ordered = found.assign(by=found["group"].map(order)).sort_values(["by", "typical_place"])
     return ordered.drop(columns="by").reset_index(drop=True)
@@ -80,12 +83,8 @@ def swaps(lengths: pd.DataFrame) -> pd.DataFrame:
         group, shorter_if_fast and shorter_if_slow: pathways, the first being the shorter one in the
         earliest case in which they differ.
     """
-    rows = [
-        [group, *pair]
-        for group, ways in lengths.groupby("group", sort=False)
-        for pair in _swapping(ways["pathway"].tolist(), ways[CASE_MONTHS].to_numpy(dtype=float))
-    ]
-    return pd.DataFrame(rows, columns=["group", "shorter_if_fast", "shorter_if_slow"], dtype="str")
+    columns = ["group", "shorter_if_fast", "shorter_if_slow"]
+    return pd.DataFrame(_swapping(lengths), columns=columns, dtype="str")
 
 
 def partners(lengths: pd.DataFrame) -> pd.Series:
@@ -101,14 +100,13 @@ def partners(lengths: pd.DataFrame) -> pd.Series:
     Series
         Labels joined by "; ", by pathway.
     """
-    title = lengths.set_index("pathway")["label"]
-    pairs = swaps(lengths)
-    turned = pairs.rename(
-        columns={"shorter_if_fast": "shorter_if_slow", "shorter_if_slow": "shorter_if_fast"}
-    )
-    both = pd.concat([pairs, turned])
-    told = both["shorter_if_slow"].map(title).groupby(both["shorter_if_fast"])
-    return told.agg(lambda titles: "; ".join(sorted(titles))).reindex(title.index, fill_value="")
+    label = dict(zip(lengths["pathway"], lengths["label"], strict=True))
+    told: dict[str, list[str]] = {way: [] for way in label}
+    for _, fast, slow in _swapping(lengths):
+        told[fast].append(label[slow])
+        told[slow].append(label[fast])
+    joined = {way: "; ".join(sorted(labels)) for way, labels in told.items()}
+    return pd.Series(joined, dtype="str")
 
 
 def firmness(lengths: pd.DataFrame) -> pd.Series:
@@ -120,31 +118,42 @@ def firmness(lengths: pd.DataFrame) -> pd.Series:
         apart (the slowest case of one is no longer than the fastest of the other), steady (their
         ranges overlap, but like for like the order holds or they are equal), swapping.
     """
-    counts = {"apart": 0, "steady": 0, "swapping": len(swaps(lengths))}
-    for _, ways in lengths.groupby("group"):
-        low, high = ways["min_months"].to_numpy(), ways["max_months"].to_numpy()
-        one, other = np.triu_indices(len(ways), k=1)
-        apart = (high[one] <= low[other]) | (high[other] <= low[one])
-        counts["apart"] += int(apart.sum())
-        counts["steady"] += len(one) - int(apart.sum())
-    counts["steady"] -= counts["swapping"]
-    return pd.Series(counts)
+    pairs = [pair for ways in _groups(lengths).values() for pair in combinations(ways, 2)]
+    apart = sum(one[0] >= other[-1] or other[0] >= one[-1] for (_, one), (_, other) in pairs)
+    swapping = len(_swapping(lengths))
+    return pd.Series(
+        {"apart": apart, "steady": len(pairs) - apart - swapping, "swapping": swapping}
+    )
 
 
-def _place(held: pd.DataFrame, keys: list[str]) -> pd.Series:
-    ordered = held.sort_values([*keys, "pathway"])
-    return ordered.groupby("group").cumcount().add(1).reindex(held.index)
+def _groups(lengths: pd.DataFrame) -> dict[str, list[Way]]:
+    ways = zip(lengths["pathway"], lengths[CASE_MONTHS].itertuples(index=False), strict=True)
+    groups: dict[str, list[Way]] = {}
+    for group, (pathway, months) in zip(lengths["group"], ways, strict=True):
+        groups.setdefault(group, []).append((pathway, months))
+    return groups
 
 
-def _rank(lengths: pd.DataFrame, months: str) -> pd.Series:
-    return lengths.groupby("group")[months].rank(method="min").astype(int)
+def _swapping(lengths: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Group, and the two ways of each pair, as `swaps` has them."""
+    return [
+        (group, *pair)
+        for group, ways in _groups(lengths).items()
+        for one, other in combinations(ways, 2)
+        for pair in _turned(one, other)
+    ]
 
 
-def _swapping(pathways: list[str], months: Months) -> list[tuple[str, str]]:
-    found = []
-    for one, other in zip(*np.triu_indices(len(pathways), k=1), strict=True):
-        signs = np.sign(months[one] - months[other])
-        if signs.min() < 0 < signs.max():
-            fast, slow = (one, other) if signs[signs != 0][0] < 0 else (other, one)
-            found.append((pathways[fast], pathways[slow]))
-    return found
+def _turned(one: Way, other: Way) -> list[tuple[str, str]]:
+    """The pair, the one that is shorter if all goes fast before the other, if it swaps."""
+    apart = [a - b for a, b in zip(one[1], other[1], strict=True) if a != b]
+    if not apart or not min(apart) < 0 < max(apart):
+        return []
+    return [(one[0], other[0]) if apart[0] < 0 else (other[0], one[0])]
+
+
+def _ranks(held: pd.DataFrame, keys: list[str]) -> list[int]:
+    """The rank of each row in its group by `keys`; equal ones share the better rank."""
+    columns = [held[key].tolist() for key in ("group", *keys)]
+    rows = list(zip(*columns, strict=True))
+    return [1 + sum(other[0] == row[0] and other < row for other in rows) for row in rows]

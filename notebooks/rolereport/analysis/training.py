@@ -6,13 +6,17 @@ Each length has three cases, the shortest, the typical and the longest that the 
 
 from __future__ import annotations
 
+import math
 from typing import Literal, get_args
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from rolereport.analysis.ways import in_state, usual
 
 Case = Literal["min", "typical", "max"]
+Months = NDArray[np.float64]
 
 CASES: tuple[Case, ...] = get_args(Case)
 CASE_MONTHS = [f"{case}_months" for case in CASES]
@@ -52,13 +56,15 @@ def pathway_totals(stages: pd.DataFrame) -> pd.DataFrame:
         If a counted stage lacks a duration, or has a `paid` or `basis` of another kind.
     """
     counted = _counted(stages)
-    totals = counted.groupby("pathway")[CASE_MONTHS].sum().round(MONTH_DECIMALS)
-    by_paid = _typical_by(counted, "paid", list(PAID)).rename(columns=PAID)
-    by_basis = _typical_by(counted, "basis", BASES).div(
-        totals["typical_months"].where(totals["typical_months"] > 0), axis=0
-    )
-    parts = [totals, by_paid.add_suffix("_months_typical"), by_basis.add_suffix("_share")]
-    return pd.concat(parts, axis=1).reset_index()
+    typical = counted["typical_months"].to_numpy()
+    parts = {f"{told}_months_typical": counted["paid"] == paid for paid, told in PAID.items()}
+    shares = {f"{basis}_share": counted["basis"] == basis for basis in BASES}
+    split = {part: np.where(rows, typical, 0.0) for part, rows in (parts | shares).items()}
+    months = pd.DataFrame(counted[CASE_MONTHS].to_dict("series") | split)
+    totals = months.groupby(counted["pathway"]).sum().round(MONTH_DECIMALS).reset_index()
+    whole = totals["typical_months"].where(totals["typical_months"] > 0)
+    totals[list(shares)] = totals[list(shares)].div(whole, axis=0)
+    return totals
 
 
 def stage_spans(stages: pd.DataFrame, case: Case = "typical") -> pd.DataFrame:
@@ -85,9 +91,11 @@ def stage_spans(stages: pd.DataFrame, case: Case = "typical") -> pd.DataFrame:
     if case not in CASES:
         raise ValueError(f"no case {case}; choose one of {', '.join(CASES)}")
     ordered = _counted(stages).reset_index(drop=True)
-    ends = ordered.groupby("pathway")[f"{case}_months"].cumsum().round(MONTH_DECIMALS)
-    starts = ends.groupby(ordered["pathway"]).shift(fill_value=0.0)
-    return ordered.assign(start_month=starts, end_month=ends)
+    months = ordered[f"{case}_months"]
+    ends = months.groupby(ordered["pathway"]).cumsum()
+    return ordered.assign(
+        start_month=(ends - months).round(MONTH_DECIMALS), end_month=ends.round(MONTH_DECIMALS)
+    )
 
 
 def first_paid_day(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
@@ -113,9 +121,9 @@ def first_paid_day(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame
         As `stage_spans` does, or if a pathway's first_paid_stage is not one of its counted stages.
     """
     ordered = pathways.sort_values("pathway", ignore_index=True)
-    moments = {f"{case}_months": _first_paid(stage_spans(stages, case), ordered) for case in CASES}
     known = ordered[["pathway", "role", "first_paid_role", "title", "usual_entry", "state"]]
-    return known.assign(**moments)
+    moments = pd.DataFrame(_moments(_counted(stages), ordered), columns=CASE_MONTHS)
+    return pd.concat([known, moments], axis=1)
 
 
 def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) -> pd.DataFrame:
@@ -148,10 +156,10 @@ def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) ->
     """
     chosen = _roles_in(first_paid) if roles is None else roles
     members = {role: ROLE_PARTS.get(role, [role]) for role in chosen}
-    leads = first_paid[["role", "first_paid_role"]]
+    job, paid_job = first_paid["role"], first_paid["first_paid_role"]
     return pd.DataFrame(
         [
-            {"role": role, **_summary(first_paid[leads.isin(parts).all(axis=1)])}
+            {"role": role, **_summary(first_paid[job.isin(parts) & paid_job.isin(parts)])}
             for role, parts in members.items()
         ]
     )
@@ -170,15 +178,15 @@ def renewals(stages: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         pathway, stage, credential, renewal_months, source_url; by pathway and stage_order.
     """
-    ordered = stages.sort_values(["pathway", "stage_order"], ignore_index=True)
     columns = ["pathway", "stage", "credential", "renewal_months", "source_url"]
-    return ordered.loc[ordered["kind"] == "renewal", columns].reset_index(drop=True)
+    found = stages[stages["kind"] == "renewal"]
+    return found.sort_values(["pathway", "stage_order"], ignore_index=True)[columns]
 
 
 def _counted(stages: pd.DataFrame) -> pd.DataFrame:
     counted = stages[stages["counted"] == "yes"].sort_values(["pathway", "stage_order"])
     unusable = {
-        "duration": counted[CASE_MONTHS].isna().any(axis=1),
+        "duration": np.isnan(counted[CASE_MONTHS].to_numpy(dtype=float)).any(axis=1),
         "paid": ~counted["paid"].isin(list(PAID)),
         "basis": ~counted["basis"].isin(BASES),
     }
@@ -190,24 +198,23 @@ def _counted(stages: pd.DataFrame) -> pd.DataFrame:
     return counted
 
 
-def _typical_by(counted: pd.DataFrame, column: str, values: list[str]) -> pd.DataFrame:
-    """Typical months of each pathway (rows) by the `values` of `column` (columns)."""
-    months = counted.groupby(["pathway", column])["typical_months"].sum().unstack(fill_value=0.0)
-    return months.reindex(columns=values, fill_value=0.0).round(MONTH_DECIMALS)
+def _moments(counted: pd.DataFrame, pathways: pd.DataFrame) -> Months:
+    """The month in each case at which each of `pathways` first pays."""
+    lengths = counted[CASE_MONTHS].to_numpy()
+    ends = counted.groupby("pathway")[CASE_MONTHS].cumsum().to_numpy()
+    stages = zip(counted["pathway"], counted["stage_order"], strict=True)
+    lines = {stage: line for line, stage in enumerate(stages)}
+    paying = zip(pathways["pathway"], pathways["first_paid_stage"], strict=True)
+    first = [_line(lines, stage) for stage in paying]
+    at_start = (pathways["first_paid_at"] == "start").to_numpy()
+    before = np.where(at_start[:, np.newaxis], lengths[first], 0.0)
+    return (ends[first] - before).round(MONTH_DECIMALS)
 
 
-def _first_paid(spans: pd.DataFrame, pathways: pd.DataFrame) -> pd.Series:
-    """The month at which paid work becomes possible, in the order of `pathways`."""
-    marked = pathways.merge(
-        spans[["pathway", "stage_order", "start_month", "end_month"]],
-        left_on=["pathway", "first_paid_stage"],
-        right_on=["pathway", "stage_order"],
-        how="left",
-    )
-    lost = marked.loc[marked["end_month"].isna(), "pathway"]
-    if not lost.empty:
-        raise ValueError(f"the first paid stage of {lost.iloc[0]} is not among its counted stages")
-    return marked["start_month"].where(marked["first_paid_at"] == "start", marked["end_month"])
+def _line(lines: dict[tuple[str, float], int], stage: tuple[str, float]) -> int:
+    if stage not in lines:
+        raise ValueError(f"the first paid stage of {stage[0]} is not among its counted stages")
+    return lines[stage]
 
 
 def _roles_in(lengths: pd.DataFrame) -> list[str]:
@@ -217,15 +224,17 @@ def _roles_in(lengths: pd.DataFrame) -> list[str]:
 
 def _summary(lengths: pd.DataFrame) -> dict[str, object]:
     used = in_state(lengths, [])
-    typical = used["typical_months"]
+    ways = sorted(zip(used["title"], used["typical_months"], strict=True))
+    fastest = min((months for _, months in ways), default=math.nan)
+    states = set(used["state"])
     return {
-        "scope": "" if used.empty else "national" if (used["state"] == "").any() else "state",
+        "scope": "" if not states else "national" if "" in states else "state",
         "pathways": len(used),
-        "usual": int((used["usual_entry"] == "yes").sum()),
+        "usual": used["usual_entry"].tolist().count("yes"),
         "typical_months": usual(used)["typical_months"].median(),
-        "fastest_months": typical.min(),
-        "fastest_pathways": "; ".join(sorted(used.loc[typical == typical.min(), "title"])),
+        "fastest_months": fastest,
+        "fastest_pathways": "; ".join(title for title, months in ways if months == fastest),
         "min_months": used["min_months"].min(),
         "max_months": used["max_months"].max(),
-        "pathway_titles": "; ".join(sorted(used["title"])),
+        "pathway_titles": "; ".join(title for title, _ in ways),
     }

@@ -7,6 +7,8 @@ categories means in months. Together they make one way in, in the shape of `path
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from rolereport.analysis.rows import Row
@@ -27,6 +29,7 @@ ASSIGNED = {
     "training": "on_the_job_training",
 }
 TABLES = ("stages", "pathways", "projections", "typical_training", "sources")
+Lengths = dict[tuple[str, str], dict[Any, Any]]
 PAID_TRAINING = {frozenset({"no"}): "no", frozenset({"yes"}): "yes"}
 LENGTH = [
     "stage", "kind", "min_months", "typical_months", "max_months", "basis", "paid", "credential",
@@ -90,8 +93,9 @@ def assignments(projections: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
         role, edition, entry_education, related_experience, on_the_job_training, source_id; one row
         a role that has an education, in the order of `roles`.
     """
-    told = projections[projections["entry_education"] != ""].sort_values("edition", kind="stable")
-    newest = told.drop_duplicates("role", keep="last").set_index("role")
+    told = projections[projections["role"].isin(roles) & (projections["entry_education"] != "")]
+    by_edition = told.sort_values("edition", kind="stable")
+    newest = by_edition.drop_duplicates("role", keep="last").set_index("role")
     columns = ["edition", *ASSIGNED.values(), "source_id"]
     return newest.loc[[role for role in roles if role in newest.index], columns].reset_index()
 
@@ -116,19 +120,18 @@ def typical_stages(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd
         Columns as in the table `stages`, and elsewhere: whether the stage is work in another
         occupation. The pathway of a role is its name after "TYPICAL-".
     """
-    found = typical_training.set_index(["component", "category"])
-    ways = []
-    for role in _rows(assigned):
-        steps = _steps(role, found)
-        way = pd.DataFrame([_length(found, *step) for step in steps])[LENGTH].assign(
-            pathway=PREFIX + role.role,
-            stage_order=range(1, len(steps) + 1),
-            elsewhere=[component == "experience" for component, _ in steps],
-        )
-        ways.append(way)
-    joined = pd.concat(ways, ignore_index=True)
-    counted = (joined["kind"] != "prerequisite").map({True: "yes", False: "no"})
-    return joined.assign(counted=counted, required="yes", renewal_months=float("nan"))
+    lengths = _lengths(typical_training)
+    stages = pd.DataFrame(
+        [
+            {column: _known(step, lengths)[column] for column in LENGTH}
+            | {"pathway": PREFIX + role.role, "stage_order": place}
+            | {"elsewhere": step[0] == "experience"}
+            for role in _rows(assigned)
+            for place, step in enumerate(_steps(role, lengths), 1)
+        ]
+    )
+    counted = (stages["kind"] != "prerequisite").map({True: "yes", False: "no"})
+    return stages.assign(counted=counted, required="yes", renewal_months=float("nan"))
 
 
 def typical_pathways(
@@ -144,8 +147,10 @@ def typical_pathways(
         source_id, url.
     """
     urls = sources.set_index("source_id")["url"]
+    stages = _rows(steps)
     rows = [
-        _pathway(role, steps[steps["pathway"] == PREFIX + role.role]) for role in _rows(assigned)
+        _pathway(role, [stage for stage in stages if stage.pathway == PREFIX + role.role])
+        for role in _rows(assigned)
     ]
     return pd.DataFrame(rows).assign(source_url=assigned["source_id"].map(urls))
 
@@ -173,16 +178,16 @@ def typical_lengths(
         return assigned.assign(**dict.fromkeys([*CASE_MONTHS, "whole_months"], 0.0))
     steps = typical_stages(assigned, typical_training)
     paid = first_paid_day(steps, typical_pathways(assigned, steps, sources))
-    whole = pathway_totals(steps).set_index("pathway")["typical_months"].rename("whole_months")
-    found = paid[["pathway", "role", *CASE_MONTHS]].join(whole, on="pathway")
-    return assigned.merge(found.drop(columns="pathway"), on="role")
+    whole = pathway_totals(steps).set_index("pathway")["typical_months"]
+    found = paid[["role", *CASE_MONTHS]].assign(whole_months=paid["pathway"].map(whole))
+    return assigned.merge(found, on="role")
 
 
 def categories_used(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd.DataFrame:
     """The rows of `typical_training` that make up these assignments, in the order of a way in."""
-    found = typical_training.set_index(["component", "category"], drop=False)
-    steps = dict.fromkeys(step for role in _rows(assigned) for step in _steps(role, found))
-    used = found[found.index.isin(list(steps))].reset_index(drop=True)
+    lengths = _lengths(typical_training)
+    steps = {step for role in _rows(assigned) for step in _steps(role, lengths)}
+    used = typical_training[[step in steps for step in lengths]]
     return used.sort_values(["component", "typical_months"], ignore_index=True)
 
 
@@ -191,36 +196,41 @@ def is_typical(pathways: pd.Series) -> pd.Series:
     return pathways.str.startswith(PREFIX)
 
 
-def _steps(role: Row, found: pd.DataFrame) -> list[tuple[str, str]]:
+def _lengths(typical_training: pd.DataFrame) -> Lengths:
+    """The rows of the table, by component and category."""
+    rows = typical_training.to_dict("records")
+    return {(row["component"], row["category"]): row for row in rows}
+
+
+def _steps(role: Row, lengths: Lengths) -> list[tuple[str, str]]:
+    """The component and category of each stage of a role's way in."""
     levels: list[str] = [role.entry_education]
-    while before := _length(found, "education", levels[0])["after"]:
+    while before := _known(("education", levels[0]), lengths)["after"]:
         levels.insert(0, before)
     work = [] if role.related_experience in NOT_NEEDED else [role.related_experience]
-    training = role.on_the_job_training or "None"
     return [
         *(("education", level) for level in levels),
         *(("experience", years) for years in work),
-        ("training", training),
+        ("training", role.on_the_job_training or "None"),
     ]
 
 
-def _length(found: pd.DataFrame, component: str, category: str) -> pd.Series:
-    if (component, category) not in found.index:
-        raise ValueError(f"no length is known for the {component} category {category!r}")
-    return found.loc[(component, category)]
+def _known(step: tuple[str, str], lengths: Lengths) -> dict[Any, Any]:
+    if step not in lengths:
+        raise ValueError(f"no length is known for the {step[0]} category {step[1]!r}")
+    return lengths[step]
 
 
-def _pathway(role: Row, stages: pd.DataFrame) -> dict[str, object]:
-    counted = stages[stages["counted"] == "yes"]
-    timed = counted[counted["max_months"] > 0]
-    paid = frozenset(timed["paid"])
+def _pathway(role: Row, stages: list[Row]) -> dict[str, object]:
+    counted = [stage for stage in stages if stage.counted == "yes"]
+    paid = frozenset(stage.paid for stage in counted if stage.max_months > 0)
     return {
         "pathway": PREFIX + role.role,
         "role": role.role,
         "title": TITLE,
         "usual_entry": "yes",
         "summary": f"What the employment projections {role.edition} call typical for entry.",
-        "first_paid_stage": float(counted["stage_order"].max()),
+        "first_paid_stage": float(max(stage.stage_order for stage in counted)),
         "first_paid_at": "start",
         "first_paid_role": role.role,
         "paid_training": PAID_TRAINING.get(paid, "partly") if paid else "no",
@@ -230,5 +240,5 @@ def _pathway(role: Row, stages: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _rows(assigned: pd.DataFrame) -> list[Row]:
-    return list(assigned.itertuples(index=False))
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    return list(frame.itertuples(index=False))

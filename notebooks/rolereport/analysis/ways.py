@@ -6,6 +6,7 @@ else all, as examples from other states.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 
@@ -24,10 +25,14 @@ def in_state(ways: pd.DataFrame, states: list[str]) -> pd.DataFrame:
     DataFrame
         The rows of `ways` that count, in their order.
     """
-    own, national = ways["state"].isin(states), ways["state"] == ""
-    has_own = ways["role"].isin(ways.loc[own, "role"])
-    has_national = ways["role"].isin(ways.loc[national, "role"])
-    return ways[own | (national & ~has_own) | ~(has_own | has_national)]
+    rules = list(zip(ways["role"], ways["state"], strict=True))
+    has_own = {role for role, state in rules if state in states}
+    has_national = {role for role, state in rules if state == ""}
+    counts = [
+        state in states if role in has_own else state == "" or role not in has_national
+        for role, state in rules
+    ]
+    return ways[np.array(counts, dtype=bool)]
 
 
 def usual(ways: pd.DataFrame) -> pd.DataFrame:
@@ -39,8 +44,10 @@ def usual(ways: pd.DataFrame) -> pd.DataFrame:
         role and usual_entry (yes, no): whether the way gives the education which the employment
         projections call typical for entry.
     """
-    named = ways["usual_entry"] == "yes"
-    return ways[named | ~ways["role"].isin(ways.loc[named, "role"])]
+    entries = list(zip(ways["role"], ways["usual_entry"], strict=True))
+    has_usual = {role for role, usual_entry in entries if usual_entry == "yes"}
+    counts = [usual_entry == "yes" or role not in has_usual for role, usual_entry in entries]
+    return ways[np.array(counts, dtype=bool)]
 
 
 def counted_ways(first_paid: pd.DataFrame, states: list[str]) -> pd.DataFrame:

@@ -8,6 +8,10 @@ part of it; `months` is what `role_first_paid` returns, with `noun` and `plural`
 
 from __future__ import annotations
 
+import math
+from itertools import groupby
+from operator import attrgetter
+
 import pandas as pd
 
 from rolereport.analysis.rows import Row
@@ -189,13 +193,14 @@ def gained(milestones: pd.DataFrame, lines: pd.DataFrame) -> pd.Series:
 
     `milestones` is what `milestones.milestones` returns.
     """
-    told = {
-        str(pathway): "; ".join(_gain(rows) for _, rows in found.groupby("stage_order"))
-        for pathway, found in milestones.groupby("pathway")
-    }
+    stages = groupby(milestones.itertuples(), attrgetter("pathway", "stage_order"))
+    told: dict[str, list[str]] = {}
+    for (pathway, _), rows in stages:
+        told.setdefault(pathway, []).append(_gain(list(rows)))
     none = lines["chart"].eq(TYPICAL).map({True: NOT_TOLD, False: NO_CREDENTIAL})
     ways = zip(lines["pathway"], none, strict=True)
-    return pd.Series([told.get(way, other) for way, other in ways], lines["pathway"], dtype="str")
+    notes = ["; ".join(told.get(way, [other])) for way, other in ways]
+    return pd.Series(notes, lines["pathway"], dtype="str")
 
 
 def first_pay_subtitle() -> str:
@@ -308,15 +313,15 @@ def _ends(lines: pd.DataFrame, short: float, long: float) -> str:
     )
 
 
-def _gain(rows: pd.DataFrame) -> str:
-    names = words.join_words(rows["credential"].tolist(), "or")
-    choice = " by choice" if rows["required"].iloc[0] == "no" else ""
-    cycles = rows["renewal_months"].dropna().astype(int).tolist()
-    renewed = f", renewed every {words.join_words([_cycle(each) for each in cycles], 'or')}"
-    return f"{names}{choice}, month {rows['month'].iloc[0]:g}{renewed if cycles else ''}"
+def _gain(rows: list[Row]) -> str:
+    names = words.join_words([row.credential for row in rows], "or")
+    choice = " by choice" if rows[0].required == "no" else ""
+    cycles = [_cycle(row.renewal_months) for row in rows if not math.isnan(row.renewal_months)]
+    renewed = f", renewed every {words.join_words(cycles, 'or')}" if cycles else ""
+    return f"{names}{choice}, month {rows[0].month:g}{renewed}"
 
 
-def _cycle(months: int) -> str:
+def _cycle(months: float) -> str:
     years = months / 12
     return "year" if years == 1 else f"{years:g} years"
 
