@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from rolereport.analysis.claims import HOURS_A_YEAR, PERIODS, STATISTICS, fit_any
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 
 MED_TECH = ["med tech", "medical technologist", "medical technician"]
 LABORATORY = ["laboratory-technologist", "laboratory-technician", "laboratory-combined"]
@@ -138,7 +138,7 @@ def with_published_range(judged: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFr
         the one that the article gives, or else the first that the words fit. Where the statistic is
         never published, the percentile that bounds it from below stands in.
     """
-    found = [_range(row, wages) for row in judged.itertuples()]
+    found = [_range(row, wages) for row in rows_of(judged)]
     return pd.concat([judged, pd.DataFrame(found, index=judged.index)], axis="columns")
 
 

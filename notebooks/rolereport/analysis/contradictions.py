@@ -11,6 +11,7 @@ from itertools import combinations
 import pandas as pd
 
 from rolereport.analysis.claims import HOURS_A_YEAR, bottom_half_mean_bounds, rounding_tolerance
+from rolereport.analysis.rows import rows_of
 
 ARITHMETIC = {
     "I1": "two medians of one job",
@@ -83,7 +84,7 @@ def answer_pairs(answers: pd.DataFrame) -> pd.DataFrame:
     rows = [
         [name, one.claim, other.claim, one.answer, other.answer]
         for name, members in answers.groupby("inconsistency", sort=False)
-        for one, other in combinations(members.sort_values("claim").itertuples(), 2)
+        for one, other in combinations(rows_of(members.sort_values("claim")), 2)
         if one.answer != other.answer
     ]
     return pd.DataFrame(

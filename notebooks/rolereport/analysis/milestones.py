@@ -10,7 +10,7 @@ from statistics import mode
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.training import renewals, stage_spans
 
 KINDS = ("exam", "licence")
@@ -35,11 +35,11 @@ def milestones(stages: pd.DataFrame) -> pd.DataFrame:
     """
     spans = stage_spans(stages)
     cycles: dict[tuple[str, str], list[float]] = {}
-    for row in renewals(stages).itertuples():
+    for row in rows_of(renewals(stages)):
         cycles.setdefault((row.pathway, row.credential), []).append(row.renewal_months)
     rows = [
         [row.pathway, row.stage_order, credential, row.required, row.end_month, months]
-        for row in spans[spans["kind"].isin(KINDS)].itertuples()
+        for row in rows_of(spans[spans["kind"].isin(KINDS)])
         for credential in row.credential.split("; ")
         for months in cycles.get((row.pathway, credential), [math.nan])
     ]
@@ -106,7 +106,7 @@ def stepping_stones(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFram
 
 def _awarded(spans: pd.DataFrame) -> Iterator[tuple[str, Row, list[Row]]]:
     """Each stage that ends with one of `AWARDS`: its pathway, itself and the stages after it."""
-    for pathway, stages in groupby(spans.itertuples(), attrgetter("pathway")):
+    for pathway, stages in groupby(rows_of(spans), attrgetter("pathway")):
         way = list(stages)
         for place, stage in enumerate(way, 1):
             if stage.credential in AWARDS:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
 from rolereport.analysis.training import CASE_MONTHS, CASES
 
 Way = tuple[str, Any]  # the pathway and its months from the fastest to the slowest case
@@ -127,7 +128,7 @@ def firmness(lengths: pd.DataFrame) -> pd.Series:
 
 
 def _groups(lengths: pd.DataFrame) -> dict[str, list[Way]]:
-    ways = zip(lengths["pathway"], lengths[CASE_MONTHS].itertuples(index=False), strict=True)
+    ways = zip(lengths["pathway"], rows_of(lengths[CASE_MONTHS]), strict=True)
     groups: dict[str, list[Way]] = {}
     for group, (pathway, months) in zip(lengths["group"], ways, strict=True):
         groups.setdefault(group, []).append((pathway, months))

@@ -13,7 +13,7 @@ import pandas as pd
 from rolereport.analysis.claim_evidence import BLEND
 from rolereport.analysis.claims import PERIODS, STATISTICS, rounding_tolerance
 from rolereport.analysis.feasibility import top_tenth_by_year
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.recall import recalled
 
 READINGS = ["laboratory-technologist", "laboratory-technician", "medication-aide"]
@@ -80,7 +80,7 @@ def by_pay(claims: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
     else not known.
     """
     pay = claims[(claims["kind"] == "wage") & claims["figure"].notna()]
-    rows = [_pay(row, role, wages) for row in pay.itertuples() for role in READINGS]
+    rows = [_pay(row, role, wages) for row in rows_of(pay) for role in READINGS]
     return pd.DataFrame(rows, columns=["claim", "role", "holds", "by", "year", "published"])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.training import (
     CASE_MONTHS,
     ROLE_PARTS,
@@ -126,7 +126,7 @@ def typical_stages(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd
             {column: _known(step, lengths)[column] for column in LENGTH}
             | {"pathway": PREFIX + role.role, "stage_order": place}
             | {"elsewhere": step[0] == "experience"}
-            for role in _rows(assigned)
+            for role in rows_of(assigned)
             for place, step in enumerate(_steps(role, lengths), 1)
         ]
     )
@@ -147,10 +147,10 @@ def typical_pathways(
         source_id, url.
     """
     urls = sources.set_index("source_id")["url"]
-    stages = _rows(steps)
+    stages = rows_of(steps)
     rows = [
         _pathway(role, [stage for stage in stages if stage.pathway == PREFIX + role.role])
-        for role in _rows(assigned)
+        for role in rows_of(assigned)
     ]
     return pd.DataFrame(rows).assign(source_url=assigned["source_id"].map(urls))
 
@@ -186,7 +186,7 @@ def typical_lengths(
 def categories_used(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd.DataFrame:
     """The rows of `typical_training` that make up these assignments, in the order of a way in."""
     lengths = _lengths(typical_training)
-    steps = {step for role in _rows(assigned) for step in _steps(role, lengths)}
+    steps = {step for role in rows_of(assigned) for step in _steps(role, lengths)}
     used = typical_training[[step in steps for step in lengths]]
     return used.sort_values(["component", "typical_months"], ignore_index=True)
 
@@ -238,7 +238,3 @@ def _pathway(role: Row, stages: list[Row]) -> dict[str, object]:
         "asked for; the projections do not say.",
         "state": "",
     }
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    return list(frame.itertuples(index=False))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from rolereport.analysis.claim_evidence import FLOOR_OF, in_a_year
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.labels import line_label, with_labels
 from rolereport.display.sentences.contradictions import result
@@ -90,7 +90,7 @@ def set_rows(sets: pd.DataFrame, checked: pd.DataFrame, answers: pd.DataFrame) -
     """
     told = answers.assign(said=answers["claim"] + ": " + answers["answer"])
     said = told.groupby("inconsistency")["said"].agg("; ".join)
-    results = [result(row) for row in checked.itertuples()]
+    results = [result(row) for row in rows_of(checked)]
     return sets.assign(
         said=sets["inconsistency"].map(said).fillna(sets["claims"]),
         result=sets["inconsistency"].map(dict(zip(checked["inconsistency"], results, strict=True))),
@@ -104,16 +104,16 @@ def dot_rows(judged: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     high span all years. Pay by the hour is drawn as 2,080 hours of it.
     """
     undated = judged["published"].isna()
-    named = judged.assign(nearest_line=_nearest_lines(judged, roles))
+    told = rows_of(judged.assign(nearest_line=_nearest_lines(judged, roles)))
     rows = judged.assign(
         published=judged["published"].fillna(judged["nearest"]),
         low=judged["low"].where(undated),
         high=judged["high"].where(undated),
         wrong=judged["verdict"] == "wrong",
-        result=[_result(row) for row in judged.itertuples()],
-        label=[_dot_label(row) for row in judged.itertuples()],
-        given_text=[_pay(row.figure, row.unit) for row in judged.itertuples()],
-        published_text=[_published_text(row) for row in named.itertuples()],
+        result=[_result(row) for row in told],
+        label=[_dot_label(row) for row in told],
+        given_text=[_pay(row.figure, row.unit) for row in told],
+        published_text=[_published_text(row) for row in told],
     )
     for column, pay in {"given": "figure", "published": "published"}.items():
         rows[column] = [in_a_year(*each) for each in zip(rows[pay], rows["unit"], strict=True)]

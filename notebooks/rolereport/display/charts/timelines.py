@@ -7,6 +7,8 @@ it is paid. Inside the axes one vertical unit is one inch, so that every part ke
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -76,8 +78,8 @@ def timeline_bars(rows: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     _key(ax)
     for text, (top, role) in headings.items():
         ax.text(0, top + 0.2, text, size=11, weight="bold", va="center", color=_dark(role))
-    for pathway, top in tops.items():
-        _pathway(ax, top, records(rows[rows["pathway"] == pathway]))
+    for pathway, stages in groupby(records(rows), itemgetter("pathway")):
+        _pathway(ax, tops[pathway], list(stages))
     return fig
 
 

@@ -18,7 +18,7 @@ from rolereport.analysis.claims import (
     bottom_half_mean_bounds,
 )
 from rolereport.analysis.feasibility import top_tenth_by_year
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.audit import MEASURES, STATISTICS, off_by
 from rolereport.display.labels import with_labels
@@ -96,7 +96,7 @@ def misprints(judged: pd.DataFrame, slips: pd.Series) -> list[str]:
     `slips` maps statistic to dollars, as `one_digit_slips` returns them.
     """
     wrong = judged[judged["verdict"] == "wrong"]
-    return [f"{_beside(row)}{_slip(slips)}" for row in wrong.itertuples()]
+    return [f"{_beside(row)}{_slip(slips)}" for row in rows_of(wrong)]
 
 
 def nearest(near: pd.DataFrame) -> str:
@@ -106,7 +106,7 @@ def nearest(near: pd.DataFrame) -> str:
     if len(best) < 2:
         return ""
     figures = words.join_words([words.dollars(figure) for figure in best["figure"]])
-    fits = [f"{words.dollars(row.figure)} is nearest to {_fit(row)}" for row in best.itertuples()]
+    fits = [f"{words.dollars(row.figure)} is nearest to {_fit(row)}" for row in rows_of(best)]
     jobs = " These are different jobs." if best["role"].nunique() == len(best) else ""
     return f"Both {figures} are given as a med tech's median pay. {'; '.join(fits)}.{jobs}"
 
@@ -164,7 +164,7 @@ def tenth_alt(tenth: pd.DataFrame, given: pd.Series) -> str:
     told = [
         f"{row.plural} in May {row.year}: 90th percentile {words.dollars(row.p90_annual)}, median "
         f"{words.dollars(row.p50_annual)}"
-        for row in last.itertuples()
+        for row in rows_of(last)
     ]
     return f"{tenth_title(tenth, given)}. {words.start('; '.join(told))}."
 
@@ -223,7 +223,7 @@ def evidence(claims: pd.DataFrame, another: pd.DataFrame) -> str:
 def tolerance(judged: pd.DataFrame) -> str:
     """What counts as rounded, with the article's own dated figures as examples."""
     dated = judged[judged["published"].notna()].sort_values("tolerance")
-    ends = dated.drop_duplicates("tolerance").itertuples()
+    ends = rows_of(dated.drop_duplicates("tolerance"))
     parts = [f"{words.dollars(row.tolerance)} for {words.dollars(row.figure)}" for row in ends]
     return (
         "A figure passes as rounded if it is off by no more than half a unit of its last digit "
@@ -284,7 +284,7 @@ def medians_only(near: pd.DataFrame) -> str:
         return "The article calls both figures medians, but no published median is near either."
     near_each = [
         f"near {words.dollars(float(str(figure)))} "
-        + words.join_words([_month(row) for row in rows.itertuples()])
+        + words.join_words([_month(row) for row in rows_of(rows)])
         for figure, rows in medians.groupby("figure")
     ]
     return f"The article calls both figures medians. Published medians: {'; '.join(near_each)}."
@@ -327,7 +327,7 @@ def dots_title(judged: pd.DataFrame) -> str:
     dated = judged[judged["published"].notna()]
     wrong = dated[dated["verdict"] == "wrong"]
     match = words.start(words.number(len(dated) - len(wrong)))
-    off = [f"; its {MEASURES[row.measure]} is {off_by(row)}" for row in wrong.itertuples()]
+    off = [f"; its {MEASURES[row.measure]} is {off_by(row)}" for row in rows_of(wrong)]
     return (
         f"{match} of the article's {words.number(len(dated))} dated pay figures hold{''.join(off)}"
     )
@@ -346,7 +346,7 @@ def dots_alt(rows: pd.DataFrame) -> str:
     told = [
         f"{row.label}: {row.given_text} in the article, {row.published_text or 'none published'} "
         f"({row.result})"
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     ]
     return f"{'; '.join(told)}."
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 
 METHODS = {
@@ -76,7 +76,7 @@ def confirmed(checked: pd.DataFrame) -> str:
         [f"{counts[each]} {METHODS[each]}" for each in METHODS if each in counts]
     )
     open_sets = checked[~checked["contradicts"]]
-    rest = [f"“{row.title}” ({row.inconsistency})" for row in open_sets.itertuples()]
+    rest = [f"“{row.title}” ({row.inconsistency})" for row in rows_of(open_sets)]
     but = f" Not a contradiction in itself: {words.join_words(rest)}." if rest else ""
     return (
         f"A program confirms {checked['contradicts'].sum()} of the {len(checked)} sets, judging "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 
 KINDS = {
@@ -102,13 +102,13 @@ def changed(claims: pd.DataFrame, fitting: pd.DataFrame, last: int, newest: int)
     moved = claims[claims["verdict"] != claims["verdict_then"]]
     told = [
         f"- {row.claim}: {row.verdict_then} then, {row.verdict} now. {row.then_note}"
-        for row in moved.itertuples()
+        for row in rows_of(moved)
     ]
     count = words.counted(len(moved), "verdict was different", "verdicts were different")
     first = f"When the wages of May {last} were the newest, {count}."
     return [
         "\n".join([first, "", *told]).strip(),
-        *[_fit(row, newest) for row in fitting.itertuples() if row.fits_then != row.fits_now],
+        *[_fit(row, newest) for row in rows_of(fitting) if row.fits_then != row.fits_now],
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.readings import HOLDS
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 
 # Claims to the heading over them in the chart; sections of one matter share one.
@@ -34,7 +35,7 @@ HEADINGS = GROUPS | {
 def in_brief(tally: pd.DataFrame, some: pd.Series, named: pd.DataFrame) -> str:
     """The best single reading, the others, and what a change of job from claim to claim saves."""
     ranked = tally.sort_values("yes", ascending=False, kind="stable")
-    told = [f"{row.yes} as {words.an(named['noun'][row.role])}" for row in ranked.itertuples()]
+    told = [f"{row.yes} as {words.an(named['noun'][row.role])}" for row in rows_of(ranked)]
     return (
         f"If “med tech” meant one job throughout, at most {ranked['yes'].iloc[0]} of the "
         f"{len(some)} claims about it would hold: {words.join_words(told)}. Taking each claim for "

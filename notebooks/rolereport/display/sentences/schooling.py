@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.schooling import most_named
 from rolereport.display import words
 
@@ -37,7 +37,7 @@ def stands_in(typical: pd.DataFrame, roles: list[str]) -> list[str]:
     if shown.empty:
         return []
     nouns = words.join_words([words.an(noun) for noun in shown["noun"]], "or")
-    each = [f"for {row.plural} {assigned(row)}" for row in shown.itertuples()]
+    each = [f"for {row.plural} {assigned(row)}" for row in rows_of(shown)]
     editions = words.join_words(sorted(shown["edition"].unique()))
     return [
         f"No ways of becoming {nouns} have been collected here. In their place stands what the "
@@ -66,7 +66,7 @@ def beside_ours(typical: pd.DataFrame, months: pd.DataFrame) -> str:
         return "What the projections assign; no other ways are told here to hold it against."
     parts = [
         f"{row.typical_months:g} and {words.months(row.typical_months_ours)} for {row.plural}"
-        for row in both.itertuples()
+        for row in rows_of(both)
     ]
     missing = months.loc[~months["role"].isin(typical["role"]), "plural"].tolist()
     none = f"; the projections have no row for {words.join_words(missing, 'or')}" * bool(missing)
@@ -97,7 +97,7 @@ def levels_title(levels: pd.DataFrame) -> str:
         return "Too few job holders were asked to say what schooling a new colleague needs"
     if apart.empty:
         return "Job holders name the schooling that the projections call typical most often"
-    parts = [f"{_level(row.level)} for {row.plural}" for row in apart.itertuples()]
+    parts = [f"{_level(row.level)} for {row.plural}" for row in rows_of(apart)]
     return f"Job holders most often name {words.join_words(parts)}, not the level called typical"
 
 
@@ -113,7 +113,7 @@ def levels_alt(levels: pd.DataFrame) -> str:
     """The chart of schooling in words."""
     parts = [
         f"{words.start(row.plural)}: {row.share_percent:.0f}% name {_level(row.level)}{_range(row)}"
-        for row in most_named(levels).itertuples()
+        for row in rows_of(most_named(levels))
     ]
     return f"The level that job holders name most often. {'; '.join(parts)}."
 

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.timelines import TYPICAL, basis_shares
 from rolereport.display import words
 from rolereport.display.labels import read_day
@@ -51,15 +51,14 @@ def at_once(ways: pd.DataFrame, months: pd.DataFrame) -> list[str]:
     """
     counted = ways[ways["counted"]]
     soon = months[(months["fastest_months"] == 0) & (months["pathways"] > 1)]
-    return [_split(row, counted[counted["role"] == row.role]) for row in soon.itertuples()]
+    return [_split(row, counted[counted["role"] == row.role]) for row in rows_of(soon)]
 
 
 def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
     """The shortest and the longest pathway, how much of the longest is paid, who pays at once."""
     short, long = lines["typical"].min(), lines["typical"].max()
-    paid = totals.set_index("pathway")["paid_months_typical"]
-    longest = lines[lines["typical"] == long]
-    earned = paid[longest["pathway"].iloc[0]]
+    longest = lines.loc[lines["typical"] == long, "pathway"]
+    earned = totals.loc[totals["pathway"] == longest.iloc[0], "paid_months_typical"].iloc[0]
     some = "all of them paid" if earned == long else f"of which {earned:g} are paid"
     share = f", {some}" if len(longest) == 1 and earned else ""
     at_once = int((lines["first_paid_month"] == 0).sum())
@@ -75,7 +74,7 @@ def unpaid(ways: pd.DataFrame, totals: pd.DataFrame, months: pd.DataFrame) -> st
     usual = ways[ways["usual"]].merge(totals, on="pathway")
     spans = usual.groupby("role")["unpaid_months_typical"].agg(["min", "max"])
     named = months.merge(spans, on="role").sort_values(["max", "min"], kind="stable")
-    parts = [f"{_to(row.min, row.max)} for {row.plural}" for row in named.itertuples()]
+    parts = [f"{_to(row.min, row.max)} for {row.plural}" for row in rows_of(named)]
     return (
         "Months without pay, in the typical case of the usual ways in and not counting stages that "
         f"some are paid for: {words.join_words(parts)}."
@@ -112,7 +111,7 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
             f"No pathway in our table follows rules of {place_names[area]}, so this chapter is "
             f"the same as for the nation. States with pathways of their own: {states}."
         )
-    listed = words.join_words([_length(row) for row in own.itertuples()])
+    listed = words.join_words([_length(row) for row in rows_of(own)])
     return (
         f"By the rules of {_states(own, place_names)}: {listed}. Where a state has rules for "
         "a job, they alone make its typical figure here; in the charts they stand first, in bold."
@@ -121,15 +120,11 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
 
 def timelines_title(drawn: pd.DataFrame, place_names: pd.Series) -> str:
     """The finding of a chart of timelines: the range of typical lengths, role by role."""
-    by_role = drawn.drop_duplicates("pathway").groupby("role", sort=False)
-    spans = pd.DataFrame(
-        [(words.an(rows["noun"].iloc[0]), _range(rows, place_names)) for _, rows in by_role],
-        columns=["noun", "length"],
-    )
-    parts = [
-        (words.join_words(rows["noun"].tolist(), "or"), length)
-        for length, rows in spans.groupby("length", sort=False)
-    ]
+    lines = drawn.drop_duplicates("pathway")
+    nouns: dict[str, list[str]] = {}
+    for _, rows in lines.groupby("role", sort=False):
+        nouns.setdefault(_range(rows, place_names), []).append(words.an(rows["noun"].iloc[0]))
+    parts = [(words.join_words(jobs, "or"), length) for length, jobs in nouns.items()]
     (noun, length), *others = parts
     return ", ".join([f"Becoming {noun} takes {length}", *(" ".join(each) for each in others)])
 
@@ -145,11 +140,10 @@ def timelines_subtitle(drawn: pd.DataFrame) -> str:
 
 def timelines_alt(drawn: pd.DataFrame) -> str:
     """A chart of timelines in words."""
-    lines = drawn.drop_duplicates("pathway")
-    parts = [
-        f"{words.start(str(plural))}: {'; '.join(_told(row) for row in rows.itertuples())}."
-        for plural, rows in lines.groupby("plural", sort=False)
-    ]
+    told: dict[str, list[str]] = {}
+    for row in rows_of(drawn.drop_duplicates("pathway")):
+        told.setdefault(row.plural, []).append(_told(row))
+    parts = [f"{words.start(plural)}: {'; '.join(lines)}." for plural, lines in told.items()]
     return f"Training pathways, stage by stage. {' '.join(parts)}"
 
 
@@ -193,7 +187,7 @@ def gained(milestones: pd.DataFrame, lines: pd.DataFrame) -> pd.Series:
 
     `milestones` is what `milestones.milestones` returns.
     """
-    stages = groupby(milestones.itertuples(), attrgetter("pathway", "stage_order"))
+    stages = groupby(rows_of(milestones), attrgetter("pathway", "stage_order"))
     told: dict[str, list[str]] = {}
     for (pathway, _), rows in stages:
         told.setdefault(pathway, []).append(_gain(list(rows)))
@@ -213,7 +207,7 @@ def first_pay_subtitle() -> str:
 
 def first_pay_alt(ways: pd.DataFrame, months: pd.DataFrame) -> str:
     """The chart of first pay in words."""
-    parts = [_spread(row, ways[ways["role"] == row.role]) for row in months.itertuples()]
+    parts = [_spread(row, ways[ways["role"] == row.role]) for row in rows_of(months)]
     return f"Months to the first paid day, typical case. {' '.join(parts)}"
 
 
@@ -255,9 +249,7 @@ def by_hand_title(hand: pd.DataFrame, lines: pd.DataFrame) -> str:
 
 def by_hand_alt(hand: pd.DataFrame) -> str:
     """The bar made by hand in words."""
-    parts = [
-        f"{row.stage}, from {row.start_month:g} to {row.end_month:g}" for row in hand.itertuples()
-    ]
+    parts = [f"{row.stage}, from {row.start_month:g} to {row.end_month:g}" for row in rows_of(hand)]
     return (
         f"One bar of {words.counted(len(hand), 'stage')}, "
         f"{words.months(hand['end_month'].max())} together: {'; '.join(parts)}."
@@ -344,7 +336,7 @@ def _split(row: Row, counted: pd.DataFrame) -> str:
 
 def _named(lines: pd.DataFrame, months: float) -> str:
     rows = lines[lines["typical"] == months].sort_values("title")
-    return words.join_words([_length(row) for row in rows.itertuples()])
+    return words.join_words([_length(row) for row in rows_of(rows)])
 
 
 def _length(row: Row) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.order import firmness, swaps
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 
 ONE_WAY = "There is a single way in, and so no order to test"
@@ -116,7 +117,7 @@ def from_job_to_job(
     told = [
         f"the {row.credential} of {named['plural'][row.held_by]} is a step of "
         f"“{label[row.pathway]}”"
-        for row in stones.itertuples()
+        for row in rows_of(stones)
     ]
     without = [named["plural"][job] for job in certified if job not in set(stones["held_by"])]
     none = f"no certificate of {words.join_words(without, 'or')} counts towards another of them"

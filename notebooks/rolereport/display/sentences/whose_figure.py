@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 
 
@@ -31,7 +32,7 @@ def subtitle(tolerance: float) -> str:
 
 def cut(breaks: pd.DataFrame) -> str:
     """What the map's uprights mean, and whose line the medication aides have."""
-    dated = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in breaks.itertuples()]
+    dated = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in rows_of(breaks)]
     return (
         f"Dashed lines mark where lines change their meaning: {words.join_words(dated)}. "
         "Medication aides are shown by the line of nursing assistants."
@@ -43,7 +44,7 @@ def alt(near: pd.DataFrame, wanted: str) -> str:
     told = []
     for figure, rows in near.groupby("figure"):
         medians = rows[rows["statistic"] == wanted]
-        listed = [f"{row.plural} in May {row.year}" for row in medians.itertuples()]
+        listed = [f"{row.plural} in May {row.year}" for row in rows_of(medians)]
         told.append(
             f"{words.dollars(float(str(figure)))} has {words.counted(len(rows), 'fit')}, "
             f"{_medians(listed)}"
@@ -62,7 +63,7 @@ def surprising(odds: pd.DataFrame) -> str:
     told = [
         f"{words.percent(row.as_near)} lie as near to some median as {words.dollars(row.figure)} "
         "does"
-        for row in odds.itertuples()
+        for row in rows_of(odds)
     ]
     return (
         "By medians alone a fit is weak evidence too: of the "
