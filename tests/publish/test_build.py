@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -156,3 +157,21 @@ def test_editions_can_be_built_in_a_thread_one_after_another(project: Layout) ->
     assert [each.status for each in built] == ["built", "built"]
     whole = build({"area": "CA", "year": 2024}, layout=project, jobs=2)
     assert whole.short_answer == built[1].short_answer
+
+
+def test_a_build_does_not_look_for_garbage_and_whoever_asked_does_again(tmp_path: Path) -> None:
+    layout, seen = make_project(tmp_path), list[bool]()
+
+    def look() -> None:
+        seen.append(gc.isenabled())
+        refuse()
+
+    for switch in (gc.enable, gc.disable):
+        switch()
+        try:
+            with pytest.raises(Refused):
+                build(TEXAS, layout=layout, preflight=look)
+            seen.append(gc.isenabled())
+        finally:
+            gc.enable()
+    assert seen == [False, True, False, False]

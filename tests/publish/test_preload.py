@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -49,15 +48,17 @@ def test_data_is_read_once_for_several_chapters(
 ) -> None:
     calls: list[int] = []
     monkeypatch.setitem(sys.modules, preload.DATA, SimpleNamespace(warm=lambda: calls.append(1)))
-    preload.preload([chapter(tmp_path, str(place), "1") for place in range(count)])
+    preload.warm([chapter(tmp_path, str(place), "1") for place in range(count)])
     assert len(calls) == warmed
 
 
 LOADED = """
 import sys
 from rolereport.publish.layout import Layout
-from rolereport.publish.preload import CALLED_FOR, preload
-preload(Layout.of_project().chapters()[: int(sys.argv[1])])
+from rolereport.publish.preload import CALLED_FOR, preload, warm
+chapters = Layout.of_project().chapters()[: int(sys.argv[1])]
+preload(chapters)
+warm(chapters)
 print(sum(name in sys.modules for name in CALLED_FOR))
 """
 
@@ -84,7 +85,36 @@ def test_a_shell_made_ready_leaves_no_trace(capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr() == ("", "")
 
 
-def test_nothing_stays_frozen(tmp_path: Path) -> None:
-    frozen = gc.get_freeze_count()
-    runner.run_chapters([chapter(tmp_path, "00-a", "1")], tmp_path / "run", {}, tmp_path)
-    assert gc.get_freeze_count() == frozen
+def test_a_chapter_without_wages_begins_before_the_rest_is_made_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads_wages = "from rolereport.data.wages import code"
+    sources = {"05-a": reads_wages, "02-b": "import json", "03-c": "1", "00-d": reads_wages}
+    chapters = [chapter(tmp_path, name, source) for name, source in sources.items()]
+    course: list[str] = []
+    monkeypatch.setattr(preload, "warm", lambda found: course.append(f"warm {len(found)}"))
+    for each in runner._warmed(chapters):
+        course.append(each.stem)
+    assert course == ["02-b", "warm 4", "05-a", "03-c", "00-d"]
+
+
+SOLID = """
+import sys, warnings
+from pathlib import Path
+warnings.simplefilter("error")
+from rolereport.publish.preload import preload
+preload([Path(sys.argv[1])])
+import matplotlib.projections
+names = matplotlib.projections.get_projection_names()
+from mpl_toolkits.mplot3d import Axes3D
+print("3d" in names, Axes3D.name)
+"""
+
+
+@pytest.mark.parametrize("source", ["import matplotlib.figure", "import matplotlib.figure  # 3d"])
+def test_axes_of_three_dimensions_are_there_for_a_chapter_that_names_them(
+    tmp_path: Path, source: str
+) -> None:
+    command = [sys.executable, "-c", SOLID, str(chapter(tmp_path, "00-a", source))]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{'3d' in source} 3d\n"

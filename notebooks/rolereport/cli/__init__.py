@@ -103,7 +103,6 @@ def build(
         if asked_why:
             tell_why(_edition(edition, code, files), formats or tuple(FORMATS))
             return
-        from rolereport.data.seals import check_unsealed
         from rolereport.publish.build import build as build_edition
 
         result = build_edition(
@@ -113,7 +112,7 @@ def build(
             code=code,
             engine=engine,
             own=[path.name for path in files],
-            preflight=check_unsealed,
+            preflight=_check_unsealed,
         )
     for sentence in result.short_answer:
         click.echo(f"- {sentence}")
@@ -226,6 +225,12 @@ def _defaults_hold() -> bool:
         return bool(Parameters())
     except (OSError, LookupError, ValueError):
         return False
+
+
+def _check_unsealed() -> None:
+    from rolereport.data.seals import check_unsealed
+
+    check_unsealed()
 
 
 def _check_data() -> None:

@@ -5,16 +5,17 @@ papermill and nbconvert load only when there is something to do.
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from rolereport.publish.code_modes import READER
+from rolereport.publish.depends.ahead import reading_ahead
 from rolereport.publish.depends.plan import Plan
 from rolereport.publish.depends.record import Record
 from rolereport.publish.depends.why import Project, why
@@ -114,7 +115,7 @@ def build(
     started = time.perf_counter()
     layout = layout or Layout.of_project()
     edition = Edition.of(parameters, layout.build, code, own)
-    with exclusive(edition.folder):
+    with exclusive(edition.folder), _uncollected():
         project = Project(layout)
         reasons = why(edition, project, formats)
         if not reasons:
@@ -126,6 +127,18 @@ def build(
         how = {"jobs": jobs, "engine": engine, "quiet": quiet}
         manifest = _render(plan, formats, preflight, **how)
     return _result("built", edition, manifest, started, plan)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage: most of what a build loads and makes stays until it is done."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _result(
@@ -175,10 +188,14 @@ def _write(
     # One chapter at a time is the way of a batch, which makes more editions after this one.
     further = plan.chapters if how["jobs"] == 1 else []
     record = plan.record()
-    with exporting(made, executed, formats, further) as export:
-        preflight()  # while what writes the formats is loaded
+    # Both processes do what they can while here is loaded what the chapters need.
+    with (
+        exporting(made, executed, formats, further) as export,
+        reading_ahead(plan.project, plan.chapters) as read,
+    ):
+        preflight()
 
-        _chapters(plan, made, export, record, pictures="docx" in formats, **how)
+        _chapters(plan, made, export, record, read, pictures="docx" in formats, **how)
         plan.finish(record)
         told = provenance(plan.edition, plan.project.layout, record.inputs)
         import rolereport.publish.crate.crate  # noqa: F401  # the formats are being written
@@ -186,8 +203,21 @@ def _write(
         return record, export.finish(told)
 
 
-def _chapters(plan: Plan, made: Edition, export: Export, record: Record, **how: Any) -> None:
-    """Have every chapter executed in the folder of `made`, run now or taken over."""
+def _chapters(
+    plan: Plan,
+    made: Edition,
+    export: Export,
+    record: Record,
+    read: Callable[[], None],
+    **how: Any,
+) -> None:
+    """Have every chapter executed in the folder of `made`, run now or taken over.
+
+    Parameters
+    ----------
+    read
+        Called before what a chapter depends on is recorded.
+    """
     plan.take_over(made.folder)
     taken_over = [made.notebooks / path.name for path in plan.taken_over]
     for chapter in taken_over:
@@ -197,16 +227,20 @@ def _chapters(plan: Plan, made: Edition, export: Export, record: Record, **how: 
         for chapter in chapters:
             plan.note(record, chapter)
 
+    def begun() -> None:
+        read()
+        note(taken_over)
+
     def done(chapter: Path) -> None:
         export.add(chapter)
         note([chapter])  # while others run
 
     if not plan.run:
-        note(taken_over)
+        begun()
         return
     from rolereport.publish.runner import run_chapters
 
-    how |= {"on_done": done, "meanwhile": partial(note, taken_over)}
+    how |= {"on_done": done, "meanwhile": begun}
     try:
         run_chapters(plan.run, made.notebooks, made.parameters, made.figures, **how)
     except ChapterFailed as failure:

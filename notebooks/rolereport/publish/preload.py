@@ -6,24 +6,31 @@ import ast
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
+from warnings import catch_warnings, filterwarnings
 
-DATA, ANALYSIS = "rolereport.data.load", "rolereport.analysis"
+DATA, WAGES, ANALYSIS = "rolereport.data.load", "rolereport.data.wages", "rolereport.analysis"
+SOLID = "mpl_toolkits.mplot3d"
 # What functions of the analysis import only when they are called.
 CALLED_FOR = ("scipy.interpolate", "scipy.optimize", "scipy.spatial.distance")
 SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
 
 def preload(chapters: Sequence[Path]) -> None:
-    """Import the modules that `chapters` import, and have ready what all of them use.
+    """Import the modules that `chapters` import.
 
     What fails is left for the chapter to tell. Called again, it has little left to do.
     """
-    _import(dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)))
+    with _flat(chapters):
+        _import(dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)))
+
+
+def warm(chapters: Sequence[Path]) -> None:
+    """Have ready what most of several `chapters` use: fonts, tables, all that is called for."""
     if len(chapters) < SEVERAL:
         return
     if ANALYSIS in sys.modules:
@@ -34,6 +41,26 @@ def preload(chapters: Sequence[Path]) -> None:
         sys.modules[DATA].warm()
 
 
+def is_warm_enough(chapter: Path) -> bool:
+    """Whether a chapter has little use for what `warm` makes ready: it reads no wages."""
+    return WAGES not in imports_of(chapter)
+
+
+@contextmanager
+def _flat(chapters: Sequence[Path]) -> Iterator[None]:
+    """Matplotlib does not load its axes of three dimensions here, if no chapter names them."""
+    if SOLID in sys.modules or any("3d" in code for path in chapters for code in _code_of(path)):
+        yield
+        return
+    sys.modules[SOLID] = None  # type: ignore[assignment]
+    try:
+        with catch_warnings():
+            filterwarnings("ignore", "Unable to import Axes3D")
+            yield
+    finally:
+        del sys.modules[SOLID]
+
+
 def _import(names: Iterable[str]) -> None:
     for name in names:
         with suppress(Exception):
@@ -42,11 +69,15 @@ def _import(names: Iterable[str]) -> None:
 
 def imports_of(chapter: Path) -> Iterator[str]:
     """Modules that a notebook's code may import; a name imported from one may be one itself."""
-    cells = json.loads(chapter.read_bytes())["cells"]
-    for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"):
+    for source in _code_of(chapter):
         with suppress(SyntaxError):  # lines of IPython's own
             for node in ast.walk(ast.parse(source)):
                 yield from _modules(node)
+
+
+def _code_of(chapter: Path) -> list[str]:
+    cells = json.loads(chapter.read_bytes())["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 def _modules(node: ast.AST) -> Iterator[str]:

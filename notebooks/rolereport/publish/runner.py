@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,11 +16,10 @@ from typing import Any
 
 from tqdm import tqdm
 
-from rolereport.publish import execute, processes
+from rolereport.publish import execute, preload, processes
 from rolereport.publish.document.pictures import write_pictures_of
 from rolereport.publish.engines import IN_PROCESS
 from rolereport.publish.errors import PublishError
-from rolereport.publish.preload import preload
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell, Told
 from rolereport.publish.writing import writing
 
@@ -70,35 +69,36 @@ def run_chapters(
     figures.mkdir(parents=True, exist_ok=True)
     cells = sum(map(_code_cells, chapters))
     how = (figures, engine, pictures)
+    order: Iterable[Path] = sorted(chapters, key=_size, reverse=True)
     if engine == IN_PROCESS and processes.FORKS:
-        preload(chapters)
+        preload.preload(chapters)
         execute.get_ready(chapters)
-    work = [
+        order = _warmed([*order])
+    work = (
         Job(chapter.stem, partial(_run, chapter, folder / chapter.name, dict(parameters), *how))
-        for chapter in sorted(chapters, key=_size, reverse=True)
-    ]
-    with _telling(cells, quiet) as told, _frozen():
+        for chapter in order
+    )
+    with _telling(cells, quiet) as told:
         executed = _follow(work, jobs or default_jobs(), told, meanwhile)
         for job in executed:
             on_done(folder / f"{job}.ipynb")
     return [folder / chapter.name for chapter in chapters]
 
 
-@contextmanager
-def _frozen() -> Iterator[None]:
-    """Copies of this process leave what it holds where it is, instead of looking through it."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
+def _warmed(chapters: list[Path]) -> Iterator[Path]:
+    """All of them; while one that needs little runs, what the others share is made ready."""
+    early = next((each for each in chapters if preload.is_warm_enough(each)), None)
+    if early is not None:
+        yield early
+    preload.warm(chapters)
+    yield from (each for each in chapters if each != early)
 
 
 @dataclass
 class _Course:
     """Jobs in their order, as long as none has failed."""
 
-    jobs: list[Job]
+    jobs: Iterable[Job]
     failures: list[Exception] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Job]:
@@ -152,7 +152,7 @@ def _telling(cells: int, quiet: bool) -> Iterator[_Teller]:
 
 
 def _follow(
-    jobs: list[Job], at_a_time: int, teller: _Teller, meanwhile: Callable[[], None]
+    jobs: Iterable[Job], at_a_time: int, teller: _Teller, meanwhile: Callable[[], None]
 ) -> Iterator[str]:
     """Names of the jobs, as they are done."""
     course = _Course(jobs)

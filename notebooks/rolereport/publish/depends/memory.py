@@ -26,25 +26,35 @@ class Memory:
     ----------
     path
         The file that it is kept in, which need not be there.
+
+    Attributes
+    ----------
+    used
+        What was asked since, with the answers.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known = _read(path)
-        self._used: dict[str, Any] = {}
+        self.used: dict[str, Any] = {}
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything is known, of this build or an earlier one."""
+        return bool(self._known or self.used)
 
     def ask(self, question: str, answer: Callable[[], Any]) -> Any:
         """What is known of a question; `answer` works it out where nothing is."""
-        if question not in self._used:
+        if question not in self.used:
             known = question in self._known
-            self._used[question] = self._known[question] if known else answer()
-        return self._used[question]
+            self.used[question] = self._known[question] if known else answer()
+        return self.used[question]
 
     def save(self) -> None:
         """Write down what was asked, and what else was known, for the next build."""
-        if self._used.keys() <= self._known.keys():
+        if self.used.keys() <= self._known.keys():
             return
-        self._known |= self._used
+        self._known |= self.used
         aside = self._path.with_name(f"{NAME}.{os.getpid()}")
         with suppress(OSError):  # it only spares work
             aside.write_text(json.dumps({"by": _authors(), "known": self._known}), "utf-8")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from rolereport import paths, reads
 from rolereport.publish.depends.chapter import Chapter
@@ -35,6 +36,8 @@ _CHAPTERS: dict[tuple[Path, str], Chapter] = {}
 _FILES: dict[Path, tuple[reads.Stamp, str]] = {}
 JUST_NOW = 2_000_000_000  # nanoseconds: a file that young may change again with the same stamp
 ABSENT = "absent"
+# Answers of the memory, and chapters: what a process worked out that another can do without.
+Learnt = tuple[dict[str, Any], dict[tuple[Path, str], Chapter]]
 MEANWHILE = "changed while it was read"
 
 
@@ -99,6 +102,16 @@ class Project:
         if key not in _CHAPTERS:
             _CHAPTERS[key] = Chapter.read(path)
         return _CHAPTERS[key]
+
+    def learnt(self) -> Learnt:
+        """What was worked out of the content of code and chapters alone."""
+        return self.memory.used, _CHAPTERS
+
+    def learn(self, learnt: Learnt) -> None:
+        """Take over what another process worked out."""
+        answers, chapters = learnt
+        self.memory.used |= answers
+        _CHAPTERS.update(chapters)
 
     def path(self, name: str) -> Path:
         """Where the file or folder of this name is."""

@@ -1,0 +1,40 @@
+"""What is kept from loading is there all the same for whoever uses it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+PAPERMILL = """
+import rolereport.publish.startup
+import sys
+import papermill
+print("urllib3" in sys.modules)
+"""
+WAYS = {
+    "attribute": "import requests; print(requests.get.__module__)",
+    "name": "from requests import get; print(get.__module__)",
+    "module": "import requests.api; print(requests.api.__name__)",
+    "again": "seen = papermill.iorw.requests; seen.get; import requests as now; seen.put; "
+    "import requests; print(requests.get.__module__ if now is requests else 'loaded twice')",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_requests_is_loaded_by_whoever_uses_it_and_not_by_papermill(way: str) -> None:
+    command = [sys.executable, "-c", PAPERMILL + WAYS[way]]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\nrequests.api\n"
+
+
+def test_a_notebook_is_validated_without_what_checks_formats() -> None:
+    code = (
+        "import rolereport.publish.startup, sys, nbformat.v4 as v4; from nbformat import validate\n"
+        "validate(v4.new_notebook(cells=[v4.new_code_cell('1')]))\n"
+        "print([name for name in rolereport.publish.startup.FORMATS_NOT_CHECKED"
+        " if sys.modules[name]])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
