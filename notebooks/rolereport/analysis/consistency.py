@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from rolereport.analysis.distributions import CELL_PERCENT, hourly_check, percentile_columns
-from rolereport.data import meaning
+from rolereport.analysis.distributions import (
+    CELL_PERCENT,
+    HOURS_A_YEAR,
+    HOURS_ROUNDING,
+    MEASURES,
+    UNITS,
+    hourly_check,
+    percentile_columns,
+)
 
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")  # surveyed, but no part of the national figures
 STATES = 51  # fifty states and the District of Columbia
@@ -33,10 +40,10 @@ def states_against_nation(states: pd.DataFrame, national: pd.DataFrame) -> pd.Da
         a national figure are left out.
     """
     key = ["year", "soc_code"]
-    inside = states[~states["area"].isin(TERRITORIES)].groupby(key)["employment"]
-    sums = inside.agg(states="sum", published="count").reset_index()
+    inside = states.loc[~states["area"].isin(TERRITORIES), [*key, "employment"]]
+    sums = inside.groupby(key, sort=False)["employment"].agg(states="sum", published="count")
     nation = national[[*key, "employment"]].rename(columns={"employment": "nation"})
-    both = nation.dropna().merge(sums, on=key, validate="one_to_one")
+    both = nation.dropna().join(sums, on=key, how="inner").reset_index(drop=True)
     difference = both["states"] - both["nation"]
     agrees = difference.abs() <= EMPLOYMENT_ROUNDING * (both["published"] + 1)
     return both.assign(
@@ -64,9 +71,7 @@ def wage_checks(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
         area, occupation or year.
     """
     checks = {"order": _order, "hours": _hours, "mean": _means, "key": _keys}
-    counts = [
-        [check(wages.reset_index(drop=True)) for check in checks.values()] for wages in levels
-    ]
+    counts = [[check(wages) for check in checks.values()] for wages in levels]
     return pd.DataFrame(
         [(name, *count) for name, count in zip(checks, np.sum(counts, axis=0), strict=True)],
         columns=["check", "compared", "departing"],
@@ -86,9 +91,12 @@ def hours_departing(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
     DataFrame
         As `hourly_check` returns it: area, year, measure, hourly, annual, difference (dollars).
     """
-    pairs = (hourly_check(_with_hours(wages)) for wages in levels)
-    departing = [each[each["consistent"].eq(False).fillna(False)] for each in pairs]
-    return pd.concat(departing, ignore_index=True)
+    apart = [
+        wages[np.logical_or.reduce([pair > HOURS_ROUNDING for pair in _hours_apart(wages)])]
+        for wages in levels
+    ]
+    pairs = hourly_check(pd.concat(apart, ignore_index=True))
+    return pairs[pairs["consistent"].eq(False).fillna(False)].reset_index(drop=True)
 
 
 def sum_check(sums: pd.DataFrame) -> pd.DataFrame:
@@ -100,31 +108,47 @@ def sum_check(sums: pd.DataFrame) -> pd.DataFrame:
 
 
 def _order(wages: pd.DataFrame) -> tuple[int, int]:
-    compared = pd.Series(False, index=wages.index)
-    wrong: set[object] = set()
-    for unit in ("annual", "hourly"):
-        known = wages.reindex(columns=percentile_columns(unit)).notna().sum(axis=1)
+    compared, wrong = np.zeros((2, len(wages)), dtype=bool)
+    for unit in UNITS:
+        known, highest = np.zeros(len(wages), dtype="int8"), np.full(len(wages), np.nan)
+        for pay in _figures(wages, percentile_columns(unit)):
+            known += ~np.isnan(pay)
+            wrong |= pay < highest
+            highest = np.fmax(highest, pay)
         compared |= known >= 2
-        wrong |= {error.row for error in meaning.percentile_order(Path(), wages, unit)}
-    return int(compared.sum()), len(wrong)
+    return int(compared.sum()), int(wrong.sum())
 
 
 def _hours(wages: pd.DataFrame) -> tuple[int, int]:
-    agrees = hourly_check(_with_hours(wages))["consistent"].dropna()
-    return len(agrees), int((~agrees.astype(bool)).sum())
+    pairs = [*_hours_apart(wages)]
+    known = sum(int((~np.isnan(pair)).sum()) for pair in pairs)
+    return known, sum(int((pair > HOURS_ROUNDING).sum()) for pair in pairs)
 
 
-def _keys(wages: pd.DataFrame) -> tuple[int, int]:
-    return len(wages), int(wages.duplicated(["area", "soc_code", "year"]).sum())
-
-
-def _with_hours(wages: pd.DataFrame) -> pd.DataFrame:
-    """Rows with some pay by the hour: most of a metropolitan file have none."""
-    return wages[wages.filter(regex="_hourly$").notna().any(axis=1)]
+def _hours_apart(wages: pd.DataFrame) -> Iterator[np.ndarray]:
+    """Dollars between a year's pay and 2,080 hours' pay, measure by measure, row by row."""
+    for measure in MEASURES:
+        annual, hourly = _figures(wages, [f"{measure}_annual", f"{measure}_hourly"])
+        yield np.abs(annual - hourly * HOURS_A_YEAR)
 
 
 def _means(wages: pd.DataFrame) -> tuple[int, int]:
-    whole = wages.dropna(subset=["mean_annual", *percentile_columns()])
-    whole = whole[(whole[percentile_columns()].diff(axis=1).iloc[:, 1:] >= 0).all(axis=1)]
-    least = whole[percentile_columns()].to_numpy() @ CELL_PERCENT[1:] / 100
-    return len(whole), int((whole["mean_annual"] < least).sum())
+    pay = _figures(wages, percentile_columns())
+    (mean,) = _figures(wages, ["mean_annual"])
+    whole = np.logical_and.reduce([low <= high for low, high in pairwise(pay)]) & ~np.isnan(mean)
+    least = sum(share * each for share, each in zip(CELL_PERCENT[1:], pay, strict=True)) / 100
+    return int(whole.sum()), int((whole & (mean < least)).sum())
+
+
+def _keys(wages: pd.DataFrame) -> tuple[int, int]:
+    of_area, of_line = (wages[name].to_numpy() for name in ("area", "soc_code"))
+    (areas, _), (lines, held) = pd.factorize(of_area), pd.factorize(of_line)
+    place = areas.astype("int64") * len(held) + lines
+    keys = np.sort(place * 10_000 + wages["year"].to_numpy())  # years have four digits
+    return len(keys), int((np.diff(keys) == 0).sum())
+
+
+def _figures(wages: pd.DataFrame, columns: list[str]) -> list[np.ndarray]:
+    """Columns as arrays; one that the source lacks is unknown."""
+    unknown = np.full(len(wages), np.nan)
+    return [wages[name].to_numpy() if name in wages else unknown for name in columns]

@@ -26,7 +26,10 @@ Unit = Literal["annual", "hourly"]
 UNITS: tuple[Unit, ...] = ("annual", "hourly")
 PERCENTILES = (10, 25, 50, 75, 90)
 CELL_PERCENT = np.array([10, 15, 25, 25, 15, 10])
+MEASURES = ("mean", *(f"p{percentile}" for percentile in PERCENTILES))
 HOURS_A_YEAR = 2080  # the full-time year by which BLS turns hourly into annual pay
+# Hourly pay is printed to the cent and annual pay to ten dollars: 2,080 half cents and half of ten.
+HOURS_ROUNDING = 0.005 * HOURS_A_YEAR + 5 + 1e-6
 KEYS = ["area", "role", "year"]
 
 # Cell edges fall between these points, so each point belongs to one cell.
@@ -319,13 +322,9 @@ def hourly_check(wages: pd.DataFrame) -> pd.DataFrame:
         area, role, year, measure (mean, p10 ... p90), hourly, annual, difference (annual less
         2,080 hours, dollars), consistent (boolean, missing where either is unknown).
     """
-    checks = pd.concat(
-        [_hourly_and_annual(wages, name) for name in ("mean", *(f"p{p}" for p in PERCENTILES))],
-        ignore_index=True,
-    )
+    checks = pd.concat([_hourly_and_annual(wages, name) for name in MEASURES], ignore_index=True)
     difference = checks["annual"] - checks["hourly"] * HOURS_A_YEAR
-    tolerance = 0.005 * HOURS_A_YEAR + 5 + 1e-6
-    consistent = (difference.abs() <= tolerance).astype("boolean").mask(difference.isna())
+    consistent = (difference.abs() <= HOURS_ROUNDING).astype("boolean").mask(difference.isna())
     return checks.assign(difference=difference, consistent=consistent)
 
 

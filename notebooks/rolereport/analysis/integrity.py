@@ -59,7 +59,7 @@ def code_checks(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
         `codes`: codes, none of which may stand beside a figure. `gaps`: figures missing from a
         column that the vintage has, each of which should have a code.
     """
-    counts = np.array([_codes(wages.reset_index(drop=True)) for wages in levels]).sum(axis=0)
+    counts = np.array([_codes(wages) for wages in levels]).sum(axis=0)
     rows = [("codes", counts[0], counts[1]), ("gaps", counts[2], counts[3])]
     return pd.DataFrame(rows, columns=CHECK)
 
@@ -78,14 +78,16 @@ def drift(national: pd.DataFrame) -> pd.DataFrame:
         soc_code, soc_title, year, employment, before, p50_annual (dollars) and change (a share);
         the known pairs of neighbouring years, largest change first.
     """
-    ordered = national.sort_values(["soc_code", "year"], ignore_index=True)
-    former = ordered.groupby("soc_code")[["year", "p50_annual"]].shift()
-    steps = ordered.assign(before=former["p50_annual"], change=np.nan)
+    columns = ["soc_code", "soc_title", "year", "employment", "p50_annual"]
+    ordered = national[columns].sort_values(["soc_code", "year"], ignore_index=True)
+    former = ordered.shift()
+    steps = ordered.assign(before=former["p50_annual"])
     steps["change"] = steps["p50_annual"] / steps["before"] - 1
-    known = steps[(steps["year"] - former["year"] == 1) & steps["change"].notna()]
+    follows = (steps["soc_code"] == former["soc_code"]) & (steps["year"] - former["year"] == 1)
+    known = steps[follows & steps["change"].notna()]
+    order = np.argsort(-known["change"].abs().to_numpy(), kind="stable")
     columns = ["soc_code", "soc_title", "year", "employment", "before", "p50_annual", "change"]
-    order = known["change"].abs().sort_values(ascending=False, kind="stable").index
-    return known.loc[order, columns].reset_index(drop=True)
+    return known[columns].iloc[order].reset_index(drop=True)
 
 
 def drift_check(steps: pd.DataFrame) -> pd.DataFrame:
@@ -116,18 +118,18 @@ def _row(check: str, compared: int, departing: int) -> pd.DataFrame:
 def _codes(wages: pd.DataFrame) -> tuple[int, int, int, int]:
     """Codes, codes beside a figure, missing figures, missing figures without a code."""
     figures = [column for column in wages if column not in NOT_FIGURES]
-    known = np.column_stack([wages[figure].notna() for figure in figures])
-    coded = _coded(wages["codes"], figures)
-    expected = np.zeros_like(known)
-    for year in wages["year"].unique():
-        rows = (wages["year"] == year).to_numpy()
-        expected[rows] = (known[rows] | coded[rows]).any(axis=0)
-    missing = expected & ~known
+    of_year = wages.groupby("year")
+    known, rows = of_year[figures].count(), of_year.size()
+    marked = wages[wages["codes"].to_numpy() != ""]
+    coded, beside = _coded(marked["codes"], figures), marked[figures].notna().to_numpy()
+    alone = pd.DataFrame(coded & ~beside, columns=figures).groupby(marked["year"].to_numpy()).sum()
+    explained = known.add(alone, fill_value=0)
+    expected = (explained > 0).mul(rows, axis=0)  # cells of the columns that a year has
     return (
         int(coded.sum()),
-        int((coded & known).sum()),
-        int(missing.sum()),
-        int((missing & ~coded).sum()),
+        int((coded & beside).sum()),
+        int((expected - known).to_numpy().sum()),
+        int((expected - explained).to_numpy().sum()),
     )
 
 

@@ -215,11 +215,11 @@ def _data(folder: str) -> Path:
 @conclude
 def _counts(level: load.Level, folder: str) -> dict[str, list[int]]:
     """Year to how many rows, areas and occupations its wages have."""
-    years = load.wages(level, data=_data(folder)).groupby("year")
-    counts = years.agg(
-        rows=("area", "size"), areas=("area", "nunique"), occupations=("soc_code", "nunique")
-    )
-    return {str(year): [*map(int, row)] for year, *row in counts.itertuples()}
+    wages = load.wages(level, data=_data(folder))[["year", "area", "soc_code"]]
+    return {
+        str(year): [len(rows), *(len({*rows[name].to_numpy()}) for name in ("area", "soc_code"))]
+        for year, rows in wages.groupby("year")
+    }
 
 
 def _in_force(data: Path) -> Iterator[tuple[int, load.Level, dict[str, Any]]]:
