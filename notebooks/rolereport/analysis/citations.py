@@ -58,7 +58,7 @@ def _cited(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         for table, frame in tables.items()
         for column in frame
         if str(column).endswith(IDENTIFIERS) or column == ADDRESS
-        for row, cell in enumerate(frame[column])
+        for row, cell in enumerate(frame[column].tolist())
         for cited in cell.split("; ")
         if cited
     ]

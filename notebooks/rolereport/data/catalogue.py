@@ -21,8 +21,7 @@ from rolereport.vintages import wage_files
 
 def tables(data: Path = DATA) -> dict[str, pd.DataFrame]:
     """Every table but the wages, by name, in alphabetical order."""
-    names = [path.stem for path in codebook.tables(data) if _is_table(path, data)]
-    return {name: load.table(name, data) for name in names}
+    return {name: load.table(name, data) for name in _names(data)}
 
 
 def contents(data: Path = DATA) -> pd.DataFrame:
@@ -48,7 +47,7 @@ def origins(data: Path = DATA) -> dict[str, pd.DataFrame]:
     dict
         Each frame has the columns source_url and source_id, of which one is filled in a row.
     """
-    return {name: _origins(name, codebook.schema(name, data)) for name in tables(data)}
+    return {name: _origins(name, codebook.schema(name, data)) for name in _names(data)}
 
 
 def vintages(data: Path = DATA) -> pd.DataFrame:
@@ -109,7 +108,7 @@ def fields(data: Path = DATA) -> pd.DataFrame:
     DataFrame
         table, column, title, kind (text, whole number, ...), unit ("" if none), description.
     """
-    names = [*tables(data), codebook.WAGES]
+    names = [*_names(data), codebook.WAGES]
     rows = [
         [name, field["name"], field["title"], field["type"], field.get("unit", ""), _said(field)]
         for name in names
@@ -120,7 +119,7 @@ def fields(data: Path = DATA) -> pd.DataFrame:
 
 def keys(data: Path = DATA) -> dict[str, list[str]]:
     """Table to the columns of its key, for those that have one; wages apart."""
-    found = {name: codebook.schema(name, data).get("primaryKey", []) for name in tables(data)}
+    found = {name: codebook.schema(name, data).get("primaryKey", []) for name in _names(data)}
     return {name: _listed(key) for name, key in found.items() if key}
 
 
@@ -128,7 +127,7 @@ def references(data: Path = DATA) -> pd.DataFrame:
     """Which columns name entries of which tables: table, column, target, target_column."""
     rows = [
         [name, *_listed(key["fields"]), key["reference"]["resource"], *_listed(_target(key))]
-        for name in tables(data)
+        for name in _names(data)
         for key in codebook.schema(name, data).get("foreignKeys", [])
     ]
     return pd.DataFrame(rows, columns=["table", "column", "target", "target_column"])
@@ -172,8 +171,9 @@ def _seals(folder: str) -> list[tuple[str, bool]]:
     ]
 
 
-def _is_table(path: Path, data: Path) -> bool:
-    return codebook.schema_name(path, data) != codebook.WAGES
+def _names(data: Path) -> list[str]:
+    paths = codebook.tables(data)
+    return [path.stem for path in paths if codebook.schema_name(path, data) != codebook.WAGES]
 
 
 def _said(field: dict[str, Any]) -> str:

@@ -33,6 +33,8 @@ def with_roles(curated: pd.DataFrame, occupations: pd.DataFrame, wanted: list[st
     curated, occupations
         The tables `roles` and `occupations`.
     """
+    if not any(map(is_soc_code, wanted)):
+        return curated
     rows = _of_codes(occupations, wanted)[["role", *NAMES]].assign(
         kind=OCCUPATION, called_med_tech="no", measured="own", measured_note=MEASURED
     )
@@ -41,6 +43,8 @@ def with_roles(curated: pd.DataFrame, occupations: pd.DataFrame, wanted: list[st
 
 def with_lines(curated: pd.DataFrame, occupations: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
     """The rows of `curated`, the table `role_soc`, and one for each SOC code in `wanted`."""
+    if not any(map(is_soc_code, wanted)):
+        return curated
     lines = _of_codes(occupations, wanted)[["role", "first_year", "last_year"]]
     return _below(curated, lines.assign(soc_code=lines["role"], relation="own"))
 
@@ -77,8 +81,6 @@ def _of_codes(occupations: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:
 
 
 def _below(curated: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    if rows.empty:
-        return curated
     text = curated.select_dtypes(exclude="number").columns
     both = pd.concat([curated, rows], ignore_index=True)[curated.columns]
     return both.fillna(dict.fromkeys(text, ""))

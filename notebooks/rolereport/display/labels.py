@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 
 import pandas as pd
 
@@ -64,16 +65,18 @@ def with_source(
         The column of `sources` that `key` holds: `source_id` or `url`. "" names no source, even
         where a source has no address.
     """
-    by_key = _cited(sources).groupby(sources[on]).first().drop("", errors="ignore")
-    return rows.assign(cited=rows[key].map(by_key).fillna(""))
+    by_key = _cited(sources, on) | {"": ""}
+    cited = [by_key.get(each, "") for each in rows[key].tolist()]
+    return rows.assign(cited=pd.Series(cited, rows.index, dtype="str"))
 
 
 def cited_in_full(lists: pd.Series, sources: pd.DataFrame) -> pd.Series:
     """For each list of identifiers, separated by "; ", its sources as `with_source` cites them."""
-    by_key = _cited(sources).set_axis(sources["source_id"])
-    each = lists.reset_index(drop=True).str.split("; ").explode().map(by_key)
-    joined = each.groupby(level=0).agg(lambda cited: "; ".join(dict.fromkeys(cited)))
-    return joined.set_axis(lists.index)
+    by_key = _cited(sources, "source_id")
+    cited = [
+        "; ".join(dict.fromkeys(by_key[each] for each in ids.split("; "))) for ids in lists.tolist()
+    ]
+    return pd.Series(cited, lists.index, dtype="str")
 
 
 def read_on(sources: pd.DataFrame, where: str = "each row") -> str:
@@ -85,9 +88,14 @@ def read_on(sources: pd.DataFrame, where: str = "each row") -> str:
 
 def read_day(sources: pd.DataFrame) -> str:
     """The day on which most of these sources were read, in words; the latest of equal ones."""
-    return words.day(sources.loc[sources["retrieved"] != "", "retrieved"].mode().iloc[-1])
+    read = Counter(filter(None, sources["retrieved"].tolist()))
+    return words.day(max(read, key=lambda day: (read[day], day)))
 
 
-def _cited(sources: pd.DataFrame) -> pd.Series:
-    who = sources["publisher"].where(sources["publisher"] != "", sources["title"])
-    return who + ", " + sources["date"] + " (" + sources["grade"] + ")"
+def _cited(sources: pd.DataFrame, on: str) -> dict[str, str]:
+    """How the sources are cited, by the column `on`; the first of those that share an address."""
+    columns = [sources[name].tolist() for name in (on, "publisher", "title", "date", "grade")]
+    cited: dict[str, str] = {}
+    for key, publisher, title, date, grade in zip(*columns, strict=True):
+        cited.setdefault(key, f"{publisher or title}, {date} ({grade})")
+    return cited
