@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,6 +23,15 @@ PLOT = 2.8  # inches of plot
 AXIS = 0.35  # inches of years under the lowest, and between two
 HEAD = 0.17  # inches a line of a plot's heading takes
 WRAP = 26  # letters of a heading to a line: to the right of the latest upright
+
+
+class _Point(NamedTuple):
+    line: str
+    segment: str
+    role: str
+    label: str
+    year: int
+    value: float
 
 
 @dataclass(frozen=True)
@@ -61,9 +72,11 @@ class Panel:
     height: float = PLOT
 
     @property
-    def known(self) -> pd.DataFrame:
-        """Rows with a value."""
-        return self.series.dropna(subset=[self.measure])
+    def points(self) -> list[_Point]:
+        """The rows of the series one by one."""
+        columns = [self.by, "segment", "role", "label", "year", self.measure]
+        rows = zip(*(self.series[column] for column in columns), strict=True)
+        return [_Point(*row) for row in rows]
 
     @property
     def head(self) -> str:
@@ -85,10 +98,10 @@ def break_lines(
         `year` (the first of the new series) and `title` of each break, named above the top plot;
         those outside the years drawn are left out.
     """
-    years = pd.concat([panel.series["year"] for panel in panels])
-    if years.isna().all():
+    years = [year for panel in panels for year in panel.series["year"].dropna()]
+    if not years:
         return empty_panels([], title=title, subtitle=subtitle)[0]
-    span = (years.min(), years.max())
+    span = (min(years), max(years))
     breaks = _inside(breaks, span)
     heads = [HEAD * len(panel.head.splitlines()) for panel in panels]
     names = marks.STEP * len(breaks)
@@ -109,16 +122,21 @@ def _inside(breaks: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
 
 
 def _draw_panel(ax: Axes, panel: Panel, number: int, years: tuple[int, int]) -> None:
-    for (line, _), stretch in panel.series.groupby([panel.by, "segment"], sort=False):
-        _draw_stretch(ax, panel, stretch, dotted=line in panel.dotted)
+    points = panel.points
+    stretches: dict[tuple[str, str], list[_Point]] = {}
+    for point in points:
+        stretches.setdefault((point.line, point.segment), []).append(point)
+    for (line, _), stretch in stretches.items():
+        _draw_stretch(ax, stretch, dotted=line in panel.dotted)
     marks.scale_years(ax, *years)
     ax.yaxis.set_major_formatter(lambda value, _: panel.write(value))
     ax.yaxis.set_major_locator(_few(panel.height))
-    labels = _labels(panel, ax.get_ylim())
+    known = [point for point in points if not math.isnan(point.value)]
+    labels = _labels(panel, known, ax.get_ylim())
     marks.draw_labels(ax, labels)
     marks.draw_uprights(ax, _inside(panel.breaks, years), labels, number)
     ax.set_title(panel.head, loc="right", size=9.5, weight="bold", color=INK, pad=4)
-    if panel.known.empty:
+    if not known:
         ax.text(0.5, 0.5, "not published", transform=ax.transAxes, ha="center", color=MUTED)
 
 
@@ -126,27 +144,34 @@ def _few(height: float) -> MaxNLocator:
     return MaxNLocator(nbins=max(2, int(2.2 * height)), steps=[1, 2, 5, 10])
 
 
-def _draw_stretch(ax: Axes, panel: Panel, stretch: pd.DataFrame, *, dotted: bool) -> None:
+def _draw_stretch(ax: Axes, stretch: list[_Point], *, dotted: bool) -> None:
+    years, values = [point.year for point in stretch], [point.value for point in stretch]
     # A line through one point shows nothing: a year alone between two breaks is a dot.
-    alone = stretch[panel.measure].notna().sum() == 1
-    colour = role_colour(str(stretch["role"].iloc[0]))
+    alone = sum(not math.isnan(value) for value in values) == 1
     ax.plot(
-        stretch["year"], stretch[panel.measure], color=colour,
+        years, values, color=role_colour(stretch[0].role),
         marker="o" if alone or dotted else "", ms=4.5 if alone else 3.5,
         lw=1.4 if dotted else 2.2, ls=":" if dotted else "-",
     )  # fmt: skip
 
 
-def _labels(panel: Panel, limits: tuple[float, float]) -> list[marks.Label]:
+def _labels(panel: Panel, known: list[_Point], limits: tuple[float, float]) -> list[marks.Label]:
     line = marks.LINE * (limits[1] - limits[0]) / panel.height
-    ends = panel.known.sort_values("year", kind="stable").groupby(panel.by, sort=False).tail(1)
-    if panel.aside:
-        ends = ends.assign(year=panel.series["year"].max())
     labels: list[marks.Label] = []
-    for year, group in ends.groupby("year"):
-        rows = zip(group["label"], group[panel.measure], strict=True)
-        texts = [f"{wrapped(label)}\n{panel.write(value)}" for label, value in rows]
+    for year, ends in _ends(panel, known).items():
+        texts = [f"{wrapped(end.label)}\n{panel.write(end.value)}" for end in ends]
         sizes = [line * len(text.split("\n")) for text in texts]
-        heights = marks.spread_out(group[panel.measure].tolist(), sizes)
-        labels += map(marks.Label, texts, [float(str(year))] * len(texts), heights, sizes)
+        heights = marks.spread_out([end.value for end in ends], sizes)
+        labels += map(marks.Label, texts, [float(year)] * len(texts), heights, sizes)
     return labels
+
+
+def _ends(panel: Panel, known: list[_Point]) -> dict[int, list[_Point]]:
+    """The last known point of each line, by the year at which its label stands."""
+    by_year = sorted(known, key=lambda point: point.year)
+    last = {point.line: point for point in by_year}
+    ends: dict[int, list[_Point]] = {}
+    for point in sorted(last.values(), key=by_year.index):
+        year = panel.series["year"].max() if panel.aside else point.year
+        ends.setdefault(year, []).append(point)
+    return ends
