@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections import namedtuple
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 Row = Any  # a column is an attribute, and nobody says which there are
+Rows: TypeAlias = pd.DataFrame | list[Row]
 
 
-def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """Each row with its columns as attributes: what `itertuples` has but the index, much sooner."""
-    columns = [column.tolist() for _, column in frame.items()]
-    return list(map(_kind(tuple(frame.columns))._make, zip(*columns, strict=True)))
+def rows_of(rows: Rows) -> list[Row]:
+    """Each row with its columns as attributes: what `itertuples` has but the index, much sooner.
+
+    A list of such rows is given back: whoever chooses among them hands on what is left.
+    """
+    if isinstance(rows, list):
+        return rows
+    columns = [column.tolist() for _, column in rows.items()]
+    return list(map(_kind(tuple(rows.columns))._make, zip(*columns, strict=True)))
 
 
 @cache

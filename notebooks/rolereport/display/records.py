@@ -9,8 +9,8 @@ import pandas as pd
 
 def records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
     """Each row by column, as `to_dict("records")` has it, without a look-up for every column."""
-    columns = (_values(column) for _, column in rows.items())
-    return [dict(zip(rows.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+    columns = {name: _values(column) for name, column in rows.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _values(column: pd.Series) -> list[Any]:

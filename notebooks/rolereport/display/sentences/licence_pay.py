@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 
 import pandas as pd
 
 from rolereport.analysis.licence_pay import FEWEST_STATES, concerned, share_as_large
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import places
 
@@ -28,9 +29,11 @@ def finding(
     states: pd.DataFrame, comparison: pd.DataFrame, studied: str | None, other: str | None
 ) -> str:
     """Pay with the licence beside pay without, for the licensed job and another; empty if none."""
-    if studied is None or pd.isna(_of(comparison, studied, "nominal").percent):
+    if studied is None:
         return ""
     row = _of(comparison, studied, "nominal")
+    if math.isnan(row.percent):
+        return ""
     told = (
         f"In the middle one of the {row.licensed_states} ranked states that license "
         f"{places.plural(states, studied)} their median is {_than(row.percent)} in the middle one "
@@ -111,12 +114,12 @@ def alone(
 
 def groups(states: pd.DataFrame, role: str, licensed: Collection[str], names: pd.Series) -> str:
     """Which states license the role, and which of them are not ranked."""
-    rows = places.ranked(states[states["role"] == role])
-    inside = [names[code] for code in licensed if code in set(rows["area"])]
-    outside = [names[code] for code in licensed if code not in set(rows["area"])]
+    ranked = _ranked(states, role)
+    inside = [names[code] for code in licensed if code in ranked]
+    outside = [names[code] for code in licensed if code not in ranked]
     told = (
-        f"{words.start(words.number(len(inside)))} of the {len(rows)} states ranked have a licence "
-        f"for {places.plural(states, role)} in force: {words.join_words(inside)}."
+        f"{words.start(words.number(len(inside)))} of the {len(ranked)} states ranked have a "
+        f"licence for {places.plural(states, role)} in force: {words.join_words(inside)}."
     )
     return (
         f"{told} {words.join_words(outside)} has one too, but is not ranked." if outside else told
@@ -126,8 +129,9 @@ def groups(states: pd.DataFrame, role: str, licensed: Collection[str], names: pd
 def tested(comparison: pd.DataFrame, states: pd.DataFrame, role: str) -> list[str]:
     """How sure a difference between the two groups is, for the role and the other roles."""
     told = []
-    paid = comparison[comparison["measure"] == "nominal"].dropna(subset=["p_value"])
-    for row in paid.itertuples():
+    for row in rows_of(comparison):
+        if row.measure != "nominal" or math.isnan(row.p_value):
+            continue
         need = "need it" if concerned(row.role, role) else "need no such licence"
         told.append(
             f"The middle state with the licence pays {places.plural(states, row.role)}, who "
@@ -168,9 +172,9 @@ def strips_title(
 ) -> str:
     """The finding of the strips: the difference for the licensed job and for another."""
     known = {
-        places.plural(states, each): _of(comparison, each, "nominal").percent
+        places.plural(states, each): percent
         for each in (role, other)
-        if each is not None and pd.notna(_of(comparison, each, "nominal").percent)
+        if each is not None and not math.isnan(percent := _of(comparison, each, "nominal").percent)
     }
     told = [
         f"{whose} {_than(percent)} the middle state without" for whose, percent in known.items()
@@ -198,9 +202,9 @@ def group_names(
     states: pd.DataFrame, role: str, licensed: Collection[str], here: list[str]
 ) -> tuple[str, str]:
     """What the two groups are called, with the edition's own states where they lie."""
-    ranked = places.ranked(states[states["role"] == role])["area"]
-    inside = ranked[ranked.isin(list(licensed))]
-    outside = ranked[~ranked.isin(list(licensed))]
+    ranked = _ranked(states, role)
+    inside = [code for code in ranked if code in licensed]
+    outside = [code for code in ranked if code not in licensed]
     return (
         f"{len(inside)} with the licence{_circled(inside, here)}",
         f"{len(outside)} without{_circled(outside, here)}",
@@ -237,7 +241,11 @@ def bars_alt(usual: pd.Series, marked: pd.DataFrame, share: float) -> str:
     """
     if usual.empty:
         return "Bars of occupations by difference: none is held for all of these states."
-    told = [f"{row.name}: {_more(row.percent)}" for row in marked.dropna().itertuples(index=False)]
+    told = [
+        f"{row.name}: {_more(row.percent)}"
+        for row in rows_of(marked)
+        if not math.isnan(row.percent)
+    ]
     return (
         f"Bars of {len(usual)} occupations by how much more the middle licensing state pays: half "
         f"lie between {_more(usual.quantile(0.25))} and {_more(usual.quantile(0.75))}. "
@@ -250,8 +258,8 @@ def strips_alt(comparison: pd.DataFrame, states: pd.DataFrame) -> str:
     parts = [
         f"{places.plural(states, row.role)} {MEASURES[row.measure].removeprefix('median ')} "
         f"{_more(row.percent)}"
-        for row in comparison[comparison["measure"].isin(["nominal", "adjusted"])].itertuples()
-        if pd.notna(row.percent)
+        for row in rows_of(comparison)
+        if row.measure in ("nominal", "adjusted") and not math.isnan(row.percent)
     ]
     return (
         "Dots of states with and without the licence. The middle state with it pays "
@@ -264,13 +272,14 @@ def strips_alt(comparison: pd.DataFrame, states: pd.DataFrame) -> str:
 def rows(comparison: pd.DataFrame, states: pd.DataFrame, baseline: str) -> pd.DataFrame:
     """The comparison as a table's rows: what is compared, both middles in words, the rest as is."""
     told = comparison.dropna(subset=["percent"])
+    each = rows_of(told)
     return told.assign(
-        compared=[_compared(row, states, baseline) for row in told.itertuples()],
-        with_licence=[_written(row.measure, row.licensed_median) for row in told.itertuples()],
-        without=[_written(row.measure, row.other_median) for row in told.itertuples()],
-        difference=told["percent"].map(_more),
-        interval=[_interval(row) for row in told.itertuples()],
-        pairs=told["superiority"].map(lambda share: f"{_in_hundred(share)} of 100"),
+        compared=[_compared(row, states, baseline) for row in each],
+        with_licence=[_written(row.measure, row.licensed_median) for row in each],
+        without=[_written(row.measure, row.other_median) for row in each],
+        difference=[_more(row.percent) for row in each],
+        interval=[_interval(row) for row in each],
+        pairs=[f"{_in_hundred(row.superiority)} of 100" for row in each],
     )
 
 
@@ -285,8 +294,9 @@ def strips(
         Role to what its strips are called.
     """
     points, middles = [], []
-    for row in comparison[comparison["measure"].isin(list(STRIPS))].dropna().itertuples():
-        mine = states[(states["role"] == row.role) & (states["left_out"] == "")]
+    ranked = states[states["left_out"] == ""]
+    for row in rows_of(comparison[comparison["measure"].isin(list(STRIPS))].dropna()):
+        mine = ranked.loc[ranked["role"] == row.role, ["role", "area", row.measure]]
         middle = mine[row.measure].median()
         strip = f"{names[row.role]}, {STRIPS[row.measure]}"
         value = 100 * mine[row.measure] / middle
@@ -315,8 +325,7 @@ def _interval(row: Row) -> str:
 
 
 def _alone(states: pd.DataFrame, role: str, codes: list[str], names: pd.Series) -> str:
-    mine = states[(states["role"] == role) & states["area"].isin(codes)]
-    standing = places.here(states[states["role"] == role], mine["area"].tolist())
+    standing = places.here(states[states["role"] == role], codes)
     where = words.join_words([str(names[code]) for code in codes])
     return (
         f"{where} alone {'has' if len(codes) == 1 else 'have'} a licence for "
@@ -326,15 +335,20 @@ def _alone(states: pd.DataFrame, role: str, codes: list[str], names: pd.Series) 
 
 
 def _unranked(states: pd.DataFrame, role: str, codes: list[str]) -> str:
-    area = places.ranked(states[states["role"] == role])["area"]
-    if area.empty:
+    ranked = _ranked(states, role)
+    if not ranked:
         return f"No state is ranked for May {places.year(states)}, so no licence is set beside pay."
-    inside = int(area.isin(codes).sum())
+    inside = sum(code in codes for code in ranked)
     return (
         f"Of the states ranked for May {places.year(states)}, {_have(inside)} a licence for "
-        f"{places.plural(states, role)} in force and {_have(len(area) - inside)} none: too few to "
-        "compare."
+        f"{places.plural(states, role)} in force and {_have(len(ranked) - inside)} none: too few "
+        "to compare."
     )
+
+
+def _ranked(states: pd.DataFrame, role: str) -> list[str]:
+    """The ranked places of a role."""
+    return [row.area for row in places.ranked(states) if row.role == role]
 
 
 def _have(count: int) -> str:
@@ -342,8 +356,7 @@ def _have(count: int) -> str:
 
 
 def _of(comparison: pd.DataFrame, role: str, measure: str) -> Row:
-    chosen = (comparison["role"] == role) & (comparison["measure"] == measure)
-    return next(comparison[chosen].itertuples())
+    return next(row for row in rows_of(comparison) if (row.role, row.measure) == (role, measure))
 
 
 def _compared(row: Row, states: pd.DataFrame, baseline: str) -> str:
@@ -355,8 +368,8 @@ def _written(measure: str, value: float) -> str:
     return words.dollars(value) if measure in ("nominal", "adjusted") else f"{value:.2f}"
 
 
-def _circled(codes: pd.Series, here: list[str]) -> str:
-    mine = [code for code in here if code in set(codes)]
+def _circled(codes: list[str], here: list[str]) -> str:
+    mine = [code for code in here if code in codes]
     return f" ({words.join_words(mine)} circled)" if mine else ""
 
 

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.sentences import place_gaps, places
 
@@ -48,7 +50,7 @@ def against_states(
         parts = [
             f"{_more(pay / row.nominal - 1, ' than in', ' as in')} {row.place} "
             f"({words.dollars(row.nominal)}{then})"
-            for row in rows.itertuples()
+            for row in rows
         ]
         start = _paying("the area", "pays", metros, asked)
         told.append(f"{start} {places.who(rows)} {words.join_words(parts)}.")
@@ -63,10 +65,8 @@ def none(called: pd.DataFrame, metros: pd.DataFrame) -> str:
 
 def title(metros: pd.DataFrame, scope: str, asked: int) -> str:
     """The finding of the ranked areas: which pays each role best at national prices."""
-    told = [rows for rows in places.each_role(metros) if len(places.ranked(rows))]
-    parts = places.best_for(
-        {places.short(rows): places.ranked(rows) for rows in told[: places.IN_TITLES]}
-    )
+    told = [known for rows in places.each_role(metros) if (known := places.ranked(rows))]
+    parts = places.best_for({places.short(rows): rows for rows in told[: places.IN_TITLES]})
     if not parts:
         return f"No metropolitan area {scope} can be ranked"
     pay = f"pay{places.of_another_year(metros, asked)}"
@@ -84,11 +84,11 @@ def subtitle(metros: pd.DataFrame) -> str:
 def alt(metros: pd.DataFrame) -> str:
     """The chart of metropolitan areas in words."""
     parts = [
-        f"{words.start(places.who(rows))}, {len(places.ranked(rows))} areas: first "
-        f"{places.listed(places.ranked(rows), 'adjusted')}; last "
-        f"{places.listed(places.ranked(rows), 'adjusted', least=True)}."
+        f"{words.start(places.who(rows))}, {len(known)} areas: first "
+        f"{places.listed(known, 'adjusted')}; last "
+        f"{places.listed(known, 'adjusted', least=True)}."
         for rows in places.each_role(metros)
-        if len(places.ranked(rows))
+        if (known := places.ranked(rows))
     ]
     start = "Metropolitan areas ranked by median pay at national prices."
     return " ".join([start, *(parts or ["No area can be ranked."])])
@@ -113,9 +113,9 @@ def panels(
     paid = states[states["area"].isin(here)].set_index(["role", "area"])["nominal"]
     told = [
         (str(rows["line"].iloc[0]), rows, _lines(pay[places.role(rows)], paid, places.role(rows)))
-        for rows in places.each_role(metros)
+        for _, rows in metros.groupby("role", sort=False)
     ]
-    for rows in places.each_role(gap):
+    for _, rows in gap.groupby("role", sort=False):
         own = pay[places.role(rows)] - pay[baseline]
         told.append((place_gaps.name(rows, nation, baseline), rows, {"nation": own}))
     return told
@@ -153,11 +153,13 @@ def scope(here: list[str], names: pd.Series) -> str:
 
 def town_and_country(sums: pd.DataFrame, metros: pd.DataFrame, asked: int) -> list[str]:
     """What metropolitan and other areas pay on average; nothing where one is unknown."""
+    who = {places.role(rows): places.who(rows) for rows in places.each_role(metros)}
     parts = [
-        f"{places.who(metros[metros['role'] == row.role])} {words.dollars(row.metro)} in "
+        f"{who[row.role]} {words.dollars(row.metro)} in "
         f"metropolitan areas and {words.dollars(row.nonmetro)} in the {row.nonmetro_areas} others "
         f"({_more(row.nonmetro / row.metro - 1)})"
-        for row in sums.dropna(subset=["metro", "nonmetro"]).itertuples()
+        for row in rows_of(sums)
+        if not math.isnan(row.metro + row.nonmetro)
     ]
     if not parts:
         return []

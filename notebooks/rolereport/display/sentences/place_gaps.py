@@ -6,8 +6,12 @@ has role, plural and p50_annual of every role, and `baseline` is the role compar
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
 import pandas as pd
 
+from rolereport.analysis.rows import Row, Rows, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import places
 
@@ -22,12 +26,12 @@ def lead(gaps: pd.DataFrame, rows: pd.DataFrame, baseline: pd.DataFrame) -> str:
     known = _with_gap(gaps, places.role(rows))
     if places.role(rows) == places.role(baseline):
         return ""
-    if known.empty:
+    if not known:
         return (
             f"No state has both a median of {places.who(rows)} and one of {places.who(baseline)}."
         )
     low, high = places.ends(known, "ratio")
-    where = places.share(int((known["ratio"] > 1).sum()), len(known))
+    where = _where([row.ratio > 1 for row in known])
     start = (
         f"{words.start(places.who(rows))} are paid more at the median than "
         f"{places.who(baseline)} in {where}"
@@ -49,34 +53,31 @@ def against_nation(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> l
     """How far the states' multiples lie from the nation's, one sentence a role."""
     pay = nation.set_index("role")["p50_annual"]
     whose = f"the nation{places.of_another_year(nation, places.year(gaps))}" if len(gaps) else ""
+    others = places.plural(nation, baseline)
     return [
-        _against(
-            _with_gap(gaps, each),
-            pay[each] / pay[baseline],
-            places.plural(nation, baseline),
-            whose,
-        )
-        for each in gaps["role"].unique()
-        if len(_with_gap(gaps, each)) >= FEWEST and pd.notna(pay[each] / pay[baseline])
+        _against(known, national, others, whose)
+        for rows in places.each_role(gaps)
+        if len(known := _kept(rows)) >= FEWEST
+        and not math.isnan(national := pay[places.role(rows)] / pay[baseline])
     ]
 
 
 def own(gaps: pd.DataFrame, areas: list[str], nation: pd.DataFrame, baseline: str) -> list[str]:
     """The multiple in each of `areas`, and where it ranks; none for the nation."""
     told = []
-    for each in gaps["role"].unique():
-        known = _with_gap(gaps, each)
-        ranks = known["ratio"].rank(ascending=False, method="min")
-        for area in known[known["area"].isin(areas)].itertuples():
+    for rows in places.each_role(gaps) if areas else ():
+        known = _kept(rows)
+        for area in (row for row in known if row.area in areas):
+            rank = 1 + sum(row.ratio > area.ratio for row in known)
             told.append(
                 f"In {area.place}, {places.who_of(area)} earn {words.ratio(area.ratio)} what "
-                f"{places.plural(nation, baseline)} earn, {places.at_place(ranks[area.Index])} of "
+                f"{places.plural(nation, baseline)} earn, {places.at_place(rank)} of "
                 f"{len(known)} states by that multiple."
             )
     return told
 
 
-def name(rows: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
+def name(rows: Rows, nation: pd.DataFrame, baseline: str) -> str:
     """What a panel of gaps is called: `Laboratory staff over medical assistants`."""
     return f"{words.start(places.short(rows))} over {places.plural(nation, baseline)}"
 
@@ -85,7 +86,7 @@ def maps_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
     """The finding of the maps of gaps: between which differences the states lie."""
     for rows in places.each_role(gaps):
         known = places.ranked(rows)
-        if known.empty:
+        if not known:
             continue
         low, high = places.ends(known, "adjusted")
         return (
@@ -108,10 +109,10 @@ def maps_subtitle(states: pd.DataFrame) -> str:
 def maps_alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
     """The maps of gaps in words: where a job is paid more, and where less."""
     parts = [
-        f"{name(rows, nation, baseline)}: paid more in {_where(rows['nominal'] > 0)} as paid, in "
-        f"{_where(places.ranked(rows)['adjusted'] > 0)} at national prices."
-        for rows in (each[each["left_out"] == ""] for each in places.each_role(gaps))
-        if len(places.ranked(rows))
+        f"{name(rows, nation, baseline)}: paid more in {_where([row.nominal > 0 for row in rows])} "
+        f"as paid, in {_where([row.adjusted > 0 for row in known])} at national prices."
+        for rows in map(_kept, places.each_role(gaps))
+        if (known := places.ranked(rows))
     ]
     return " ".join([f"{maps_title(gaps, nation, baseline)}.", *parts])
 
@@ -120,10 +121,10 @@ def dots_alt(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
     """The ranking of gaps in words: where they are largest, and where smallest."""
     parts = [
         f"{name(rows, nation, baseline)}: most in "
-        f"{places.listed(places.ranked(rows), 'adjusted')}; least in "
-        f"{places.listed(places.ranked(rows), 'adjusted', least=True)}."
+        f"{places.listed(known, 'adjusted')}; least in "
+        f"{places.listed(known, 'adjusted', least=True)}."
         for rows in places.each_role(gaps)
-        if len(places.ranked(rows))
+        if (known := places.ranked(rows))
     ]
     return " ".join([f"{dots_title(gaps, nation, baseline)}.", *parts])
 
@@ -133,13 +134,12 @@ def dots_title(gaps: pd.DataFrame, nation: pd.DataFrame, baseline: str) -> str:
     pay = nation.set_index("role")["p50_annual"]
     for rows in places.each_role(gaps):
         known, national = places.ranked(rows), pay[places.role(rows)] - pay[baseline]
-        if known.empty or pd.isna(national):
+        if not known or math.isnan(national):
             continue
-        above = int((known["adjusted"] > national).sum())
         return (
             f"At national prices {places.short(rows)} do better against "
             f"{places.plural(nation, baseline)} in "
-            f"{places.share(above, len(known))} than in the "
+            f"{_where([row.adjusted > national for row in known])} than in the "
             f"nation{places.of_another_year(nation, places.year(known))}, where they are paid "
             f"{words.more(national)}"
         )
@@ -155,26 +155,30 @@ def dots_subtitle(states: pd.DataFrame) -> str:
     )
 
 
-def _where(more: pd.Series) -> str:
-    return places.share(int(more.sum()), len(more))
+def _where(more: list[bool]) -> str:
+    return places.share(sum(more), len(more))
 
 
 def _no_gap(gaps: pd.DataFrame) -> str:
     return "No state has a median of both roles" if len(gaps) else "One role, and so no gap"
 
 
-def _with_gap(gaps: pd.DataFrame, role: str) -> pd.DataFrame:
-    return gaps[(gaps["role"] == role) & (gaps["left_out"] == "")]
+def _with_gap(gaps: pd.DataFrame, role: str) -> list[Row]:
+    return [row for row in _kept(gaps) if row.role == role]
 
 
-def _against(known: pd.DataFrame, national: float, others: str, whose: str) -> str:
-    low, high = known["ratio"].quantile(0.25), known["ratio"].quantile(0.75)
-    above = int((known["ratio"] > national).sum())
-    off = (known["ratio"] / national - 1).abs()
-    far = known.loc[off == off.max()]
+def _kept(rows: Rows) -> list[Row]:
+    return [row for row in rows_of(rows) if not row.left_out]
+
+
+def _against(known: list[Row], national: float, others: str, whose: str) -> str:
+    low, high = np.quantile([row.ratio for row in known], [0.25, 0.75])
+    above = sum(row.ratio > national for row in known)
+    off = [abs(row.ratio / national - 1) for row in known]
+    far = [row for row, distance in zip(known, off, strict=True) if distance == max(off)]
     return (
         f"In {whose} {places.who(known)} earn {words.ratio(national)} what {others} "
         f"earn; in the middle half of the {len(known)} states the multiple lies between {low:.2f} "
         f"and {high:.2f}, above the nation's in {above} of them. Furthest from it is "
-        f"{places.named(far['place'])} ({far['ratio'].iloc[0]:.2f})."
+        f"{places.named([row.place for row in far])} ({far[0].ratio:.2f})."
     )

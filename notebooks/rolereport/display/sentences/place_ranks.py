@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from statistics import median
+
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import places, salaries
 
@@ -18,9 +21,9 @@ DEARER = 1.1  # prices ten percent higher, to put a slope in words
 def slopes_title(states: pd.DataFrame) -> str:
     """The finding of the two orders: who moves furthest for the first role."""
     for rows in places.each_role(states):
-        if places.furthest(rows):
-            return f"Prices move {places.furthest(rows)} for {places.short(rows)}"
-        if len(places.ranked(rows)):
+        if furthest := places.furthest(rows):
+            return f"Prices move {furthest} for {places.short(rows)}"
+        if places.ranked(rows):
             return f"Prices change no rank for {places.short(rows)}"
     return f"No state can be ranked for May {places.year(states)}"
 
@@ -39,7 +42,7 @@ def slopes_alt(states: pd.DataFrame, agreement: pd.DataFrame) -> str:
     moves = [
         f"{words.start(places.who(rows))}: {places.movers(rows)}"
         for rows in places.each_role(states)
-        if len(places.ranked(rows))
+        if places.ranked(rows)
     ]
     start = "Lines from each state's rank as paid to its rank at national prices."
     return " ".join([start, *moves, *order(states, agreement)])
@@ -50,7 +53,8 @@ def order(states: pd.DataFrame, agreement: pd.DataFrame) -> list[str]:
     parts = [
         f"{row.spearman:.2f} for {places.plural(states, row.role)} (the middle state moves "
         f"{_moves(row.median_move)})"
-        for row in agreement.dropna(subset=["spearman"]).itertuples()
+        for row in rows_of(agreement)
+        if not math.isnan(row.spearman)
     ]
     if not parts:
         return []
@@ -64,7 +68,7 @@ def response_title(states: pd.DataFrame, lines: pd.DataFrame) -> str:
     """The finding of pay against prices."""
     parts = [
         f"{places.plural(states, row.role)} {_percent(row.slope)}"
-        for row in lines.dropna(subset=["slope"]).head(places.IN_TITLES).itertuples()
+        for row in _drawn(lines)[: places.IN_TITLES]
     ]
     if not parts:
         return f"No state can be ranked for May {places.year(states)}"
@@ -92,15 +96,19 @@ def response(states: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
         f"{_percent(row.slope)} (90 percent interval: {_interval(row)}): "
         f"pay {_keeping_up(row)}. Prices account for "
         f"{words.percent(row.r_squared)} of the variation between the {row.places} states."
-        for row in lines.dropna(subset=["slope"]).itertuples()
+        for row in _drawn(lines)
     ]
+
+
+def _drawn(lines: pd.DataFrame) -> list[Row]:
+    return [row for row in rows_of(lines) if not math.isnan(row.slope)]
 
 
 def ranges_title(certainty: pd.DataFrame, named: pd.DataFrame) -> str:
     """The finding of the rank ranges: how wide the middle one is."""
     parts = [
         f"{row.median_width:.0f} ranks for {places.plural(named, row.role)}"
-        for row in certainty.head(places.IN_TITLES).itertuples()
+        for row in rows_of(certainty)[: places.IN_TITLES]
     ]
     if not parts:
         return "No standard error is held, so no rank has a range"
@@ -136,7 +144,7 @@ def sure(certainty: pd.DataFrame, named: pd.DataFrame, names: pd.Series) -> list
         f"{words.counted(row.may_be_first, 'state')} may rank first; {names[row.first_area]}, "
         f"first by the published mean, may rank as low as {row.first_worst}; "
         f"{_one_rank(row.certain)}."
-        for row in certainty.itertuples()
+        for row in rows_of(certainty)
     ]
 
 
@@ -191,10 +199,11 @@ def over_years(
     """
     earlier, later = years
     parts = []
-    for role, mine in moves.groupby("role", sort=False):
-        steps = mine["rank_change"].abs()
-        far = _furthest(mine[steps == steps.max()], names)
-        parts.append(f"{_moves(steps.median())} for {places.plural(states, str(role))}{far}")
+    for mine in places.each_role(moves):
+        steps = [abs(row.rank_change) for row in mine]
+        far = _furthest([row for row in mine if abs(row.rank_change) == max(steps)], names)
+        whose = places.plural(states, places.role(mine))
+        parts.append(f"{_moves(median(steps))} for {whose}{far}")
     if not parts:
         return []
     new = breaks[(breaks["kind"] == "method") & breaks["year"].between(earlier + 1, later)]
@@ -210,12 +219,11 @@ def ranges_source(year: int) -> str:
     return f"{salaries.source(year)} Ranges: Klein, Wright and Wieczorek (2020)."
 
 
-def _furthest(far: pd.DataFrame, names: pd.Series) -> str:
-    if len(far) != 1 or not far["rank_change"].iloc[0]:
+def _furthest(far: list[Row], names: pd.Series) -> str:
+    if len(far) != 1 or not far[0].rank_change:
         return ""
-    row = far.iloc[0]
-    ranks = f"from {row['earlier_rank']:.0f} to {row['later_rank']:.0f}"
-    return f" ({names[row['area']]} furthest, {ranks})"
+    ranks = f"from {far[0].earlier_rank:.0f} to {far[0].later_rank:.0f}"
+    return f" ({names[far[0].area]} furthest, {ranks})"
 
 
 def _percent(slope: float) -> str:

@@ -1,12 +1,16 @@
 """The sentences of chapter 05 on states: pay as paid, at national prices, and the gap.
 
 `states` is everywhere what `places.ranked` returns for one or several roles, with `place` (the
-name of the area) and the role's `plural`, `line` and `relation`; `rows` is that of one role.
+name of the area) and the role's `plural`, `line` and `relation`; `rows` is that of one role, as a
+frame or as the list of its rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
 import pandas as pd
 
@@ -17,7 +21,7 @@ from rolereport.analysis.places import (
     TWO_GROUPS_REASON,
     WIDE_MIDDLE,
 )
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, Rows, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 from rolereport.display.tables import Column, Kind
@@ -33,7 +37,7 @@ DISTRICT = "DC"
 def paid(rows: pd.DataFrame) -> str:
     """The range of medians over the ranked places, and between which."""
     known = ranked(rows)
-    if known.empty:
+    if not known:
         return f"{nothing(rows)}."
     low, high = ends(known, "nominal")
     if len(known) == 1:
@@ -62,28 +66,22 @@ def bought(rows: pd.DataFrame) -> str:
     )
 
 
-def movers(rows: pd.DataFrame) -> str:
+def movers(rows: Rows) -> str:
     """Which places rise and which fall furthest once prices count."""
-    known = ranked(rows)
-    parts = [
-        _moving(known[known["rank_change"] == change], change)
-        for change in (known["rank_change"].min(), known["rank_change"].max())
-        if len(known) and change
-    ]
+    parts = [_moving(moved, change) for change, moved in _furthest(rows).items()]
     return f"{'; '.join(parts)}." if parts else "No place changes its rank."
 
 
-def furthest(rows: pd.DataFrame) -> str:
+def furthest(rows: Rows) -> str:
     """The same for a title: `Hawaii down 24 places and West Virginia up 14`."""
-    known = ranked(rows)
-    down, up = known["rank_change"].min(), known["rank_change"].max()
+    furthest = _furthest(rows)
     parts = [
-        f"{named(known.loc[known['rank_change'] == change, 'place'])} "
-        f"{'down' if change < 0 else 'up'} {abs(change):.0f}"
-        for change in (down, up)
-        if len(known) and change
+        f"{named([row.place for row in moved])} {'down' if change < 0 else 'up'} {abs(change):.0f}"
+        for change, moved in furthest.items()
     ]
-    return words.join_words([f"{parts[0]} {_places(down or up)}", *parts[1:]]) if parts else ""
+    if not parts:
+        return ""
+    return words.join_words([f"{parts[0]} {_places(next(iter(furthest)))}", *parts[1:]])
 
 
 def paragraph(lines: list[str]) -> list[str]:
@@ -93,7 +91,8 @@ def paragraph(lines: list[str]) -> list[str]:
 
 def too_few(states: pd.DataFrame) -> str:
     """Why no states are compared; empty where two or more are ranked for some role."""
-    if any(len(ranked(rows)) >= COMPARABLE for rows in each_role(states)):
+    counts = Counter(row.role for row in ranked(states))
+    if max(counts.values(), default=0) >= COMPARABLE:
         return ""
     return (
         f"Fewer than two states can be ranked for May {year(states)}: there is nothing to compare."
@@ -123,14 +122,19 @@ def vintage(what: str, held: list[int], shown: int, asked: int) -> list[str]:
 
 def unheld(states: pd.DataFrame) -> list[str]:
     """Which roles have no median in any state; nothing where each has one."""
-    return [f"{nothing(rows)}." for rows in each_role(states) if rows["nominal"].isna().all()]
+    return [
+        f"{nothing(rows)}."
+        for rows in each_role(states)
+        if all(math.isnan(row.nominal) for row in rows)
+    ]
 
 
 def nation(pay: pd.DataFrame) -> list[str]:
     """The national medians that the dashed lines of the charts stand for; none if unknown."""
     parts = [
         f"{words.dollars(row.p50_annual)} for {who_of(row)}"
-        for row in pay.dropna(subset=["p50_annual"]).itertuples()
+        for row in rows_of(pay)
+        if not math.isnan(row.p50_annual)
     ]
     if not parts:
         return []
@@ -150,13 +154,13 @@ def of_another_year(pay: pd.DataFrame, beside: int) -> str:
     return "" if year(pay) == beside else f" of May {year(pay)}"
 
 
-def here(
-    rows: pd.DataFrame, areas: list[str], *, among: str = "states", when: str = ""
-) -> list[str]:
+def here(rows: Rows, areas: list[str], *, among: str = "states", when: str = "") -> list[str]:
     """Pay (dated by `when`) and rank of each of `areas`, one sentence each; none for the nation."""
-    count = ranked(rows).groupby("role").size()
-    own = rows[rows["area"].isin(areas)]
-    return [_standing(row, int(count.get(row.role, 0)), among, when) for row in own.itertuples()]
+    if not areas:
+        return []
+    count = Counter(row.role for row in ranked(rows))
+    own = [row for row in rows_of(rows) if row.area in areas]
+    return [_standing(row, count[row.role], among, when) for row in own]
 
 
 def state_of(areas: list[str], names: pd.Series, level: str) -> list[str]:
@@ -167,18 +171,19 @@ def state_of(areas: list[str], names: pd.Series, level: str) -> list[str]:
     return [f"The maps and the charts of states mark {listed}, where this area lies."]
 
 
-def left_out(rows: pd.DataFrame, among: str) -> str:
+def left_out(rows: Rows, among: str) -> str:
     """How many places are ranked, and how many are not for which reason."""
-    counts = rows.loc[rows["left_out"] != "", "left_out"].value_counts()
+    rows = rows_of(rows)
+    counts = Counter(row.left_out for row in rows if row.left_out)
     count = len(ranked(rows))
     verb = "is" if count < 2 else "are"
     said = f"Of {len(rows)} {among}, {count or 'none'} {verb} ranked for {who(rows)}"
-    if counts.empty:
+    if not counts:
         return f"{said}."
-    (most, number), *fewer = counts.items()
+    (most, number), *fewer = counts.most_common()
     verb = "is" if number == 1 else "are"
-    reasons = [f"{words.number(int(number))} {verb} left out ({most})"]
-    reasons += [f"{words.number(int(number))} ({reason})" for reason, number in fewer]
+    reasons = [f"{words.number(number)} {verb} left out ({most})"]
+    reasons += [f"{words.number(number)} ({reason})" for reason, number in fewer]
     return f"{said}. {words.start(words.join_words(reasons))}."
 
 
@@ -208,7 +213,7 @@ def unlike_one_group(lines: pd.DataFrame) -> list[str]:
         f"{words.dollars(row.p10_annual)}, 25 up to {words.dollars(row.p25_annual)}, 50 up to "
         f"{words.dollars(row.p50_annual)}, 75 up to {words.dollars(row.p75_annual)} and 90 up to "
         f"{words.dollars(row.p90_annual)}. {_odd(row.left_out)}"
-        for row in odd.itertuples()
+        for row in rows_of(odd)
     ]
 
 
@@ -221,12 +226,12 @@ def columns_of(called: pd.DataFrame) -> dict[str, Column]:
     }
     return {
         f"{row.role} {figure}": Column(head.format(line=row.line), kind, missing)
-        for row in called.itertuples()
+        for row in rows_of(called)
         for figure, (head, kind, missing) in heads.items()
     }
 
 
-def best_for(ranked_of: dict[str, pd.DataFrame]) -> list[str]:
+def best_for(ranked_of: Mapping[str, list[Row]]) -> list[str]:
     """Where pay buys most, place by place: `Illinois for electricians and plumbers`.
 
     Parameters
@@ -236,7 +241,8 @@ def best_for(ranked_of: dict[str, pd.DataFrame]) -> list[str]:
     """
     best: dict[str, list[str]] = {}
     for who, rows in ranked_of.items():
-        top = named(rows.loc[rows["adjusted"] == rows["adjusted"].max(), "place"])
+        most = max(row.adjusted for row in rows)
+        top = named([row.place for row in rows if row.adjusted == most])
         best.setdefault(top, []).append(who)
     return [f"{place} for {words.join_words(jobs)}" for place, jobs in best.items()]
 
@@ -258,11 +264,11 @@ def maps_subtitle(states: pd.DataFrame) -> str:
 def maps_alt(states: pd.DataFrame) -> str:
     """The maps in words."""
     parts = [
-        f"{words.start(who(rows))}: as paid most in {listed(ranked(rows), 'nominal')}; at "
-        f"national prices most in {listed(ranked(rows), 'adjusted')}, least in "
-        f"{listed(ranked(rows), 'adjusted', least=True)}."
+        f"{words.start(who(rows))}: as paid most in {listed(known, 'nominal')}; at "
+        f"national prices most in {listed(known, 'adjusted')}, least in "
+        f"{listed(known, 'adjusted', least=True)}."
         for rows in each_role(states)
-        if len(ranked(rows))
+        if (known := ranked(rows))
     ]
     return " ".join(["Tile maps of median pay by state.", *(parts or [_nothing_at_all(states)])])
 
@@ -290,11 +296,11 @@ def dots_subtitle(states: pd.DataFrame) -> str:
 def dots_alt(states: pd.DataFrame) -> str:
     """The chart of ranked states in words."""
     parts = [
-        f"{words.start(who(rows))} in {len(ranked(rows))} states: first "
-        f"{listed(ranked(rows), 'adjusted')}; last "
-        f"{listed(ranked(rows), 'adjusted', least=True)}."
+        f"{words.start(who(rows))} in {len(known)} states: first "
+        f"{listed(known, 'adjusted')}; last "
+        f"{listed(known, 'adjusted', least=True)}."
         for rows in each_role(states)
-        if len(ranked(rows))
+        if (known := ranked(rows))
     ]
     start = "States ranked by median pay at national prices."
     return " ".join([start, *(parts or [_nothing_at_all(states)])])
@@ -318,56 +324,62 @@ def unit(rows: pd.DataFrame) -> str:
     return words.dollars_of(year(rows), int(rows["dollars_of"].max()))
 
 
-def who(rows: pd.DataFrame) -> str:
+def who(rows: Rows) -> str:
     """The role's workers, with what they are counted as where they have no line of their own."""
-    return who_of(next(rows.itertuples()))
+    return who_of(rows_of(rows)[0])
 
 
 def plural(rows: pd.DataFrame, role: str) -> str:
     """The role's workers in short, for titles and panels that qualify them elsewhere."""
-    return str(rows.loc[rows["role"] == role, "plural"].iloc[0])
+    return str(dict(zip(rows["role"].tolist(), rows["plural"].tolist(), strict=True))[role])
 
 
-def short(rows: pd.DataFrame) -> str:
+def short(rows: Rows) -> str:
     """The workers of the one role of `rows` in short."""
-    return plural(rows, role(rows))
+    return str(_of_first(rows, "plural"))
 
 
-def role(rows: pd.DataFrame) -> str:
+def role(rows: Rows) -> str:
     """The one role of `rows`."""
-    return str(rows["role"].iloc[0])
+    return str(_of_first(rows, "role"))
 
 
-def year(rows: pd.DataFrame) -> int:
+def _of_first(rows: Rows, column: str) -> object:
+    return getattr(rows[0], column) if isinstance(rows, list) else rows[column].iloc[0]
+
+
+def year(rows: Rows) -> int:
     """The survey's year."""
-    return int(rows["year"].max())
+    return int(max(row.year for row in rows) if isinstance(rows, list) else rows["year"].max())
 
 
-def each_role(states: pd.DataFrame) -> Iterator[pd.DataFrame]:
+def each_role(states: Rows) -> list[list[Row]]:
     """The rows of each role, in the order of the roles."""
-    for each in states["role"].unique():
-        yield states[states["role"] == each]
+    by_role: dict[str, list[Row]] = {}
+    for row in rows_of(states):
+        by_role.setdefault(row.role, []).append(row)
+    return list(by_role.values())
 
 
-def ranked(rows: pd.DataFrame) -> pd.DataFrame:
+def ranked(rows: Rows) -> list[Row]:
     """The places that have both ranks."""
-    return rows.dropna(subset=["adjusted_rank"])
+    return [row for row in rows_of(rows) if not math.isnan(row.adjusted_rank)]
 
 
-def nothing(rows: pd.DataFrame) -> str:
+def nothing(rows: Rows) -> str:
     """That no state median of a role is held."""
     return f"No state medians of {who(rows)} are held for May {year(rows)}"
 
 
-def named(places: pd.Series) -> str:
+def named(places: Sequence[str]) -> str:
     """The places, or how many they are where they are many."""
     if len(places) > MOST_NAMED:
         return f"{words.number(len(places))} places"
-    return words.join_words([str(place) for place in places])
+    return words.join_words(places)
 
 
-def _told(states: pd.DataFrame) -> list[pd.DataFrame]:
-    return [rows for rows in each_role(states) if len(ranked(rows))][:IN_TITLES]
+def _told(states: pd.DataFrame) -> list[list[Row]]:
+    return [rows for rows in each_role(states) if ranked(rows)][:IN_TITLES]
 
 
 def share(count: int, total: int) -> str:
@@ -378,7 +390,7 @@ def share(count: int, total: int) -> str:
 
 
 def _nothing_at_all(states: pd.DataFrame) -> str:
-    if any(len(ranked(rows)) for rows in each_role(states)):
+    if ranked(states):
         return f"Too few states can be ranked for May {year(states)}"
     return f"No state can be ranked for May {year(states)}"
 
@@ -390,8 +402,8 @@ def who_of(row: Row) -> str:
     return f"{row.plural}{COUNTED if row.role == 'medication-aide' else ''}"
 
 
-def _district(known: pd.DataFrame) -> str:
-    listed = DISTRICT in known["area"].tolist()
+def _district(known: list[Row]) -> str:
+    listed = any(row.area == DISTRICT for row in known)
     return " (the District of Columbia is one of them)" if listed else ""
 
 
@@ -408,15 +420,23 @@ def _standing(row: Row, count: int, among: str, when: str) -> str:
     )
 
 
-def _moving(rows: pd.DataFrame, change: float) -> str:
-    verb, one = ("fall" if change < 0 else "rise"), next(rows.itertuples())
+def _furthest(rows: Rows) -> dict[float, list[Row]]:
+    """The largest fall and the largest rise to the places that make them; no standstill."""
+    known = ranked(rows)
+    changes = [row.rank_change for row in known]
+    ends = dict.fromkeys([min(changes), max(changes)] if changes else [])
+    return {end: [row for row in known if row.rank_change == end] for end in ends if end}
+
+
+def _moving(rows: list[Row], change: float) -> str:
+    verb, one = ("fall" if change < 0 else "rise"), rows[0]
     if len(rows) == 1:
         return (
             f"{one.place} {verb}s furthest, from {at_place(one.nominal_rank)} to "
             f"{at_place(one.adjusted_rank)}"
         )
     by = f"{abs(change):.0f} {_places(change)}"
-    return f"{words.start(named(rows['place']))} {verb} furthest, by {by}"
+    return f"{words.start(named([row.place for row in rows]))} {verb} furthest, by {by}"
 
 
 def _odd(reason: str) -> str:
@@ -430,27 +450,27 @@ def _odd(reason: str) -> str:
     )
 
 
-def ends(rows: pd.DataFrame, column: str) -> tuple[Row, Row]:
-    """The rows with the least and the most in `column`."""
-    ordered = rows.sort_values(column, kind="stable")
-    return next(ordered.head(1).itertuples()), next(ordered.tail(1).itertuples())
+def ends(rows: list[Row], column: str) -> tuple[Row, Row]:
+    """The first row with the least in `column`, and the last one with the most."""
+    ordered = sorted(rows, key=attrgetter(column))
+    return ordered[0], ordered[-1]
 
 
-def _span(rows: pd.DataFrame, who: str) -> str:
-    return f"{who} {words.ratio(rows['adjusted'].max() / rows['adjusted'].min())}"
+def _span(rows: list[Row], who: str) -> str:
+    low, high = ends(rows, "adjusted")
+    return f"{who} {words.ratio(high.adjusted / low.adjusted)}"
 
 
 def listed(
-    rows: pd.DataFrame,
+    rows: list[Row],
     column: str,
     *,
     least: bool = False,
     write: Callable[[float], str] = words.dollars,
 ) -> str:
     """The three places with the most in `column`, or the least, and their figures."""
-    ends = rows.sort_values(column, ascending=least, kind="stable").head(3)
-    pairs = zip(ends["place"], ends[column], strict=True)
-    return words.join_words([f"{place} ({write(value)})" for place, value in pairs])
+    ends = sorted(rows, key=attrgetter(column), reverse=not least)[:3]
+    return words.join_words([f"{row.place} ({write(getattr(row, column))})" for row in ends])
 
 
 def at_place(rank: float) -> str:
