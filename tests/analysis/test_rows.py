@@ -38,3 +38,8 @@ def test_columns_are_attributes_also_after_other_columns_were() -> None:
 
 def test_no_rows_are_none() -> None:
     assert rows_of(MIXED.head(0)) == []
+
+
+def test_rows_are_rows_already() -> None:
+    chosen = rows_of(MIXED)[1:]
+    assert rows_of(chosen) is chosen
