@@ -12,7 +12,7 @@ import pandas as pd
 
 from rolereport.analysis.distributions import PERCENTILES
 from rolereport.analysis.means import CAP
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 
@@ -63,7 +63,7 @@ def with_means(narrowed: pd.DataFrame, overlap: pd.DataFrame, pay: pd.DataFrame)
     plurals = pay.set_index("role")["plural"]
     parts = [
         f"{words.percents(row.low, row.high)} for {plurals[row.role]}"
-        for row in known.itertuples()
+        for row in rows_of(known)
         if words.percents(row.low, row.high) != words.percents(row.higher_low, row.higher_high)
     ]
     if not parts:
@@ -100,7 +100,7 @@ def means_alt(means: pd.DataFrame, place: str) -> str:
     parts = [
         f"{row.plural} {words.dollars(row.mean)}, {_median(row.median)}, not below "
         f"{words.dollars(_down_to_ten(row.least))}"
-        for row in means.dropna(subset=["mean", "least"]).itertuples()
+        for row in rows_of(means.dropna(subset=["mean", "least"]))
     ]
     said = "; ".join(parts) or "none is held with its percentiles"
     return f"Mean annual pay in {place}, May {means['year'].max()}: {said}."
@@ -110,7 +110,7 @@ def tails(means: pd.DataFrame) -> list[str]:
     """What each mean says about the best-paid tenth."""
     if means["mean"].isna().all():
         return ["No mean is held here, so nothing follows for the best-paid tenth."]
-    return [_tail(row) for row in means.itertuples()]
+    return [_tail(row) for row in rows_of(means)]
 
 
 def errors(apart: pd.DataFrame, pay: pd.DataFrame, place: str) -> list[str]:
@@ -122,7 +122,7 @@ def errors(apart: pd.DataFrame, pay: pd.DataFrame, place: str) -> list[str]:
         return [f"No pair of means with standard errors is held for {place}."]
     plurals = pay.set_index("role")["plural"]
     told = known.assign(baseline_plural=known["baseline"].map(plurals))
-    return [_difference(row) for row in told.itertuples()]
+    return [_difference(row) for row in rows_of(told)]
 
 
 def own_codes(pay: pd.DataFrame) -> str:

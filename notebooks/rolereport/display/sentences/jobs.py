@@ -10,9 +10,9 @@ import pandas as pd
 
 from rolereport.analysis.every_occupation import Control
 from rolereport.analysis.forecasts import WINDOW, first_year
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
-from rolereport.display.sentences.steps import signed
+from rolereport.display.sentences.steps import signed, widest
 from rolereport.display.sentences.trends import WAGES, mays, who
 
 PROJECTIONS = "U.S. Bureau of Labor Statistics, Employment Projections"
@@ -30,7 +30,7 @@ def title(forecasts: pd.DataFrame, windows: dict[str, str]) -> str:
     known = forecasts.dropna(subset=["miss"])
     if known.empty:
         return NO_COUNT
-    parts = [f"{_off(row.miss)} for {who(row)}" for row in known.itertuples()]
+    parts = [f"{_off(row.miss)} for {who(row)}" for row in rows_of(known)]
     counted, path = first_year(windows["next"]), windows["past"]
     return (
         f"Against the path projected for {path}, jobs in {counted} were {words.join_words(parts)}"
@@ -47,7 +47,7 @@ def subtitle(windows: dict[str, str], years: pd.Series) -> str:
 
 def alt(forecasts: pd.DataFrame, windows: dict[str, str], *heading: str) -> str:
     """The chart of jobs in words."""
-    parts = [_told(row, windows) for row in forecasts.itertuples()]
+    parts = [_told(row, windows) for row in rows_of(forecasts)]
     return f"{'. '.join([*heading, words.start('; '.join(parts))])}."
 
 
@@ -71,7 +71,7 @@ def compared(forecasts: pd.DataFrame, everyone: Row, windows: dict[str, str]) ->
     parts = [
         f"{signed(row.next_change)} for {who(row)}, with {_per_hundred(row.next_turnover)} "
         "openings a year for every 100 jobs"
-        for row in known.itertuples()
+        for row in rows_of(known)
     ]
     return (
         f"For {windows['next']} the projection is {words.join_words(parts)}. For all occupations "
@@ -91,7 +91,7 @@ def how_good(misses: pd.Series, forecasts: pd.DataFrame, windows: dict[str, str]
     known = forecasts.dropna(subset=["miss"])
     parts = [
         f"{words.percent((misses.abs() > abs(row.miss)).mean())} were further off than {who(row)}"
-        for row in known.itertuples()
+        for row in rows_of(known)
     ]
     return f"{told}; {words.join_words(parts)}." if parts else f"{told}."
 
@@ -104,10 +104,9 @@ def moved_apart(control: Control) -> str:
     control
         Of counts of jobs.
     """
-    rows = control.spreads[control.spreads["year"].isin(control.broken)]
-    if rows.empty:
+    row = widest(control)
+    if row is None:
         return "No break for every occupation lies between the counts."
-    row = next(rows.loc[[rows["spread"].idxmax()]].itertuples())
     return (
         f"Counts are no safer than pay across a break: in {row.year} those of all occupations "
         f"moved {row.spread / control.usual:.1f} times as far apart as in an ordinary year."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.sentences.steps import signed
 from rolereport.display.sentences.trends import went, who
@@ -39,7 +40,8 @@ def title(
     place = places["place"].iloc[0]
     parts = [
         f"of {who(row)} {went(row.percent)} (nation: {_nation(marked, row.role)})"
-        for row in places[places["place"] == place].itertuples()
+        for row in rows_of(places)
+        if row.place == place
     ]
     return f"In {place}, {since.rstrip(',')}, real median pay {words.join_words(parts)}"
 
@@ -57,11 +59,10 @@ def alt(changes: pd.DataFrame, marked: pd.DataFrame, title: str, subtitle: str) 
     parts = []
     for role, rows in changes.groupby("role", sort=False):
         places = [
-            f"{row.place} {signed(row.percent)}"
-            for row in marked[marked["role"] == role].itertuples()
+            f"{row.place} {signed(row.percent)}" for row in rows_of(marked) if row.role == role
         ]
         parts.append(
-            f"{who(next(rows.itertuples()))} {signed(rows['percent'].min())} to "
+            f"{who(rows_of(rows)[0])} {signed(rows['percent'].min())} to "
             f"{signed(rows['percent'].max())} in {len(rows)} states, "
             f"{words.join_words(places) or 'no place marked'}"
         )
@@ -79,7 +80,7 @@ def caption(breaks: pd.DataFrame, years: tuple[int, int], missing: Sequence[str]
         Plurals of the roles without figures to compare.
     """
     between = _between(breaks, years)
-    names = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in between.itertuples()]
+    names = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in rows_of(between)]
     told = [f"Between the two years lie breaks: {words.join_words(names)}."] if names else []
     if len(missing):
         told.append(f"No comparable line for {words.join_words(list(missing))}.")
@@ -91,7 +92,7 @@ def caption(breaks: pd.DataFrame, years: tuple[int, int], missing: Sequence[str]
 
 def _rose(rows: pd.DataFrame) -> str:
     rose = int((rows["percent"] > 0).sum())
-    return f"in {rose} of {len(rows)} states for {who(next(rows.itertuples()))}"
+    return f"in {rose} of {len(rows)} states for {who(rows_of(rows)[0])}"
 
 
 def _nation(marked: pd.DataFrame, role: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.mix import share_needed, shift_share
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.sentences.steps import moved
 
@@ -52,7 +53,7 @@ def _needed(
     later = blend[blend["year"] > last].dropna(subset=["mean_annual"])
     if later.empty:
         return []
-    now = next(later.sort_values("year").tail(1).itertuples())
+    now = max(rows_of(later), key=lambda row: row.year)
     then = parts[parts["year"] == last]
     higher, lower = then["mean_annual"].iloc[0], then["mean_annual"].iloc[1]
     mean = (then["mean_annual"] * then["employment"]).sum() / then["employment"].sum()

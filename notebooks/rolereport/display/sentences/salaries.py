@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from rolereport.analysis.distributions import HOURS_A_YEAR, Unit, percentile_columns
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.data import load
 from rolereport.data.wages import last_apart
@@ -53,7 +53,7 @@ def medians(pay: pd.DataFrame, place: str) -> str:
     parts = [
         f"{'at least ' * row.at_least}{words.dollars(row.median)} for "
         f"{row.plural}{COUNTED if aside else ''}"
-        for row, aside in zip(known.itertuples(), hidden(known), strict=True)
+        for row, aside in zip(rows_of(known), hidden(known), strict=True)
     ]
     listed = words.join_words(parts)
     return f"In {place}, median pay in May {year} was {listed}, in {unit(pay)} a year."
@@ -73,7 +73,7 @@ def chances(overlap: pd.DataFrame, pay: pd.DataFrame) -> list[str]:
         f"Draw the job of one {row.noun}{COUNTED_ONE if aside else ''} and of one "
         f"{noun_of(pay, row.baseline)} at random: the first pays more in {_in_hundred(row)} of 100 "
         "such pairs."
-        for row, aside in zip(known.itertuples(), hidden(known), strict=True)
+        for row, aside in zip(rows_of(known), hidden(known), strict=True)
     ]
 
 
@@ -201,7 +201,7 @@ def quantiles_alt(pay: pd.DataFrame, place: str) -> str:
     parts = [
         f"{row.plural} widest between the {_nth(row.start)} percentile, "
         f"{words.dollars(row.low)}, and the {_nth(row.end)}, {words.dollars(row.high)}"
-        for row in _widest_boxes(pay).itertuples()
+        for row in rows_of(_widest_boxes(pay))
     ]
     said = "; ".join(parts) or "too little is published to draw one"
     return f"Pay by percentile in {place}, May {pay['year'].max()}: {said}."
@@ -258,7 +258,7 @@ def overlap_subtitle(pay: pd.DataFrame, place: str) -> str:
 def overlap_alt(overlap: pd.DataFrame, pay: pd.DataFrame, place: str) -> str:
     """The overlap chart in words."""
     said = chances(overlap, pay) or [NO_PAIR]
-    crossed = [_crossed(row, pay) for row in overlap.dropna(subset=["higher_low"]).itertuples()]
+    crossed = [_crossed(row, pay) for row in rows_of(overlap.dropna(subset=["higher_low"]))]
     return f"Pairs of jobs in {place}. {' '.join([*said, *crossed])}"
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from rolereport.analysis.change_parts import AT_BREAKS, ORDINARY, SHARED, UNSETTLED
 from rolereport.analysis.every_occupation import Control
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.sentences.trends import COUNTED, went, who
 
@@ -44,7 +44,7 @@ def own_growth(told: pd.DataFrame, dollars_of: int) -> list[str]:
         return []
     parts = [
         f"{who(row)} {_gained(row.ordinary)} ({signed(row.ordinary / row.first)})"
-        for row in known.itertuples()
+        for row in rows_of(known)
     ]
     first, last = known["first_year"].min(), known["last_year"].max()
     return [
@@ -59,11 +59,11 @@ def parts_title(told: pd.DataFrame) -> str:
     known = told.dropna(subset=[ORDINARY])
     if known.empty:
         return NO_PARTS
-    spans = [f" from {row.first_year} to {row.last_year}" for row in known.itertuples()]
+    spans = [f" from {row.first_year} to {row.last_year}" for row in rows_of(known)]
     same = len(set(spans)) == 1
     parts = [
         f"{who(row)} {_gained(row.ordinary)}{'' if same else span}"
-        for row, span in zip(known.itertuples(), spans, strict=True)
+        for row, span in zip(rows_of(known), spans, strict=True)
     ]
     return (
         "In ordinary years and beyond what the middle occupation did, "
@@ -75,14 +75,14 @@ def with_totals(told: pd.DataFrame) -> pd.DataFrame:
     """The rows with the years and the whole change added to the label of each."""
     added = [
         f"{row.label}\n{row.first_year} to {row.last_year}: {signed_dollars(row.total)}"
-        for row in told.itertuples()
+        for row in rows_of(told)
     ]
     return told.assign(label=pd.Series(added, told.index, dtype="str"))
 
 
 def parts_alt(told: pd.DataFrame, unsettled: Collection[int]) -> str:
     """The chart of parts in words."""
-    rows = [_parts(row, unsettled) for row in told.itertuples()]
+    rows = [_parts(row, unsettled) for row in rows_of(told)]
     return f"{words.start('; '.join(rows) or NO_PARTS)}."
 
 
@@ -104,7 +104,7 @@ def signed_dollars(amount: float) -> str:
 
 def control(control: Control) -> list[str]:
     """How unusual the widest broken year was among all occupations, in a sentence; if it was."""
-    row = _widest(control)
+    row = widest(control)
     if row is None or row.spread <= control.usual:
         return []
     return [
@@ -117,7 +117,7 @@ def control(control: Control) -> list[str]:
 
 def bands_title(control: Control) -> str:
     """The finding of the chart of all occupations' steps."""
-    row = _widest(control)
+    row = widest(control)
     if row is None:
         return "How far all occupations stepped from year to year"
     return (
@@ -130,11 +130,11 @@ def bands_alt(spreads: pd.DataFrame, own: pd.DataFrame, title: str, subtitle: st
     """The chart of all occupations' steps in words: the middle half of each year, the extremes."""
     years = [
         f"{row.year} {words.percent(row.p25, 1)} to {words.percent(row.p75, 1)}"
-        for row in spreads.itertuples()
+        for row in rows_of(spreads)
     ]
     roles = []
-    for _, rows in own.dropna(subset=["percent"]).groupby("role", sort=False):
-        low, high = (next(rows.loc[[at]].itertuples()) for at in _extremes(rows["percent"]))
+    for rows in _by_role(own.dropna(subset=["percent"])):
+        low, high = (find(rows, key=lambda row: row.percent) for find in (min, max))
         roles.append(
             f"{who(low)} from {signed(low.percent)} in {low.year} to {signed(high.percent)} in "
             f"{high.year}"
@@ -148,7 +148,7 @@ def takeback(undone: pd.DataFrame, broken: Collection[int]) -> str:
     after = undone[undone["year"].isin([year + 1 for year in broken])]
     if after.empty or len(undone) < 3:
         return "No year after a break of every line is held."
-    row = next(after.loc[[after["correlation"].idxmin()]].itertuples())
+    row = min(rows_of(after), key=lambda row: row.correlation)
     rest = undone.loc[undone["year"] != row.year, "correlation"]
     if row.correlation >= 0:
         return (
@@ -173,7 +173,7 @@ def stood(own: pd.DataFrame) -> str:
         f"- {row.year}: {who(row)} {went(row.percent)}, the middle occupation {went(row.middle)}. "
         f"As far from the middle stood {_of_hundred(row.as_far_then)} occupations that year, and "
         f"{_of_hundred(row.as_far_usually)} in ordinary years."
-        for row in known.itertuples()
+        for row in rows_of(known)
     )
 
 
@@ -200,7 +200,7 @@ def gathered(shares: pd.Series, control: Control) -> str:
     shares
         What `every_occupation.gathered` returns.
     """
-    row = _widest(control)
+    row = widest(control)
     if row is None or not {row.year - 1, row.year} <= set(shares.index):
         return "Whether figures gather at round rates of pay cannot be seen here."
     now, before = shares[row.year], shares[row.year - 1]
@@ -223,7 +223,7 @@ def other_ways(mean: pd.DataFrame, averaged: pd.DataFrame, control: Control) -> 
     """
     if mean.empty or averaged.empty:
         return "No other measure of these lines is published in two shared years."
-    row = _widest(control)
+    row = widest(control)
     told = [
         f"By other measures real pay moved so from {mean['first_year'].min()} to "
         f"{mean['last_year'].max()}. The mean: {_each(mean)}. The median, with prices taken out by "
@@ -246,11 +246,11 @@ def percentiles_title(told: pd.DataFrame) -> str:
         What `trends.by_measure` returns, with `plural`.
     """
     parts = []
-    for _, rows in told.groupby("role", sort=False):
-        ends = rows.set_index("measure")["percent"].reindex(["p10_annual", "p90_annual"])
-        if ends.notna().all():
-            low, high = map(signed, ends)
-            whose = who(next(rows.itertuples())).replace(COUNTED, AS_COUNTED)
+    for rows in _by_role(told):
+        moved = {row.measure: row.percent for row in rows}
+        if moved.keys() >= {"p10_annual", "p90_annual"}:
+            low, high = signed(moved["p10_annual"]), signed(moved["p90_annual"])
+            whose = who(rows[0]).replace(COUNTED, AS_COUNTED)
             parts.append(f"{whose} {low} and {high}")
     if not parts:
         return "Low and high pay of these roles, as far as it is published"
@@ -265,9 +265,8 @@ def percentiles_alt(told: pd.DataFrame, title: str, subtitle: str) -> str:
     parts = [
         f"{PERCENTILES[row.measure]} of {who(row)} {words.dollars(row.first)} in {row.first_year}, "
         f"{words.dollars(row.last)} in {row.last_year}"
-        for row in told[
-            told["measure"].isin(["p10_annual", "p50_annual", "p90_annual"])
-        ].itertuples()
+        for row in rows_of(told)
+        if row.measure in {"p10_annual", "p50_annual", "p90_annual"}
     ]
     told = f" {words.start('; '.join(parts))}." if parts else ""
     return f"{title}. {subtitle}.{told}"
@@ -304,21 +303,25 @@ def _gained(amount: float) -> str:
 
 
 def _each(changes: pd.DataFrame) -> str:
-    parts = [f"that of {who(row)} {went(row.percent)}" for row in changes.itertuples()]
+    parts = [f"that of {who(row)} {went(row.percent)}" for row in rows_of(changes)]
     return words.join_words(parts)
 
 
-def _widest(control: Control) -> Row | None:
-    rows = control.spreads[control.spreads["year"].isin(control.broken)]
-    return None if rows.empty else next(rows.loc[[rows["spread"].idxmax()]].itertuples())
+def widest(control: Control) -> Row | None:
+    """The row of the spreads that tells of the widest broken year; None without any."""
+    broken = [row for row in rows_of(control.spreads) if row.year in control.broken]
+    return max(broken, key=lambda row: row.spread, default=None)
 
 
 def _times(factor: float) -> str:
     return f"{factor:.1f} times"
 
 
-def _extremes(values: pd.Series) -> tuple[Any, Any]:
-    return values.idxmin(), values.idxmax()
+def _by_role(rows: pd.DataFrame) -> list[list[Row]]:
+    roles: dict[str, list[Row]] = {}
+    for row in rows_of(rows):
+        roles.setdefault(row.role, []).append(row)
+    return list(roles.values())
 
 
 def _years(years: Collection[int]) -> str:

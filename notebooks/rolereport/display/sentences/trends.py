@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 
 COUNTED = " (counted as nursing assistants)"
@@ -60,7 +60,7 @@ def across(published: pd.DataFrame, real: pd.DataFrame) -> list[str]:
     parts = [
         f"the median pay of {who(row)} {went(nominal[row.role])} as published and "
         f"{went(row.percent)} with prices taken out{_crossed(row.breaks_crossed)}"
-        for row in real.itertuples()
+        for row in rows_of(real)
     ]
     first, last = real["first_year"].min(), real["last_year"].max()
     told = f"From {first} to {last} {words.join_words(parts)}."
@@ -72,7 +72,7 @@ def narrowed(gap: pd.DataFrame) -> list[str]:
     known = _known(gap, "ratio")
     if len(known) < 2 or _alone(gap):
         return []
-    first, last = _ends(known)
+    first, last = known[0], known[-1]
     cut = _cuts(known)
     careful = f", across {_breaks(cut)}, so this too is a direction" if cut else ""
     return [
@@ -96,7 +96,7 @@ def in_year(series: pd.DataFrame, year: int) -> str:
     rows = series[series["year"] == year].dropna(subset=["p50_annual"])
     if rows.empty:
         return f"No national median of these lines is held for May {year}."
-    parts = [f"{words.dollars(row.p50_annual)} for {who(row)}" for row in rows.itertuples()]
+    parts = [f"{words.dollars(row.p50_annual)} for {who(row)}" for row in rows_of(rows)]
     return f"The national medians of May {year} are {words.join_words(parts)}."
 
 
@@ -119,8 +119,7 @@ def lines_title(changes: pd.DataFrame, what: str) -> str:
         What moved, such as "real pay".
     """
     parts = [
-        f"{who(row)} {went(row.percent)}{_crossed(row.breaks_crossed)}"
-        for row in changes.itertuples()
+        f"{who(row)} {went(row.percent)}{_crossed(row.breaks_crossed)}" for row in rows_of(changes)
     ]
     if not parts:
         return f"{words.start(what)}, as far as it is published"
@@ -154,24 +153,25 @@ def lines_alt(
     heading
         Title and subtitle of the chart, which say what is measured.
     """
-    known = _known(series, measure)
+    lines: dict[str, list[Row]] = {}
+    for row in _known(series, measure):
+        lines.setdefault(row.role, []).append(row)
     parts = []
-    for _, line in known.groupby("role", sort=False):
-        first, last = _ends(line)
+    for first, last in ((line[0], line[-1]) for line in lines.values()):
         start, end = (write(getattr(row, measure)) for row in (first, last))
         parts.append(f"{who(first)} {start} in {first.year}, {end} in {last.year}")
-    cuts = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in breaks.itertuples()]
+    cuts = [f"{row.year:.0f} ({words.lower_start(row.title)})" for row in rows_of(breaks)]
     drawn = [f"Cut at {words.join_words(cuts)}"] if cuts else []
-    lines = [words.start("; ".join(parts))] if parts else []
-    return f"{'. '.join([*heading, *lines, *drawn])}."
+    told = [words.start("; ".join(parts))] if parts else []
+    return f"{'. '.join([*heading, *told, *drawn])}."
 
 
 def gap_title(gap: pd.DataFrame) -> str:
     """The finding of the chart of gaps in dollars, for one pair."""
     known = _known(gap, "gap")
-    if known.empty or _alone(gap):
+    if not known or _alone(gap):
         return NO_GAP
-    first, last = _ends(known)
+    first, last = known[0], known[-1]
     start = f"{words.start(who(first))} earned {words.more(first.gap)} than"
     start = f"{start} {first.baseline_plural} in {first.year}"
     if first.year == last.year:
@@ -182,9 +182,9 @@ def gap_title(gap: pd.DataFrame) -> str:
 def ratio_title(gap: pd.DataFrame) -> str:
     """The finding of the chart of ratios, for one pair."""
     known = _known(gap, "ratio")
-    if known.empty or _alone(gap):
+    if not known or _alone(gap):
         return NO_GAP
-    first, last = _ends(known)
+    first, last = known[0], known[-1]
     start = f"{words.start(who(first))} earned {words.ratio(first.ratio)} what"
     start = f"{start} {first.baseline_plural} did in {first.year}"
     if first.year == last.year:
@@ -209,16 +209,14 @@ def who(row: Row) -> str:
     return f"{row.plural}{COUNTED if row.role == 'medication-aide' else ''}"
 
 
-def _known(series: pd.DataFrame, measure: str) -> pd.DataFrame:
-    return series.dropna(subset=[measure]).sort_values("year", kind="stable")
+def _known(series: pd.DataFrame, measure: str) -> list[Row]:
+    """The rows with a figure, by year."""
+    rows = [row for row in rows_of(series) if pd.notna(getattr(row, measure))]
+    return sorted(rows, key=lambda row: row.year)
 
 
 def _alone(gap: pd.DataFrame) -> bool:
     return bool((gap["plural"] == gap["baseline_plural"]).all())
-
-
-def _ends(rows: pd.DataFrame) -> tuple[Row, Row]:
-    return next(rows.head(1).itertuples()), next(rows.tail(1).itertuples())
 
 
 def went(share: float, up: str = "rose", down: str = "fell") -> str:
@@ -228,8 +226,8 @@ def went(share: float, up: str = "rose", down: str = "fell") -> str:
     return f"{down if share < 0 else up} {words.percent(abs(share), 1)}"
 
 
-def _cuts(known: pd.DataFrame) -> int:
-    return int(known["segment"].nunique()) - 1
+def _cuts(known: list[Row]) -> int:
+    return len({row.segment for row in known}) - 1
 
 
 def _crossed(breaks: float) -> str:
