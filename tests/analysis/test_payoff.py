@@ -450,7 +450,7 @@ def test_sums_are_those_of_one_month_after_another(
     )
     pay = pd.concat([PAY, PAY.head(5).assign(role=payoff.EVERY_JOB)])
     costs = pd.DataFrame({"pathway": ["way"], "amount_usd": [10_000.0]})
-    path = payoff.one_path(spans, pay, costs, assumed, "way")
+    path = payoff.one_path(payoff.Inputs.of(spans, pay, costs), assumed, "way")
     assert path is not None
     expected = np.array(month_by_month(spans.to_dict("records"), pay, 10_000.0, assumed))
     for place, found in enumerate((path.pay, path.cost, path.present_value)):

@@ -40,6 +40,10 @@ def paths(pay: pd.DataFrame) -> pd.DataFrame:
     return payoff.cumulative_pay(OURS, pay, PRICES, LIFE)
 
 
+def inputs(pay: pd.DataFrame) -> payoff.Inputs:
+    return payoff.Inputs.of(OURS, pay, PRICES)
+
+
 class TestOvertakes:
     def test_a_lead_by_another_sum(self, paths: pd.DataFrame) -> None:
         row = payoff_pairs.overtakes(paths, [TECHNOLOGIST], BASE, 20).iloc[0]
@@ -116,29 +120,29 @@ class TestBreakEven:
         self, pay: pd.DataFrame, paths: pd.DataFrame
     ) -> None:
         """By another way: give the job that much, and ask the model."""
-        needed = payoff_pairs.break_even(paths, OURS, pay, PRICES, BASE, LIFE)
+        needed = payoff_pairs.break_even(paths, OURS, pay, PRICES, [TECHNOLOGIST], BASE, LIFE)
         row = needed[(needed["pathway"] == TECHNOLOGIST) & (needed["year"] == 20)].iloc[0]
         factor = row["needed_median"] / row["median"]
         own = pay["role"] == "laboratory-technologist"
         poorer = pay.assign(pay=pay["pay"].mask(own, pay["pay"] * factor))
-        case = sensitivity.Case(ASSUMED, OURS, poorer, PRICES, TECHNOLOGIST, BASE)
+        case = sensitivity.Case(ASSUMED, inputs(poorer), TECHNOLOGIST, BASE)
         assert sensitivity.lead(case) == pytest.approx(0, abs=1)
         assert row["median"] == 62_930
 
     def test_side_jobs_are_no_part_of_the_job_s_pay(self, pay: pd.DataFrame) -> None:
         working = replace(LIFE, work_while_training_hours_a_week=20)
         paths = payoff.cumulative_pay(OURS, pay, PRICES, working)
-        needed = payoff_pairs.break_even(paths, OURS, pay, PRICES, BASE, working)
+        needed = payoff_pairs.break_even(paths, OURS, pay, PRICES, [TECHNOLOGIST], BASE, working)
         row = needed[(needed["pathway"] == TECHNOLOGIST) & (needed["year"] == 20)].iloc[0]
         own = pay["role"] == "laboratory-technologist"
         factor = row["needed_median"] / row["median"]
         poorer = pay.assign(pay=pay["pay"].mask(own, pay["pay"] * factor))
         assumed = replace(working, horizon_years=20)
-        case = sensitivity.Case(assumed, OURS, poorer, PRICES, TECHNOLOGIST, BASE)
+        case = sensitivity.Case(assumed, inputs(poorer), TECHNOLOGIST, BASE)
         assert sensitivity.lead(case) == pytest.approx(0, abs=1)
 
     def test_without_a_baseline_there_is_none(self, pay: pd.DataFrame, paths: pd.DataFrame) -> None:
-        none = payoff_pairs.break_even(paths, OURS, pay, PRICES, "", LIFE)
+        none = payoff_pairs.break_even(paths, OURS, pay, PRICES, [TECHNOLOGIST], "", LIFE)
         assert none.empty and "needed_median" in none
 
 
@@ -156,18 +160,18 @@ class TestEnds:
         )
 
     def test_inputs_go_to_both_ends(self, pay: pd.DataFrame, ends: payoff_pairs.Ends) -> None:
-        case = sensitivity.Case(ASSUMED, OURS, pay, PRICES, TECHNOLOGIST, BASE)
+        case = sensitivity.Case(ASSUMED, inputs(pay), TECHNOLOGIST, BASE)
         swings = sensitivity.swings(sensitivity.lead, case, ends.of(case)).set_index("assumption")
         programme = swings.loc[prices.PROGRAMME_PRICE]
         assert programme["outcome_low"] < programme["outcome"] < programme["outcome_high"]
         split = swings.loc["split"]
         assert split["outcome_low"] == split["outcome"]
-        apart = replace(case, pay=ends.apart_pay)
+        apart = replace(case, inputs=inputs(ends.apart_pay))
         assert split["outcome_high"] == sensitivity.lead(apart)
         assert "horizon_years" not in swings.index
 
     def test_returns_lie_in_their_range(self, pay: pd.DataFrame, ends: payoff_pairs.Ends) -> None:
-        case = sensitivity.Case(LIFE, OURS, pay, PRICES, "", BASE)
+        case = sensitivity.Case(LIFE, inputs(pay), "", BASE)
         row = payoff_pairs.returns([TECHNOLOGIST], case, ends).iloc[0]
         assert 0 < row["rate_low"] < row["rate"] < row["rate_high"] < 1
         at_rate = replace(LIFE, discount_rate=float(row["rate"]))

@@ -11,11 +11,11 @@ from analysis.test_payoff import CENTRAL, COSTS, PAY, SPANS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rolereport.analysis import payoff, training
 from rolereport.analysis import payoff_sensitivity as sensitivity
-from rolereport.analysis import training
 from rolereport.analysis.payoff_sensitivity import Case
 
-CASE = Case(CENTRAL, SPANS, PAY, COSTS, "degree", "certificate")
+CASE = Case(CENTRAL, payoff.Inputs.of(SPANS, PAY, COSTS), "degree", "certificate")
 
 
 def table(**ranges: tuple[float, float]) -> pd.DataFrame:
@@ -84,18 +84,21 @@ class TestLengths:
             "max_months": [18.0, 60.0],
         }
     )
-    LENGTHS = (training.stage_spans(STAGES, "min"), training.stage_spans(STAGES, "max"))
+    LENGTHS = (
+        payoff.stages_of(training.stage_spans(STAGES, "min")),
+        payoff.stages_of(training.stage_spans(STAGES, "max")),
+    )
 
     def test_one_training_moves_and_the_other_stays(self) -> None:
         ends = sensitivity.length_ends(CASE, self.LENGTHS)
         month = {
-            (name, end): case.spans.groupby("pathway")["end_month"].max()[["certificate", "degree"]]
+            (name, end): [case.inputs.stages[way][-1].end for way in ("certificate", "degree")]
             for name, pair in ends.items()
             for end, case in zip(("low", "high"), pair, strict=True)
         }
-        assert month["length_of_pathway", "low"].tolist() == [72.0, 36.0]
-        assert month["length_of_pathway", "high"].tolist() == [72.0, 60.0]
-        assert month["length_of_baseline", "low"].tolist() == [6.0, 48.0]
+        assert month["length_of_pathway", "low"] == [12.0, 36.0]
+        assert month["length_of_pathway", "high"] == [12.0, 60.0]
+        assert month["length_of_baseline", "low"] == [6.0, 48.0]
 
     def test_longer_training_never_helps(self) -> None:
         ends = sensitivity.length_ends(CASE, self.LENGTHS)

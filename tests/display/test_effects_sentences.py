@@ -89,7 +89,7 @@ def test_the_headline_names_the_strongest_and_counts_the_turns() -> None:
 def test_whose_lead_it_is_comes_from_the_case() -> None:
     pathways = load.table("pathways")
     assumed = type("Assumed", (), {"horizon_years": 20.0})()
-    case = Case(assumed, *[pd.DataFrame()] * 3, "MLS-2+2", "MA-CERT")  # type: ignore[arg-type]
+    case = Case(assumed, None, "MLS-2+2", "MA-CERT")  # type: ignore[arg-type]
     assert say.lead_of(case, (pd.DataFrame(), pathways), load.table("roles")) == (
         "the lead of laboratory technologists over medical assistants 20 years after high school, "
         "discounted"

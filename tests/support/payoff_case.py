@@ -81,7 +81,7 @@ def chapter(
     apart_paths = payoff.cumulative_pay(spans, apart_pay, prices, for_life)
     compared = payoff_pairs.against(about, paths, base, horizon)
     tested = payoff_cases.focus(compared[compared["pathway"] != base])
-    case = sensitivity.Case(assumed, spans, pay, prices, tested, base)
+    case = sensitivity.Case(assumed, payoff.Inputs.of(spans, pay, prices), tested, base)
     ends = payoff_pairs.Ends(
         assumptions, stages, payoff_pairs.price_ends(items, assumptions, 1.0), apart_pay
     )

@@ -53,15 +53,12 @@ def comparison(
     base = payoff_cases.baseline_way(chosen, baseline)
     spans = training.stage_spans(stages).merge(pathways[["pathway", "role"]], on="pathway")
     spans = spans[spans["pathway"].isin(chosen["pathway"])]
-    case = Case(
-        assumed,
-        spans,
-        _pay(lines, nation, jobs, assumed),
-        prices(ways, tables, lines),
-        "",
-        base,
-    )
-    return _tested(case, lines.merge(chosen[["role", "pathway"]], on="role"))
+    rows = spans, _pay(lines, nation, jobs, assumed), prices(ways, tables, lines)
+    paths = payoff.cumulative_pay(*rows, assumed)
+    about = lines.merge(chosen[["role", "pathway"]], on="role")
+    standing = payoff_pairs.against(about, paths, base, assumed.horizon_years)
+    way = payoff_cases.focus(standing[standing["pathway"] != base])
+    return Case(assumed, payoff.Inputs.of(*rows), way, base) if way else None
 
 
 def prices(
@@ -98,7 +95,7 @@ def moved(
     DataFrame
         As `payoff_sensitivity.swings` returns, with the horizon and the assumed price.
     """
-    low, high = (replace(case, prices=each) for each in ends)
+    low, high = (sensitivity.with_inputs(case, price=payoff.prices_of(each)) for each in ends)
     looked = assumptions.set_index("assumption").loc[HORIZON, ["low", "high"]]
     near, far = (
         replace(case, assumed=replace(case.assumed, horizon_years=float(years))) for years in looked
@@ -147,11 +144,3 @@ def _pay(
     pay = payoff_cases.fill_every_job(percentiles_long(lines), percentiles_long(nation))
     flat = payoff_cases.medians_alone(pay, jobs, assumed)
     return payoff_cases.at_the_median(pay, jobs) if flat else pay
-
-
-def _tested(case: Case, jobs: pd.DataFrame) -> Case | None:
-    paths = payoff.cumulative_pay(case.spans, case.pay, case.prices, case.assumed)
-    horizon = case.assumed.horizon_years
-    standing = payoff_pairs.against(jobs, paths, case.baseline, horizon)
-    way = payoff_cases.focus(standing[standing["pathway"] != case.baseline])
-    return replace(case, pathway=way) if way else None

@@ -8,9 +8,9 @@ field of `PayoffAssumptions`. Pay is before tax and benefits, in the dollars of 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -19,23 +19,16 @@ from numpy.typing import ArrayLike, NDArray
 from rolereport.analysis.distributions import HOURS_A_YEAR, quantile_function
 
 Months = NDArray[np.float64]
+Curve = Callable[[ArrayLike], Months]
+Points = tuple[tuple[float, float], ...]  # percentile and dollars a year
 
 EVERY_JOB = "all-occupations"
 WEEKS_A_YEAR = 52
 MONTHS_A_YEAR = 12
 
 _NOT_TRAINING = "renewal"  # a stage that recurs during the career
-_COLUMNS = [
-    "pathway",
-    "role",
-    "month",
-    "year",
-    "pay",
-    "cost",
-    "net",
-    "cumulative",
-    "present_value",
-]
+_TOLD = ("month", "pay", "cost", "net", "cumulative", "present_value")
+_COLUMNS = ["pathway", "role", "month", "year", *_TOLD[1:]]
 
 
 @dataclass(frozen=True)
@@ -167,11 +160,7 @@ def cumulative_pay(
         If a pathway has no cost, an unknown one, more than one role or a stage of unknown length;
         or if a role has no pay.
     """
-    training = spans[spans["kind"] != _NOT_TRAINING]
-    each = (
-        one_path(training, pay, costs, assumptions, way) for way in training["pathway"].unique()
-    )
-    paths = [path for path in each if path is not None]
+    paths = all_paths(Inputs.of(spans, pay, costs), assumptions).values()
     if not paths:
         return pd.DataFrame(columns=_COLUMNS)
     months = [path.month.size for path in paths]
@@ -184,6 +173,128 @@ def cumulative_pay(
         for name in _COLUMNS[len(named) :]
     }
     return pd.DataFrame({**named, **told})
+
+
+class Stage(NamedTuple):
+    """A stage of training; one `elsewhere` is spent at work in another occupation."""
+
+    paid: str
+    start: float
+    end: float
+    elsewhere: bool
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What paths are reckoned from beside the assumptions, taken out of its tables once.
+
+    Parameters
+    ----------
+    role, stages, price
+        By pathway, as `roles_of`, `stages_of` and `prices_of` give them.
+    pay
+        By role, as `pay_of` gives it.
+    """
+
+    role: Mapping[str, str]
+    stages: Mapping[str, tuple[Stage, ...]]
+    price: Mapping[str, float]
+    pay: Mapping[str, Points]
+
+    @classmethod
+    def of(cls, spans: pd.DataFrame, pay: pd.DataFrame, costs: pd.DataFrame) -> Self:
+        """What three tables hold, which are those of `cumulative_pay`.
+
+        Raises
+        ------
+        ValueError
+            If a pathway has more than one role or a stage of unknown length.
+        """
+        return cls(roles_of(spans), stages_of(spans), prices_of(costs), pay_of(pay))
+
+    def curve(self, role: str) -> Curve:
+        """Pay in a role by percentile.
+
+        Raises
+        ------
+        ValueError
+            If the role has no pay.
+        """
+        if role not in self.pay:
+            raise ValueError(f"no pay for the role {role}")
+        return quantile_function(*zip(*self.pay[role], strict=True))
+
+
+def roles_of(spans: pd.DataFrame) -> dict[str, str]:
+    """The role that each pathway leads to.
+
+    Parameters
+    ----------
+    spans
+        pathway, role.
+
+    Raises
+    ------
+    ValueError
+        If a pathway leads to several.
+    """
+    found: dict[str, list[str]] = {}
+    for way, role in spans[["pathway", "role"]].drop_duplicates().itertuples(index=False):
+        found.setdefault(way, []).append(role)
+    for way, roles in found.items():
+        if len(roles) > 1:
+            raise ValueError(f"{way} leads to several roles: {', '.join(roles)}")
+    return {way: roles[0] for way, roles in found.items()}
+
+
+def stages_of(spans: pd.DataFrame) -> dict[str, tuple[Stage, ...]]:
+    """The stages of each pathway, renewals left out.
+
+    Parameters
+    ----------
+    spans
+        As for `cumulative_pay`; without role, if need be.
+
+    Raises
+    ------
+    ValueError
+        If a stage has no length.
+    """
+    training = spans[spans["kind"] != _NOT_TRAINING]
+    if "elsewhere" not in training:
+        training = training.assign(elsewhere=False)
+    columns = ("paid", "start_month", "end_month", "elsewhere")
+    rows = zip(*(training[name].tolist() for name in columns), strict=True)
+    found: dict[str, list[Stage]] = {}
+    for way, row in zip(training["pathway"].tolist(), rows, strict=True):
+        found.setdefault(way, []).append(Stage(*row))
+    for way, stages in found.items():
+        if any(math.isnan(stage.start) or math.isnan(stage.end) for stage in stages):
+            raise ValueError(f"{way} has a stage of unknown length")
+    return {way: tuple(stages) for way, stages in found.items()}
+
+
+def prices_of(costs: pd.DataFrame) -> dict[str, float]:
+    """The price of each pathway: the sum of its rows of pathway, amount_usd; NaN if one is."""
+    found: dict[str, list[float]] = {}
+    for way, amount in zip(costs["pathway"].tolist(), costs["amount_usd"].tolist(), strict=True):
+        found.setdefault(way, []).append(amount)
+    return {way: math.fsum(amounts) for way, amounts in found.items()}
+
+
+def pay_of(pay: pd.DataFrame) -> dict[str, Points]:
+    """Percentiles and pay of each role, from the lowest percentile up.
+
+    Parameters
+    ----------
+    pay
+        role, percentile, pay.
+    """
+    found: dict[str, list[tuple[float, float]]] = {}
+    columns = (pay[name].tolist() for name in ("role", "percentile", "pay"))
+    for role, percentile, dollars in zip(*columns, strict=True):
+        found.setdefault(role, []).append((percentile, dollars))
+    return {role: tuple(sorted(points)) for role, points in found.items()}
 
 
 @dataclass(frozen=True)
@@ -205,39 +316,50 @@ class Path:
         return self.month / MONTHS_A_YEAR
 
 
-def one_path(
-    spans: pd.DataFrame,
-    pay: pd.DataFrame,
-    costs: pd.DataFrame,
-    assumptions: PayoffAssumptions,
-    pathway: str,
-) -> Path | None:
+def one_path(inputs: Inputs, assumptions: PayoffAssumptions, pathway: str) -> Path | None:
     """The path of one pathway, by itself; None if it has no stages.
-
-    Parameters
-    ----------
-    spans, pay, costs, assumptions
-        As for `cumulative_pay`; other pathways are passed over.
 
     Raises
     ------
     ValueError
-        As `cumulative_pay` does.
+        If the pathway has no cost or an unknown one, or its role no pay.
     """
-    of_way = (spans["pathway"].to_numpy() == pathway) & (spans["kind"].to_numpy() != _NOT_TRAINING)
-    if not of_way.any():
+    if pathway not in inputs.stages:
         return None
-    price = _price_of(costs, pathway)
-    return _path(_stages(spans, of_way), pay, price, assumptions)
+    price = inputs.price.get(pathway, math.nan)
+    if math.isnan(price):
+        raise ValueError(f"the cost of {pathway} is unknown; give 0 if it is free")
+    return _path(pathway, inputs, price, assumptions)
 
 
-def overtaking_year(a: pd.DataFrame, b: pd.DataFrame, measure: str = "present_value") -> float:
+def all_paths(
+    inputs: Inputs, assumptions: PayoffAssumptions, pathways: Iterable[str] | None = None
+) -> dict[str, Path]:
+    """The paths of all pathways that have stages, or of some of them, by pathway."""
+    asked = inputs.stages if pathways is None else dict.fromkeys(pathways)
+    each = {way: one_path(inputs, assumptions, way) for way in asked}
+    return {way: path for way, path in each.items() if path is not None}
+
+
+def paths_in(table: pd.DataFrame) -> dict[str, Path]:
+    """The paths of a table that `cumulative_pay` has made, by pathway."""
+    rows = table.groupby("pathway", sort=False).indices
+    columns = {name: table[name].to_numpy() for name in ("role", *_TOLD)}
+    return {
+        str(way): Path(way, columns["role"][at[0]], *(columns[name][at] for name in _TOLD))
+        for way, at in rows.items()
+    }
+
+
+def overtaking_year(
+    a: Path | pd.DataFrame, b: Path | pd.DataFrame, measure: str = "present_value"
+) -> float:
     """When pathway A pulls ahead of pathway B for good.
 
     Parameters
     ----------
     a, b
-        Rows of one pathway each, as `cumulative_pay` returns, over the same months.
+        One pathway each, over the same months.
     measure
         cumulative or present_value.
 
@@ -252,10 +374,10 @@ def overtaking_year(a: pd.DataFrame, b: pd.DataFrame, measure: str = "present_va
     ValueError
         If the two do not cover the same months.
     """
-    months = a["month"].to_numpy(dtype=float)
-    if not np.array_equal(months, b["month"].to_numpy(dtype=float)):
+    months = np.asarray(a.month, dtype=float)
+    if not np.array_equal(months, b.month):
         raise ValueError("the two pathways do not cover the same months")
-    lead = a[measure].to_numpy() - b[measure].to_numpy()
+    lead = np.asarray(getattr(a, measure)) - np.asarray(getattr(b, measure))
     if np.isnan(lead).any() or lead[-1] <= 0:
         return np.nan
     behind = np.flatnonzero(lead <= 0)
@@ -283,69 +405,26 @@ def _field_names(table: pd.DataFrame) -> pd.Series:
     return table["assumption"].str.replace("-", "_")
 
 
-@dataclass(frozen=True)
-class _Stages:
-    """The stages of one pathway; `elsewhere` are spent at work in another occupation."""
-
-    pathway: str
-    role: str
-    paid: list[str]
-    start: list[float]
-    end: list[float]
-    elsewhere: list[bool]
-
-
-def _stages(spans: pd.DataFrame, chosen: NDArray[np.bool_]) -> _Stages:
-    # Hundreds of times a chapter: a frame of one pathway costs more than the arithmetic on it.
-    def of(name: str) -> list[Any]:
-        return list(spans[name].to_numpy()[chosen].tolist())
-
-    pathway, roles = of("pathway")[0], list(dict.fromkeys(of("role")))
-    if len(roles) != 1:
-        raise ValueError(f"{pathway} leads to several roles: {', '.join(roles)}")
-    start, end = of("start_month"), of("end_month")
-    if any(map(math.isnan, (*start, *end))):
-        raise ValueError(f"{pathway} has a stage of unknown length")
-    elsewhere = of("elsewhere") if "elsewhere" in spans else [False] * len(start)
-    return _Stages(pathway, roles[0], of("paid"), start, end, elsewhere)
-
-
-def _price_of(costs: pd.DataFrame, pathway: str) -> float:
-    own = costs["amount_usd"].to_numpy(dtype=float)[costs["pathway"].to_numpy() == pathway]
-    price = math.fsum(own) if own.size else np.nan
-    if np.isnan(price):
-        raise ValueError(f"the cost of {pathway} is unknown; give 0 if it is free")
-    return price
-
-
-def _curve_of(pay: pd.DataFrame, role: str) -> Callable[[ArrayLike], Months]:
-    of_role = pay["role"].to_numpy() == role
-    if not of_role.any():
-        raise ValueError(f"no pay for the role {role}")
-    percentile, dollars = (pay[name].to_numpy()[of_role] for name in ("percentile", "pay"))
-    order = np.argsort(percentile)
-    return quantile_function(percentile[order], dollars[order])
-
-
-def _path(stages: _Stages, pay: pd.DataFrame, price: float, assumptions: PayoffAssumptions) -> Path:
-    start = max(stages.end)
+def _path(pathway: str, inputs: Inputs, price: float, assumptions: PayoffAssumptions) -> Path:
+    stages, role = inputs.stages[pathway], inputs.role[pathway]
+    start = max(stage.end for stage in stages)
     horizon = round(assumptions.horizon_years * MONTHS_A_YEAR)
     month = np.arange(max(horizon, math.ceil(start)) + 1, dtype=float)
-    curve = _curve_of(pay, stages.role)
+    curve = inputs.curve(role)
     stage_share = _stage_share(stages, month, assumptions)
-    other_pay = _pay_elsewhere(stages, month, pay, assumptions)
+    other_pay = _pay_elsewhere(stages, month, inputs, assumptions)
     unpaid = np.where((stage_share > 0) | (other_pay != 0), 0.0, _covered(month, 0, start))
     annual_pay = (
         stage_share * curve(assumptions.experience_start_percentile)
         + other_pay
-        + unpaid * _pay_beside_training(pay, assumptions)
+        + unpaid * _pay_beside_training(inputs, assumptions)
         + _career_pay(month, start, curve, assumptions)
     )
     price_paid = assumptions.cost_factor * price * _cost_weights(month, start, unpaid)
     cost = _with_loan(price_paid, month, math.ceil(start), assumptions)
     sums = _sums(annual_pay / MONTHS_A_YEAR, cost, month, assumptions.discount_rate)
     within = {name: each[: horizon + 1] for name, each in sums.items()}
-    return Path(stages.pathway, stages.role, month[: horizon + 1].astype(int), **within)
+    return Path(pathway, role, month[: horizon + 1].astype(int), **within)
 
 
 def _sums(pay: Months, cost: Months, month: Months, rate: float) -> dict[str, Months]:
@@ -367,48 +446,47 @@ def _covered(month: Months, start: float, end: float) -> Months:
     return np.minimum(np.maximum(covered, 0), 1)
 
 
-def _stage_share(stages: _Stages, month: Months, assumptions: PayoffAssumptions) -> Months:
+def _stage_share(
+    stages: tuple[Stage, ...], month: Months, assumptions: PayoffAssumptions
+) -> Months:
     """Pay in training, month by month, as a share of starting pay; the best paid stage counts."""
     rate = {"yes": assumptions.paid_stage_share, "varies": assumptions.varying_stage_share}
     share = np.zeros_like(month)
-    each = zip(stages.paid, stages.start, stages.end, stages.elsewhere, strict=True)
-    for paid, start, end, elsewhere in each:
-        if rate.get(paid) and not elsewhere:
-            share = np.maximum(share, rate[paid] * _covered(month, start, end))
+    for stage in stages:
+        if rate.get(stage.paid) and not stage.elsewhere:
+            part = rate[stage.paid] * _covered(month, stage.start, stage.end)
+            share = np.maximum(share, part)
     return share
 
 
 def _pay_elsewhere(
-    stages: _Stages, month: Months, pay: pd.DataFrame, assumptions: PayoffAssumptions
+    stages: tuple[Stage, ...], month: Months, inputs: Inputs, assumptions: PayoffAssumptions
 ) -> Months:
     """Annual rate of pay in each month of work in another occupation, 0 in the others.
 
     Which occupation is not known, so it is taken to pay as the jobs of all occupations do.
     """
-    if not any(stages.elsewhere):
+    spells = [stage for stage in stages if stage.elsewhere]
+    if not spells:
         return np.zeros_like(month)
-    curve = _curve_of(pay, EVERY_JOB)
-    spells = [
-        _career_pay(month, start, curve, assumptions, end)
-        for start, end, elsewhere in zip(stages.start, stages.end, stages.elsewhere, strict=True)
-        if elsewhere
-    ]
-    return np.sum(spells, axis=0)
+    curve = inputs.curve(EVERY_JOB)
+    earned = [_career_pay(month, each.start, curve, assumptions, each.end) for each in spells]
+    return np.sum(earned, axis=0)
 
 
-def _pay_beside_training(pay: pd.DataFrame, assumptions: PayoffAssumptions) -> float:
+def _pay_beside_training(inputs: Inputs, assumptions: PayoffAssumptions) -> float:
     """Dollars a year from other work while training."""
     hours = assumptions.work_while_training_hours_a_week
     if hours == 0:
         return 0.0
-    full_time = float(_curve_of(pay, EVERY_JOB)(assumptions.work_while_training_percentile))
+    full_time = float(inputs.curve(EVERY_JOB)(assumptions.work_while_training_percentile))
     return full_time * hours * WEEKS_A_YEAR / HOURS_A_YEAR
 
 
 def _career_pay(
     month: Months,
     start: float,
-    curve: Callable[[ArrayLike], Months],
+    curve: Curve,
     assumptions: PayoffAssumptions,
     end: float = np.inf,
 ) -> Months:

@@ -11,8 +11,8 @@ import pandas as pd
 
 from rolereport.analysis import pathway_prices, payoff, payoff_returns, training
 from rolereport.analysis import payoff_sensitivity as sensitivity
-from rolereport.analysis.payoff import EVERY_JOB, MONTHS_A_YEAR, PayoffAssumptions
-from rolereport.analysis.payoff_sensitivity import Case
+from rolereport.analysis.payoff import EVERY_JOB, MONTHS_A_YEAR, Path, PayoffAssumptions
+from rolereport.analysis.payoff_sensitivity import Case, Lengths
 from rolereport.recall import recalled
 
 MEASURES = ("cumulative", "present_value")
@@ -49,15 +49,19 @@ def overtakes(
         stays ahead to the end, NaN if it is not) and behind_<measure> (the same for staying
         behind). All NaN where pay is not published or a pathway is missing.
     """
-    of = {str(pathway): path for pathway, path in paths.groupby("pathway", sort=False)}
-    rows = [
-        {
-            "pathway": pathway,
-            "baseline": baseline,
-            **_stand(of.get(pathway), of.get(baseline), round(horizon * MONTHS_A_YEAR)),
-        }
-        for pathway in pathways
-    ]
+    of = payoff.paths_in(paths)
+    return _overtakes(of, of.get(baseline), pathways, baseline, horizon)
+
+
+def _overtakes(
+    paths: Mapping[str, Path],
+    base: Path | None,
+    pathways: Sequence[str],
+    baseline: str,
+    horizon: float,
+) -> pd.DataFrame:
+    at = round(horizon * MONTHS_A_YEAR)
+    rows = [[pathway, baseline, *_stand(paths.get(pathway), base, at)] for pathway in pathways]
     measured = [f"{what}_{measure}" for measure in MEASURES for what in STANDING]
     return pd.DataFrame(rows, columns=["pathway", "baseline", *measured])
 
@@ -106,12 +110,13 @@ def length_range(
         itself is left out.
     """
     others = [pathway for pathway in pathways if pathway != baseline]
+    short, long = (payoff.paths_in(paths[case]) for case in ("min", "max"))
     ends = [
-        overtakes(_mixed(paths[own], paths[base], baseline), others, baseline, horizon)
+        _overtakes(own, base.get(baseline), others, baseline, horizon)
         .drop(columns="baseline")
         .set_index("pathway")
         .add_suffix(suffix)
-        for own, base, suffix in (("min", "max", "_best"), ("max", "min", "_worst"))
+        for own, base, suffix in ((short, long, "_best"), (long, short, "_worst"))
     ]
     return pd.concat(ends, axis=1).reset_index()
 
@@ -133,15 +138,16 @@ def parts(
         baseline and pathways that cannot be compared are left out.
     """
     within = paths[paths["year"] <= assumptions.horizon_years].dropna()
-    of = {str(pathway): path for pathway, path in within.groupby("pathway", sort=False)}
-    ends = spans[spans["kind"] != "renewal"].groupby("pathway")["end_month"].max()
+    of, ends = payoff.paths_in(within), _training_ends(spans)
     known = [way for way in pathways if way in of and way != baseline and baseline in of]
     rates = dict(zip(MEASURES, (0.0, assumptions.discount_rate), strict=True))
     rows = [
         {
             "pathway": way,
             "measure": measure,
-            **payoff_returns.lead_parts(of[way], of[baseline], ends[[way, baseline]].max(), rate),
+            **payoff_returns.lead_parts(
+                of[way], of[baseline], max(ends[way], ends[baseline]), rate
+            ),
         }
         for way in known
         for measure, rate in rates.items()
@@ -156,6 +162,7 @@ def break_even(
     spans: pd.DataFrame,
     pay: pd.DataFrame,
     prices: pd.DataFrame,
+    pathways: Sequence[str],
     baseline: str,
     assumptions: PayoffAssumptions,
     measure: str = "present_value",
@@ -176,24 +183,30 @@ def break_even(
         no rows for the baseline, nor for the years before a pathway earns.
     """
     more = pay.assign(pay=pay["pay"].mask(pay["role"] != EVERY_JOB, 2 * pay["pay"]))
-    doubled = payoff.cumulative_pay(spans, more, prices, assumptions)
-    base = paths[paths["pathway"] == baseline]
+    of, inputs = payoff.paths_in(paths), payoff.Inputs.of(spans, more, prices)
     medians = pay[pay["percentile"] == 50].set_index("role")["pay"]
-    columns = ["pathway", "role", "year"]
+    listed = [way for way in of if way in pathways and way != baseline and baseline in of]
     tables = [
-        path[columns].assign(
-            median=medians[role],
-            needed_median=medians[role]
-            * payoff_returns.break_even_factor(
-                path, doubled[doubled["pathway"] == way], base, measure
-            ),
-        )
-        for (way, role), path in paths.groupby(["pathway", "role"], sort=False)
-        if way != baseline and len(base)
+        _needed(of[way], doubled, of[baseline], medians[of[way].role], measure)
+        for way, doubled in payoff.all_paths(inputs, assumptions, listed).items()
     ]
-    empty = pd.DataFrame(columns=[*columns, "median", "needed_median"])
-    table = pd.concat([*tables], ignore_index=True) if tables else empty
-    return table[np.isfinite(table["needed_median"].astype(float))].reset_index(drop=True)
+    empty = pd.DataFrame(columns=["pathway", "role", "year", "median", "needed_median"])
+    return pd.concat(tables, ignore_index=True) if tables else empty
+
+
+def _needed(path: Path, doubled: Path, base: Path, median: float, measure: str) -> pd.DataFrame:
+    """What `break_even` tells of one pathway."""
+    factor = payoff_returns.break_even_factor(path, doubled, base, measure)
+    earns = np.isfinite(factor * median)
+    return pd.DataFrame(
+        {
+            "pathway": path.pathway,
+            "role": path.role,
+            "year": path.year[earns],
+            "median": median,
+            "needed_median": (median * factor)[earns],
+        }
+    )
 
 
 def price_ends(
@@ -224,7 +237,7 @@ class Ends:
     prices
         As `price_ends` returns.
     apart_pay
-        Pay with the blended line taken apart.
+        Pay with the blended line taken apart, as for `payoff.cumulative_pay`.
     """
 
     assumptions: pd.DataFrame
@@ -233,22 +246,24 @@ class Ends:
     apart_pay: pd.DataFrame
 
     @cached_property
-    def lengths(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def lengths(self) -> tuple[Lengths, Lengths]:
         """When each stage starts and ends at the shortest and at the longest of all lengths."""
-        short, long = (training.stage_spans(self.stages, length) for length in ("min", "max"))
+        short, long = (
+            payoff.stages_of(training.stage_spans(self.stages, length)) for length in ("min", "max")
+        )
         return short, long
 
     def of(self, case: Case) -> dict[str, tuple[Case, Case]]:
         """Name to the case at its low and at its high end."""
-        low, high = self.prices
+        low, high = (
+            sensitivity.with_inputs(case, price=payoff.prices_of(prices)) for prices in self.prices
+        )
+        apart = sensitivity.with_inputs(case, pay=payoff.pay_of(self.apart_pay))
         return {
             **sensitivity.assumption_ends(case, self.assumptions),
             **sensitivity.length_ends(case, self.lengths),
-            pathway_prices.PROGRAMME_PRICE: (
-                replace(case, prices=low),
-                replace(case, prices=high),
-            ),
-            SPLIT: (case, replace(case, pay=self.apart_pay)),
+            pathway_prices.PROGRAMME_PRICE: (low, high),
+            SPLIT: (case, apart),
         }
 
 
@@ -270,11 +285,12 @@ def returns(pathways: Sequence[str], case: Case, ends: Ends) -> pd.DataFrame:
     DataFrame
         pathway; rate, rate_low and rate_high: a share a year, as `rate_of_return` gives it.
     """
+    bases = [sensitivity.base_path(each) for each in _variants(case, ends)]
     rows = []
     for way in pathways:
-        own = replace(case, pathway=way)
-        rates = [sensitivity.rate(each) for pair in ends.of(own).values() for each in pair]
-        rows.append([way, sensitivity.rate(own), np.min(rates), np.max(rates)])
+        tried = zip(_variants(replace(case, pathway=way), ends), bases, strict=True)
+        rates = [sensitivity.rate(each, base) for each, base in tried]
+        rows.append([way, rates[0], np.min(rates), np.max(rates)])
     return pd.DataFrame(rows, columns=["pathway", "rate", "rate_low", "rate_high"])
 
 
@@ -307,41 +323,42 @@ def under(
     DataFrame
         scenario (the place in `tried`) and what `overtakes` returns.
     """
-    listed = spans[spans["pathway"].isin([*pathways, baseline])]
-    tables = [
-        overtakes(
-            payoff.cumulative_pay(listed, pay, prices, assumed), pathways, baseline, horizon
-        ).assign(scenario=place)
-        for place, assumed in enumerate(tried)
-    ]
+    inputs, listed = payoff.Inputs.of(spans, pay, prices), [*pathways, baseline]
+    tables = []
+    for place, assumed in enumerate(tried):
+        of = payoff.all_paths(inputs, assumed, listed)
+        standing = _overtakes(of, of.get(baseline), pathways, baseline, horizon)
+        tables.append(standing.assign(scenario=place))
     return pd.concat(tables, ignore_index=True)
 
 
-def _mixed(own: pd.DataFrame, base: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    return pd.concat([own[own["pathway"] != baseline], base[base["pathway"] == baseline]])
+def _variants(case: Case, ends: Ends) -> list[Case]:
+    """The case as it is, then with each thing at either end."""
+    return [case, *(each for pair in ends.of(case).values() for each in pair)]
 
 
-def _stand(
-    path: pd.DataFrame | None, baseline: pd.DataFrame | None, horizon: int
-) -> dict[str, float]:
+def _training_ends(spans: pd.DataFrame) -> dict[str, float]:
+    """The month in which each pathway's training ends."""
     return {
-        f"{what}_{measure}": value
-        for measure in MEASURES
-        for what, value in _standing(path, baseline, horizon, measure).items()
+        way: max(stage.end for stage in stages) for way, stages in payoff.stages_of(spans).items()
     }
+
+
+def _stand(path: Path | None, base: Path | None, horizon: int) -> list[float]:
+    """What `STANDING` names, for each of `MEASURES`."""
+    return [value for measure in MEASURES for value in _standing(path, base, horizon, measure)]
 
 
 def _standing(
-    path: pd.DataFrame | None, baseline: pd.DataFrame | None, horizon: int, measure: str
-) -> dict[str, float]:
-    own = np.nan if path is None else path[measure].to_numpy(dtype=float)[horizon]
-    if path is None or baseline is None:
-        return {"own": own, **dict.fromkeys(("lead", "life", "ahead", "behind"), np.nan)}
-    lead = path[measure].to_numpy(dtype=float) - baseline[measure].to_numpy(dtype=float)
-    return {
-        "own": own,
-        "lead": float(lead[horizon]),
-        "life": float(lead[-1]),
-        "ahead": payoff.overtaking_year(path, baseline, measure),
-        "behind": payoff.overtaking_year(baseline, path, measure),
-    }
+    path: Path | None, base: Path | None, horizon: int, measure: str
+) -> tuple[float, ...]:
+    if path is None:
+        return (np.nan,) * len(STANDING)
+    own = getattr(path, measure)
+    if base is None:
+        return float(own[horizon]), np.nan, np.nan, np.nan, np.nan
+    lead = own - getattr(base, measure)
+    ahead, behind = (
+        payoff.overtaking_year(*pair, measure) for pair in ((path, base), (base, path))
+    )
+    return float(own[horizon]), float(lead[horizon]), float(lead[-1]), ahead, behind

@@ -52,7 +52,10 @@ def rate_of_return(a: Path | pd.DataFrame, b: Path | pd.DataFrame) -> float:
 
 
 def break_even_factor(
-    a: pd.DataFrame, doubled: pd.DataFrame, b: pd.DataFrame, measure: str = "present_value"
+    a: Path | pd.DataFrame,
+    doubled: Path | pd.DataFrame,
+    b: Path | pd.DataFrame,
+    measure: str = "present_value",
 ) -> NDArray[np.float64]:
     """By what A's pay must be multiplied to be level with B, reckoned to the end of each month.
 
@@ -72,20 +75,22 @@ def break_even_factor(
     ndarray
         One factor a month, infinite before A earns anything; NaN where pay is unknown.
     """
-    lead = a[measure].to_numpy(dtype=float) - b[measure].to_numpy(dtype=float)
-    per_pay = doubled[measure].to_numpy(dtype=float) - a[measure].to_numpy(dtype=float)
+    own, twice, other = (np.asarray(getattr(path, measure)) for path in (a, doubled, b))
+    lead, per_pay = own - other, twice - own
     earns = per_pay > 0
     factor = 1 - lead / np.where(earns, per_pay, 1.0)
     return np.where(earns | np.isnan(per_pay), factor, np.inf)
 
 
-def lead_parts(a: pd.DataFrame, b: pd.DataFrame, until: float, rate: float) -> dict[str, float]:
+def lead_parts(
+    a: Path | pd.DataFrame, b: Path | pd.DataFrame, until: float, rate: float
+) -> dict[str, float]:
     """A's lead over B as a sum: price of training, pay until both work, pay from then on.
 
     Parameters
     ----------
     a, b
-        Rows of one pathway each over the same months: month, pay, cost.
+        One pathway each over the same months: month, pay, cost.
     until
         The month in which the longer of the two trainings ends.
     rate
@@ -96,10 +101,10 @@ def lead_parts(a: pd.DataFrame, b: pd.DataFrame, until: float, rate: float) -> d
     dict
         price, pay_before, pay_after in dollars, each positive where it speaks for A.
     """
-    month = a["month"].to_numpy(dtype=float)
+    month = np.asarray(a.month, dtype=float)
     weight = (1 + rate) ** (-month / MONTHS_A_YEAR)
-    more_pay = (a["pay"].to_numpy(dtype=float) - b["pay"].to_numpy(dtype=float)) * weight
-    more_cost = (a["cost"].to_numpy(dtype=float) - b["cost"].to_numpy(dtype=float)) * weight
+    more_pay = (np.asarray(a.pay) - np.asarray(b.pay)) * weight
+    more_cost = (np.asarray(a.cost) - np.asarray(b.cost)) * weight
     early = month <= np.ceil(until)
     parts = [-more_cost.sum(), more_pay[early].sum(), more_pay[~early].sum()]
     return dict(zip(PARTS, map(float, parts), strict=True))

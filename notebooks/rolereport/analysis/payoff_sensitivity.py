@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from rolereport.analysis import payoff, payoff_returns
-from rolereport.analysis.payoff import Path, PayoffAssumptions
+from rolereport.analysis.payoff import Inputs, Path, PayoffAssumptions, Stage
+from rolereport.analysis.rows import Row
 from rolereport.recall import recalled
 
 HORIZON = "horizon_years"  # how far one looks ahead is a choice and not a doubt
@@ -25,43 +27,49 @@ class Case:
 
     Parameters
     ----------
-    spans, pay, prices
-        As for `payoff.cumulative_pay`; other pathways are passed over.
+    inputs
+        Of these two; other pathways are passed over.
     """
 
     assumed: PayoffAssumptions
-    spans: pd.DataFrame
-    pay: pd.DataFrame
-    prices: pd.DataFrame
+    inputs: Inputs
     pathway: str
     baseline: str
 
 
 Outcome = Callable[[Case], float]
 Ends = Mapping[str, tuple[Case, Case]]
+Lengths = Mapping[str, tuple[Stage, ...]]
 
 
 def lead(case: Case, measure: str = "present_value") -> float:
     """Dollars by which the pathway leads at the horizon; NaN where either is unknown."""
-    a, b = two_paths(case)
+    a, b = own_path(case), base_path(case)
     if a is None or b is None:
         return np.nan
     return float(getattr(a, measure)[-1] - getattr(b, measure)[-1])
 
 
-def rate(case: Case) -> float:
-    """The rate of return of the pathway over the baseline up to the horizon."""
-    a, b = two_paths(case)
+def rate(case: Case, base: Path | None = None) -> float:
+    """The rate of return of the pathway over the baseline up to the horizon.
+
+    Parameters
+    ----------
+    base
+        The path of the baseline, if it is known already.
+    """
+    a, b = own_path(case), base or base_path(case)
     return np.nan if a is None or b is None else payoff_returns.rate_of_return(a, b)
 
 
-def two_paths(case: Case) -> tuple[Path | None, Path | None]:
-    """The paths of the pathway and of the baseline; None for one that is not described."""
-    a, b = (
-        payoff.one_path(case.spans, case.pay, case.prices, case.assumed, way)
-        for way in (case.pathway, case.baseline)
-    )
-    return a, b
+def own_path(case: Case) -> Path | None:
+    """The path of the pathway; None if it is not described."""
+    return payoff.one_path(case.inputs, case.assumed, case.pathway)
+
+
+def base_path(case: Case) -> Path | None:
+    """The path of the baseline; None if it is not described."""
+    return payoff.one_path(case.inputs, case.assumed, case.baseline)
 
 
 def assumption_ends(case: Case, table: pd.DataFrame) -> dict[str, tuple[Case, Case]]:
@@ -74,32 +82,24 @@ def assumption_ends(case: Case, table: pd.DataFrame) -> dict[str, tuple[Case, Ca
     table
         assumption, low, high; rows without both ends are held at their value.
     """
-    return {
-        row.assumption: (
-            _moved(case, row.assumption, row.low),
-            _moved(case, row.assumption, row.high),
-        )
+    ends = {
+        row.assumption: [_possible(case, row.assumption, end) for end in (row.low, row.high)]
         for row in _varied(table).itertuples()
-        if _possible(case, row.assumption, row.low) and _possible(case, row.assumption, row.high)
     }
+    return {name: (low, high) for name, (low, high) in ends.items() if low and high}
 
 
-def length_ends(
-    case: Case, lengths: tuple[pd.DataFrame, pd.DataFrame]
-) -> dict[str, tuple[Case, Case]]:
+def length_ends(case: Case, lengths: tuple[Lengths, Lengths]) -> dict[str, tuple[Case, Case]]:
     """The case with the shortest and the longest training, of either pathway in turn.
 
     Parameters
     ----------
     lengths
-        As `training.stage_spans` returns for the shortest and for the longest lengths.
+        As `payoff.stages_of` returns for the shortest and for the longest lengths.
     """
-    role_of = dict(zip(case.spans["pathway"], case.spans["role"], strict=True))
-    short, long = (
-        each.assign(role=each["pathway"].map(role_of)).dropna(subset="role") for each in lengths
-    )
+    short, long = lengths
     return {
-        f"length_of_{which}": (_with_spans(case, short, way), _with_spans(case, long, way))
+        f"length_of_{which}": (_with_stages(case, short, way), _with_stages(case, long, way))
         for which, way in (("pathway", case.pathway), ("baseline", case.baseline))
     }
 
@@ -164,27 +164,31 @@ def _moved(case: Case, name: str, value: float) -> Case:
     return replace(case, assumed=replace(case.assumed, **{name: float(value)}))
 
 
-def _possible(case: Case, name: str, value: float) -> bool:
+def _possible(case: Case, name: str, value: float) -> Case | None:
+    """As `_moved`; None if the value cannot go with that of another assumption."""
     try:
-        return bool(_moved(case, name, value))
+        return _moved(case, name, value)
     except ValueError:
-        return False
+        return None
 
 
-def _with_spans(case: Case, spans: pd.DataFrame, way: str) -> Case:
-    other, own = case.spans["pathway"] != way, spans["pathway"] == way
-    return replace(case, spans=pd.concat([case.spans[other], spans[own]], ignore_index=True))
+def with_inputs(case: Case, **changed: Mapping[str, Any]) -> Case:
+    """The case with other inputs, as `payoff.Inputs` names them."""
+    return replace(case, inputs=replace(case.inputs, **changed))
 
 
-def _turning_point(case: Case, row: object, outcome: Outcome, central: float) -> float:
+def _with_stages(case: Case, lengths: Lengths, way: str) -> Case:
+    stages = case.inputs.stages
+    return with_inputs(case, stages={**stages, way: lengths[way]}) if way in stages else case
+
+
+def _turning_point(case: Case, row: Row, outcome: Outcome, central: float) -> float:
     from scipy.optimize import brentq
 
-    name = str(row.assumption)  # type: ignore[attr-defined]
+    name = str(row.assumption)
     here = float(getattr(case.assumed, name))
-    for end in (float(row.low), float(row.high)):  # type: ignore[attr-defined]
-        if end != here and _possible(case, name, end):
-            there = outcome(_moved(case, name, end))
-            if central * there < 0:
-                found = brentq(lambda x: outcome(_moved(case, name, x)), here, end, xtol=1e-6)
-                return float(found)
+    for end in (row.low, row.high):
+        there = _possible(case, name, end)
+        if there and end != here and central * outcome(there) < 0:
+            return float(brentq(lambda x: outcome(_moved(case, name, x)), here, end, xtol=1e-6))
     return np.nan
