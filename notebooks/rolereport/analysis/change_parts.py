@@ -7,13 +7,15 @@ ordinary year does (see `every_occupation`), so a change of one's own in it is d
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Iterator
+from itertools import groupby, pairwise
 
-import numpy as np
 import pandas as pd
 
 from rolereport.analysis.every_occupation import middle_change
-from rolereport.analysis.trends import BOUNDARIES, SERIES, concerned
+from rolereport.analysis.rows import Row, rows_of
+from rolereport.analysis.trends import BOUNDARIES, SERIES, Known, concerned, known_lines
 
 SHARED, ORDINARY, UNSETTLED, AT_BREAKS = "shared", "ordinary", "unsettled", "at_breaks"
 KINDS = [SHARED, ORDINARY, UNSETTLED, AT_BREAKS]
@@ -37,25 +39,13 @@ def pieces(series: pd.DataFrame, breaks: pd.DataFrame, measure: str = "p50_annua
         The changes of a line add up to its change from end to end. A segment of one year has no
         row of its own.
     """
-    known = series.dropna(subset=[measure]).sort_values("year", kind="stable")
-    ends = known.groupby([*SERIES, "segment"], sort=False).agg(
-        first_year=("year", "first"),
-        last_year=("year", "last"),
-        first=(measure, "first"),
-        last=(measure, "last"),
-    )
-    inside = ends.reset_index().drop(columns="segment")
-    before = inside.groupby(SERIES, sort=False)[["last_year", "last"]].shift()
-    steps = inside.assign(
-        first_year=before["last_year"],
-        last_year=inside["first_year"],
-        first=before["last"],
-        last=inside["first"],
-    ).dropna(subset=["first_year"])
-    both = pd.concat([inside[inside["last_year"] > inside["first_year"]], steps])
-    order = _order(both["role"], series["role"].unique())
-    both = both.assign(order=order).sort_values(["order", "first_year"], kind="stable")
-    return _measured(both.drop(columns="order").reset_index(drop=True), breaks)
+    ends = [
+        (area, role, first.year, last.year, first.value, last.value)
+        for (area, role), years in _lines(series, measure)
+        for first, last in _pieces(years)
+    ]
+    columns = [*SERIES, "first_year", "last_year", "first", "last"]
+    return _measured(pd.DataFrame(ends, columns=columns), breaks)
 
 
 def told_apart(
@@ -86,57 +76,69 @@ def told_apart(
         in the unit of the measure, NaN where the line has no such year; they add up to `total`.
         Lines with fewer than two known years are left out.
     """
-    steps = _steps(series, measure)
-    steps = middle_change(everyone, steps, measure)
-    steps["shared"] = steps["first"] * steps["middle"]
-    own = steps.assign(kind=_kinds(steps, unsettled), own=steps["change"] - steps["shared"])
-    by_kind = own.pivot_table(
-        index=SERIES, columns="kind", values="own", aggfunc="sum", sort=False
-    ).reindex(columns=KINDS[1:])
-    lines = steps.groupby(SERIES, sort=False)
-    ends = lines.agg(
-        first_year=("first_year", "first"),
-        last_year=("last_year", "last"),
-        first=("first", "first"),
-        last=("last", "last"),
-        total=("change", "sum"),
-        shared=("shared", "sum"),
-    )
-    return ends.join(by_kind).reset_index()
+    steps = middle_change(everyone, _steps(series, measure), measure)
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for step in rows_of(steps.assign(kind=_kinds(steps, unsettled))):
+        lines.setdefault((step.area, step.role), []).append(step)
+    rows = [
+        (*line, own[0].first_year, own[-1].last_year, own[0].first, own[-1].last, *_sums(own))
+        for line, own in lines.items()
+    ]
+    columns = [*SERIES, "first_year", "last_year", "first", "last", "total", *KINDS]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _lines(series: pd.DataFrame, measure: str) -> list[tuple[tuple[str, str], list[Known]]]:
+    """The known years of each line, the lines in the order of their roles in `series`."""
+    order = list(series["role"].unique())
+    lines = known_lines(series, measure).items()
+    told = [((area, role), years) for (area, role, _), years in lines]
+    return sorted(told, key=lambda line: order.index(line[0][1]))
+
+
+def _pieces(years: list[Known]) -> Iterator[tuple[Known, Known]]:
+    """The ends of each segment with more years than one, and of each step to the next."""
+    before = None
+    for _, group in groupby(years, key=lambda year: year.segment):
+        stretch = list(group)
+        if before is not None:
+            yield before, stretch[0]
+        if len(stretch) > 1:
+            yield stretch[0], stretch[-1]
+        before = stretch[-1]
 
 
 def _steps(series: pd.DataFrame, measure: str) -> pd.DataFrame:
-    known = series.dropna(subset=[measure]).sort_values("year", kind="stable")
-    before = known.groupby(SERIES, sort=False)[["year", "segment", measure]].shift()
-    steps = pd.DataFrame(
-        {
-            "area": known["area"],
-            "role": known["role"],
-            "first_year": before["year"],
-            "last_year": known["year"],
-            "first": before[measure],
-            "last": known[measure],
-            "cut": known["segment"] != before["segment"],
-        }
-    ).dropna(subset=["first_year"])
-    steps = steps.astype({"first_year": int})
-    order = _order(steps["role"], series["role"].unique())
-    steps = steps.assign(order=order).sort_values(["order", "last_year"], kind="stable")
-    change, percent = steps["last"] - steps["first"], steps["last"] / steps["first"] - 1
-    return steps.drop(columns="order").assign(change=change, percent=percent)
-
-
-def _kinds(steps: pd.DataFrame, unsettled: Collection[int]) -> np.ndarray:
-    doubtful = [
-        any(start < year <= end for year in unsettled)
-        for start, end in zip(steps["first_year"], steps["last_year"], strict=True)
+    rows = [
+        (*line, before.year, now.year, before.value, now.value, now.segment != before.segment)
+        for line, years in _lines(series, measure)
+        for before, now in pairwise(years)
     ]
-    cut = steps["cut"].to_numpy(dtype=bool)
-    return np.select([cut, np.array(doubtful, dtype=bool)], [AT_BREAKS, UNSETTLED], ORDINARY)
+    steps = pd.DataFrame(rows, columns=[*SERIES, "first_year", "last_year", "first", "last", "cut"])
+    return _rated(steps)
 
 
-def _order(roles: pd.Series, wanted: Collection[str]) -> pd.Series:
-    return roles.map({role: place for place, role in enumerate(wanted)})
+def _kinds(steps: pd.DataFrame, unsettled: Collection[int]) -> list[str]:
+    kinds = []
+    for start, end, cut in zip(steps["first_year"], steps["last_year"], steps["cut"], strict=True):
+        doubtful = any(start < year <= end for year in unsettled)
+        kinds.append(AT_BREAKS if cut else UNSETTLED if doubtful else ORDINARY)
+    return kinds
+
+
+def _sums(steps: list[Row]) -> list[float]:
+    """The sums of a line's steps: of all of each, of what it shares, and of its own by kind."""
+    shared = [step.first * step.middle for step in steps]
+    sums = [math.fsum(step.change for step in steps), _known_sum(shared)]
+    for kind in KINDS[1:]:
+        both = zip(steps, shared, strict=True)
+        own = [step.change - part for step, part in both if step.kind == kind]
+        sums.append(_known_sum(own) if own else math.nan)
+    return sums
+
+
+def _known_sum(amounts: list[float]) -> float:
+    return math.fsum(amount for amount in amounts if not math.isnan(amount))
 
 
 def _measured(ends: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
@@ -149,9 +151,9 @@ def _measured(ends: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
         )
         for role, start, end in spans
     ]
-    return ends.assign(
-        first_year=ends["first_year"].astype(int),
-        change=ends["last"] - ends["first"],
-        percent=ends["last"] / ends["first"] - 1,
-        what=pd.Series(what, ends.index, dtype="str"),
-    )
+    return _rated(ends).assign(what=pd.Series(what, ends.index, dtype="str"))
+
+
+def _rated(ends: pd.DataFrame) -> pd.DataFrame:
+    change, percent = ends["last"] - ends["first"], ends["last"] / ends["first"] - 1
+    return ends.assign(change=change, percent=percent)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -22,18 +23,24 @@ PARTS = ["laboratory-technologist", "laboratory-technician"]
 WHOLE = "laboratory-combined"
 BOUNDARIES = "delineation"
 SHORTEST_FIT = 3  # years
-ENDS = {
+CHANGES = {
     "area": "str",
     "role": "str",
     "first_year": "int64",
     "last_year": "int64",
+    "years": "int64",
     "first": "float64",
     "last": "float64",
+    "change": "float64",
+    "percent": "float64",
+    "per_year": "float64",
     "breaks_crossed": "int64",
 }
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
+    """One known year of a line."""
+
     year: int
     segment: str
     value: float
@@ -158,6 +165,31 @@ def breaks_met(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
     return concerning.sort_values("year", kind="stable", ignore_index=True)
 
 
+def known_lines(
+    series: pd.DataFrame, measure: str, *, by_segment: bool = False
+) -> dict[tuple[str, str, str], list[Known]]:
+    """The known years of each line, or of each of its segments, ascending.
+
+    Parameters
+    ----------
+    series
+        area, role, year, segment and the measure.
+
+    Returns
+    -------
+    dict
+        By area, role and segment, "" for the whole line; in the order of their first years.
+    """
+    columns = [*SERIES, "year", "segment", measure]
+    rows = zip(*(series[column] for column in columns), strict=True)
+    lines: dict[tuple[str, str, str], list[Known]] = {}
+    for area, role, *row in sorted(rows, key=itemgetter(columns.index("year"))):
+        year = Known(*row)
+        if not math.isnan(year.value):
+            lines.setdefault((area, role, year.segment if by_segment else ""), []).append(year)
+    return lines
+
+
 def growth(
     series: pd.DataFrame, measure: str = "p50_annual", across_breaks: bool = False
 ) -> pd.DataFrame:
@@ -187,13 +219,15 @@ def growth(
     """
     if "segment" not in series:
         raise ValueError("label the series with segments() first: growth must not cross a break")
-    ends = []
-    for (area, role, _), years in _lines(series, measure, cut=not across_breaks).items():
-        first, last, met = years[0], years[-1], {each.segment for each in years}
-        if last.year > first.year:
-            row = (area, role, first.year, last.year, first.value, last.value, len(met) - 1)
-            ends.append(row)
-    return _rates(pd.DataFrame(ends, columns=list(ENDS)).astype(ENDS))
+    rows = [
+        (area, role, *_rates(years[0], years[-1]), len({each.segment for each in years}) - 1)
+        for (area, role, _), years in known_lines(
+            series, measure, by_segment=not across_breaks
+        ).items()
+        if years[-1].year > years[0].year
+    ]
+    changes = pd.DataFrame(rows, columns=list(CHANGES))
+    return changes if rows else changes.astype(CHANGES)  # no row tells no kind
 
 
 def yearly(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
@@ -244,7 +278,7 @@ def fitted(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
     """
     rows = [
         (role, stretch[0].year, stretch[-1].year, _fitted_rate(stretch))
-        for (_, role, _), stretch in _lines(series, measure, cut=True).items()
+        for (_, role, _), stretch in known_lines(series, measure, by_segment=True).items()
         if len(stretch) >= SHORTEST_FIT
     ]
     return pd.DataFrame(rows, columns=["role", "first_year", "last_year", "per_year"])
@@ -328,32 +362,12 @@ def _span(first: int, last: int) -> str:
     return f"{first}" if first == last else f"{first}-{last}"
 
 
-def _lines(
-    series: pd.DataFrame, measure: str, *, cut: bool
-) -> dict[tuple[str, str, str], list[_Known]]:
-    """The known years of each line, ascending; of each segment of it where `cut`."""
-    columns = [*SERIES, "year", "segment", measure]
-    known = series.loc[series[measure].notna(), columns].sort_values("year", kind="stable")
-    lines: dict[tuple[str, str, str], list[_Known]] = {}
-    for area, role, *year in known.itertuples(index=False, name=None):
-        held = _Known(*year)
-        lines.setdefault((area, role, held.segment if cut else ""), []).append(held)
-    return lines
-
-
-def _fitted_rate(stretch: list[_Known]) -> float:
+def _fitted_rate(stretch: list[Known]) -> float:
     years, pay = [each.year for each in stretch], [each.value for each in stretch]
     return math.expm1(np.polyfit(years, np.log(pay), 1)[0])
 
 
-def _rates(changes: pd.DataFrame) -> pd.DataFrame:
-    years = changes["last_year"] - changes["first_year"]
-    ratio = changes["last"] / changes["first"]
-    rated = changes.assign(
-        years=years,
-        change=changes["last"] - changes["first"],
-        percent=ratio - 1,
-        per_year=ratio ** (1 / years) - 1,
-    )
-    order = ["first_year", "last_year", "years", "first", "last", "change", "percent", "per_year"]
-    return rated[[*SERIES, *order, "breaks_crossed"]]
+def _rates(first: Known, last: Known) -> tuple[int, int, int, float, float, float, float, float]:
+    years, ratio = last.year - first.year, last.value / first.value
+    rates = last.value - first.value, ratio - 1, ratio ** (1 / years) - 1
+    return first.year, last.year, years, first.value, last.value, *rates
