@@ -138,8 +138,32 @@ def with_published_range(judged: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFr
         the one that the article gives, or else the first that the words fit. Where the statistic is
         never published, the percentile that bounds it from below stands in.
     """
-    found = [_range(row, wages) for row in rows_of(judged)]
+    lines = rows_of(wages)
+    found = [_range(row, lines) for row in rows_of(judged)]
     return pd.concat([judged, pd.DataFrame(found, index=judged.index)], axis="columns")
+
+
+def published(wages: list[Row], role: str, column: str) -> list[tuple[float, Row]]:
+    """What was published in `column` of a role's lines, or its blend's, each with its line."""
+    lines = [line for line in wages if line.role in (role, BLEND.get(role))]
+    figures = [(getattr(line, column), line) for line in lines]
+    return [(figure, line) for figure, line in figures if not np.isnan(figure)]
+
+
+def nearest(figure: float, pay: list[tuple[float, Row]]) -> tuple[float, Row]:
+    """Of what `published` found the first that is nearest to `figure`."""
+    return min(pay, key=lambda each: abs(each[0] - figure))
+
+
+def parts_listed(duties: pd.DataFrame) -> dict[str, dict[str, set[str]]]:
+    """For each claim the parts of it that are on each job's list of duties.
+
+    `duties` is the table `claim_duties`.
+    """
+    listed: dict[str, dict[str, set[str]]] = {}
+    for claim, role, part in zip(duties["claim"], duties["role"], duties["part"], strict=True):
+        listed.setdefault(claim, {}).setdefault(role, set()).add(part)
+    return listed
 
 
 def undated_figures(judged: pd.DataFrame, role: str) -> pd.Series:
@@ -223,20 +247,19 @@ def _digits_apart(one: float, other: float) -> int:
     return sum(a != b for a, b in zip(left, right, strict=True))
 
 
-def _range(row: Row, wages: pd.DataFrame) -> dict[str, Any]:
+def _range(row: Row, wages: list[Row]) -> dict[str, Any]:
     role = row.role or row.roles_described.split("; ")[0]
     column = f"{(STATISTICS | FLOOR_OF)[row.measure]}_{PERIODS[row.unit]}"
-    lines = wages[wages["role"].isin([role, BLEND.get(role, role)])].dropna(subset=column)
-    if lines.empty:
+    pay = published(wages, role, column)
+    if not pay:
         numbers = dict.fromkeys(["low", "high", "nearest", "nearest_year"], np.nan)
         return {**numbers, "nearest_role": "", "nearest_relation": ""}
-    pay = lines[column]
-    nearest = lines.loc[(pay - row.figure).abs().idxmin()]
+    near, line = nearest(row.figure, pay)
     return {
-        "low": pay.min(),
-        "high": pay.max(),
-        "nearest": nearest[column],
-        "nearest_year": nearest["year"],
-        "nearest_role": nearest["role"],
-        "nearest_relation": nearest["relation"],
+        "low": min(amount for amount, _ in pay),
+        "high": max(amount for amount, _ in pay),
+        "nearest": near,
+        "nearest_year": line.year,
+        "nearest_role": line.role,
+        "nearest_relation": line.relation,
     }

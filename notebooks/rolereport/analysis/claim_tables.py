@@ -7,13 +7,16 @@ graded evidence.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from rolereport.analysis.claim_evidence import parts_listed
 from rolereport.analysis.claims import HOURS_A_YEAR, judge_figures, rounding_tolerance
 from rolereport.analysis.feasibility import top_tenth_bounds
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.recall import recalled
 
 Tables = dict[str, pd.DataFrame]
@@ -78,16 +81,17 @@ def disagreeing(found: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _duties(duties: pd.DataFrame) -> Iterator[Checked]:
+    parts = parts_listed(duties)
     for claims, roles, whose in (
         (OF_ASSISTANT, (ASSISTANT,), "the assistant's list"),
         (OF_LABORATORY, LABORATORY, "one laboratory job's list"),
     ):
         for claim in claims:
-            rows = duties[duties["claim"] == claim]
-            parts = rows["part"].nunique()
-            listed = max(rows.loc[rows["role"] == role, "part"].nunique() for role in roles)
-            found = f"{listed} of {parts}"
-            yield Checked(claim, "duties", f"each duty on {whose}", found, listed == parts)
+            done = parts.get(claim, {})
+            whole = len(set().union(*done.values()))
+            listed = max(len(done.get(role, ())) for role in roles)
+            found = f"{listed} of {whole}"
+            yield Checked(claim, "duties", f"each duty on {whose}", found, listed == whole)
 
 
 def _education(
@@ -101,8 +105,8 @@ def _education(
     award = _entry(projections, ASSISTANT)
     yield Checked("CL33", "projections", "an award without a degree as usual entry", award,
                   award == "Postsecondary nondegree award")  # fmt: skip
-    course = stages[(stages["kind"] == "classroom")].merge(pathways, on="pathway")
-    course = course[course["role"] == ASSISTANT]
+    into_assisting = pathways[pathways["role"] == ASSISTANT]
+    course = stages[stages["kind"] == "classroom"].merge(into_assisting, on="pathway")
     shortest = course["min_months"].min()
     yield Checked("CL37", "stages", "no programme of less than 12 months",
                   f"{shortest:g} months at least", shortest >= MONTHS)  # fmt: skip
@@ -129,38 +133,40 @@ def _licences(licensure: pd.DataFrame) -> Iterator[Checked]:
 
 
 def _certificates(credentials: pd.DataFrame, acronyms: pd.DataFrame) -> Iterator[Checked]:
-    awarded = credentials[credentials["status"] == "awarded"]
-    by_ascp = awarded[awarded["body"].str.startswith("ascp") & awarded["role"].isin(LABORATORY)]
+    awarded = [row for row in rows_of(credentials) if row.status == "awarded"]
+    by_ascp = [
+        row.letters for row in awarded if row.body.startswith("ascp") and row.role in LABORATORY
+    ]
     yield Checked("CL12", "credentials", "laboratory certificates of ASCP",
-                  ", ".join(by_ascp["letters"]), not by_ascp.empty)  # fmt: skip
-    row = awarded.set_index("credential")
+                  ", ".join(by_ascp), bool(by_ascp))  # fmt: skip
+    of = {row.credential: row for row in awarded}
     for claim, credential, body in (("CL43", "cma-aama", "aama"), ("CL46", "rma-amt", "nha")):
-        given = row["body"][credential]
+        given = of[credential].body
         yield Checked(claim, "credentials", f"awarded by {body.upper()}", given.upper(),
                       given == body)  # fmt: skip
-    months = row["renewal_months"]["cma-aama"]
+    months = of["cma-aama"].renewal_months
     yield Checked("CL45", "credentials", "renewed after 60 months", f"{months:g} months",
                   months == 60)  # fmt: skip
-    technologist = credentials["letters"].str.startswith("MT(")
-    still = awarded["letters"].str.startswith("MT(").sum()
+    technologist = sum(letters.startswith("MT(") for letters in credentials["letters"])
+    still = sum(row.letters.startswith("MT(") for row in awarded)
     yield Checked("CL52", "credentials", "an MT that is still awarded",
-                  f"{still} of {technologist.sum()}", bool(still))  # fmt: skip
-    registry = (awarded["body"] == "ascp-bor").sum()
+                  f"{still} of {technologist}", bool(still))  # fmt: skip
+    registry = sum(row.body == "ascp-bor" for row in awarded)
     yield Checked("CL55", "credentials", "certificates of the Board of Registry",
                   f"{registry} still awarded", bool(registry))  # fmt: skip
-    yield from _assistants(awarded[awarded["role"] == ASSISTANT])
-    meaning = acronyms.loc[acronyms["letters"] == "MLT", "meaning"]
+    yield from _assistants([row for row in awarded if row.role == ASSISTANT])
+    meaning = acronyms.loc[acronyms["letters"] == "MLT", "meaning"].tolist()
     yield Checked("CL53", "acronyms", "MLT for a technologist", "; ".join(meaning),
-                  meaning.str.contains("Technologist").any())  # fmt: skip
+                  any("Technologist" in each for each in meaning))  # fmt: skip
 
 
-def _assistants(awarded: pd.DataFrame) -> Iterator[Checked]:
-    private = awarded[~awarded["body"].str.endswith("doh")]
-    bodies = private["body"].nunique()
+def _assistants(awarded: list[Row]) -> Iterator[Checked]:
+    private = [row for row in awarded if not row.body.endswith("doh")]
+    bodies = len({row.body for row in private})
     yield Checked("CL58", "credentials", "several bodies", f"{bodies} bodies", bodies > 1)
-    months = private["renewal_months"].dropna()
-    span = f"after {months.min():g} to {months.max():g} months"
-    yield Checked("CL61", "credentials", "certificates that run out", span, not months.empty)
+    months = [row.renewal_months for row in private if not math.isnan(row.renewal_months)]
+    span = f"after {min(months, default=0):g} to {max(months, default=0):g} months"
+    yield Checked("CL61", "credentials", "certificates that run out", span, bool(months))
 
 
 def _pay(claims: pd.DataFrame, pay: pd.DataFrame) -> Iterator[Checked]:
@@ -191,5 +197,6 @@ def _latest_pay(figure: pd.Series, pay: pd.DataFrame) -> Iterator[Checked]:
 
 
 def _entry(projections: pd.DataFrame, role: str) -> str:
-    rows = projections[projections["role"] == role].sort_values("edition")
-    return str(rows["entry_education"].iloc[-1])
+    rows = projections[projections["role"] == role]
+    by_edition = dict(zip(rows["edition"], rows["entry_education"], strict=True))
+    return str(by_edition[max(by_edition)])

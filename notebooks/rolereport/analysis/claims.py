@@ -6,12 +6,16 @@ it gives no year or no role, `fits` lists what the figure could have been; it se
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.errors import MergeError
+
+from rolereport.analysis.rows import Row, rows_of
 
 VERDICTS = [
     "supported",
@@ -64,10 +68,13 @@ def verdicts_by_section(claims: pd.DataFrame) -> pd.DataFrame:
         section, one column of counts for each of `VERDICTS`, claims (their sum); sections in
         order of first appearance.
     """
-    counts = pd.crosstab(claims["section"], claims["verdict"])
-    counts = counts.reindex(index=claims["section"].unique(), columns=VERDICTS, fill_value=0)
-    counts["claims"] = counts.sum(axis="columns")
-    return counts.rename_axis(index="section", columns=None).reset_index()
+    counts = Counter(zip(claims["section"], claims["verdict"], strict=True))
+    rows = [
+        [section, *each, sum(each)]
+        for section in claims["section"].unique()
+        for each in [[counts[section, verdict] for verdict in VERDICTS]]
+    ]
+    return pd.DataFrame(rows, columns=["section", *VERDICTS, "claims"])
 
 
 def contradiction_pairs(claims: pd.DataFrame) -> pd.DataFrame:
@@ -85,12 +92,16 @@ def contradiction_pairs(claims: pd.DataFrame) -> pd.DataFrame:
         claim, other (the later of the two), section, statement, other_section, other_statement;
         sorted by claim and other.
     """
-    named = claims.assign(other=claims["conflicts_with"].str.split("; ")).explode("other")
-    named = named[named["other"] != ""]
-    pairs = {(min(pair), max(pair)) for pair in zip(named["claim"], named["other"], strict=True)}
-    table = pd.DataFrame(sorted(pairs), columns=["claim", "other"], dtype="str")
-    told = claims.set_index("claim")[["section", "statement"]]
-    return table.join(told, on="claim").join(told.add_prefix("other_"), on="other")
+    pairs = {
+        (min(claim, other), max(claim, other))
+        for claim, others in zip(claims["claim"], claims["conflicts_with"], strict=True)
+        for other in others.split("; ")
+        if other
+    }
+    told = {row.claim: (row.section, row.statement) for row in rows_of(claims)}
+    rows = [(one, other, *told[one], *told[other]) for one, other in sorted(pairs)]
+    columns = ["claim", "other", "section", "statement", "other_section", "other_statement"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 def judge_figures(claims: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
@@ -117,15 +128,19 @@ def judge_figures(claims: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
     pandas.errors.MergeError
         If `wages` has more than one row for a role and year.
     """
-    judged = _wage_figures(claims).merge(
-        _published_by_role(wages), how="left", on=["role", "year", "statistic"], validate="m:1"
-    )
+    judged = _wage_figures(claims)
+    lines = {(line.role, line.year): line for line in rows_of(wages)}
+    if len(lines) < len(wages):
+        raise MergeError("more than one row of wages for a role and year")
+    judged["published"] = [
+        getattr(lines.get((row.role, row.year)), _statistic(row), np.nan) for row in rows_of(judged)
+    ]
     difference = judged["figure"] - judged["published"]
     judged["difference"] = difference
     judged["relative_difference"] = difference / judged["published"]
     judged["tolerance"] = judged["figure"].map(rounding_tolerance).astype("float64")
     judged["verdict"] = _figure_verdicts(judged)
-    return judged.drop(columns="statistic")
+    return judged
 
 
 def rounding_tolerance(figure: float) -> float:
@@ -163,14 +178,19 @@ def fits(figure: float, wages: pd.DataFrame, tolerance: float = 0.02) -> pd.Data
     columns = _pay_columns(wages)
     pay = wages[columns].to_numpy(dtype=float)
     line, column = np.nonzero(_near(pay, figure, tolerance))
+    published = pay[line, column]
     found = (
         wages[identity]
         .iloc[line]
-        .assign(statistic=pd.Index(columns, dtype="str")[column], published=pay[line, column])
+        .assign(
+            statistic=pd.array(columns, dtype="str")[column],
+            published=published,
+            difference=figure - published,
+            distance=np.abs(figure - published) / published,
+        )
     )
-    found["difference"] = figure - found["published"]
-    found["distance"] = found["difference"].abs() / found["published"]
-    return found.sort_values(["distance", *identity, "statistic"], ignore_index=True)
+    order = np.lexsort([found[key] for key in ("statistic", *reversed(identity), "distance")])
+    return found.iloc[order].reset_index(drop=True)
 
 
 def fit_any(
@@ -222,19 +242,16 @@ def bottom_half_mean_bounds(
 
 
 def _wage_figures(claims: pd.DataFrame) -> pd.DataFrame:
-    figures = claims[(claims["kind"] == "wage") & claims["figure"].notna()]
-    statistic = figures["measure"].map(STATISTICS) + "_" + figures["unit"].map(PERIODS)
+    wage = (claims["kind"] == "wage") & claims["figure"].notna()
     columns = ["claim", "figure", "unit", "measure", "figure_role", "figure_year"]
     names = {"figure_role": "role", "figure_year": "year"}
-    return figures[columns].rename(columns=names).assign(statistic=statistic)
+    return claims.loc[wage, columns].rename(columns=names).reset_index(drop=True)
 
 
-def _published_by_role(wages: pd.DataFrame) -> pd.DataFrame:
-    return _published(wages, ["role", "year"]).astype({"year": "float64"})
-
-
-def _published(wages: pd.DataFrame, identity: list[str]) -> pd.DataFrame:
-    return wages.melt(identity, _pay_columns(wages), var_name="statistic", value_name="published")
+def _statistic(row: Row) -> str:
+    """The pay column of a figure's statistic; "" where none is published."""
+    known = row.measure in STATISTICS and row.unit in PERIODS
+    return f"{STATISTICS[row.measure]}_{PERIODS[row.unit]}" if known else ""
 
 
 def _pay_columns(wages: pd.DataFrame) -> list[str]:

@@ -6,12 +6,13 @@ set's question is recorded, and two claims with different answers cannot both st
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
 import pandas as pd
 
 from rolereport.analysis.claims import HOURS_A_YEAR, bottom_half_mean_bounds, rounding_tolerance
-from rolereport.analysis.rows import rows_of
+from rolereport.analysis.rows import Row, rows_of
 
 ARITHMETIC = {
     "I1": "two medians of one job",
@@ -36,26 +37,22 @@ def arithmetic(claims: pd.DataFrame) -> pd.DataFrame:
         inconsistency, check, one and other (dollars a year, the two amounts that should be
         equal), allowed (dollars that rounding explains) and contradicts.
     """
-    figure = claims.set_index("claim")["figure"]
-    tolerance = figure.map(rounding_tolerance)
-    sides = {
-        "I1": (figure["CL62"], figure["CL66"], ["CL62", "CL66"]),
-        "I2": (figure["CL63"], figure["CL68"], ["CL63", "CL68"]),
-        "I3": (
-            figure["CL62"] - figure["CL63"],
-            figure["CL66"] - figure["CL68"],
-            ["CL62", "CL63", "CL66", "CL68"],
-        ),
-        # Pay by the hour is published to the cent.
-        "I15": (figure["CL69"] * HOURS_A_YEAR, figure["CL68"], ["CL68"]),
+    figure = dict(zip(claims["claim"], claims["figure"], strict=True))
+    medians, means = figure["CL62"] - figure["CL63"], figure["CL66"] - figure["CL68"]
+    # Pay by the hour is published to the cent.
+    by_hour, to_the_cent = figure["CL69"] * HOURS_A_YEAR, HOURS_A_YEAR * 0.005
+    sides: dict[str, tuple[float, float, list[str], float]] = {
+        "I1": (figure["CL62"], figure["CL66"], ["CL62", "CL66"], 0.0),
+        "I2": (figure["CL63"], figure["CL68"], ["CL63", "CL68"], 0.0),
+        "I3": (medians, means, ["CL62", "CL63", "CL66", "CL68"], 0.0),
+        "I15": (by_hour, figure["CL68"], ["CL68"], to_the_cent),
     }
-    rows = [
-        [name, ARITHMETIC[name], one, other, tolerance[members].sum()]
-        for name, (one, other, members) in sides.items()
-    ]
-    table = pd.DataFrame(rows, columns=["inconsistency", "check", "one", "other", "allowed"])
-    table.loc[table["inconsistency"] == "I15", "allowed"] += HOURS_A_YEAR * 0.005
-    return table.assign(contradicts=(table["one"] - table["other"]).abs() > table["allowed"])
+    rows = []
+    for name, (one, other, members, more) in sides.items():
+        allowed = sum(rounding_tolerance(figure[claim]) for claim in members) + more
+        rows.append([name, ARITHMETIC[name], one, other, allowed, abs(one - other) > allowed])
+    columns = ["inconsistency", "check", "one", "other", "allowed", "contradicts"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def averages_possible(claims: pd.DataFrame) -> bool:
@@ -81,15 +78,17 @@ def answer_pairs(answers: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         inconsistency, claim, other (the later claim), answer, other_answer.
     """
+    sides: dict[str, list[tuple[str, str]]] = {}
+    for row in rows_of(answers):
+        sides.setdefault(row.inconsistency, []).append((row.claim, row.answer))
     rows = [
-        [name, one.claim, other.claim, one.answer, other.answer]
-        for name, members in answers.groupby("inconsistency", sort=False)
-        for one, other in combinations(rows_of(members.sort_values("claim")), 2)
-        if one.answer != other.answer
+        [name, one, other, answer, other_answer]
+        for name, told in sides.items()
+        for (one, answer), (other, other_answer) in combinations(sorted(told), 2)
+        if answer != other_answer
     ]
-    return pd.DataFrame(
-        rows, columns=["inconsistency", "claim", "other", "answer", "other_answer"], dtype="str"
-    )
+    columns = ["inconsistency", "claim", "other", "answer", "other_answer"]
+    return pd.DataFrame(rows, columns=columns, dtype="str")
 
 
 def checked(claims: pd.DataFrame, sets: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
@@ -103,15 +102,21 @@ def checked(claims: pd.DataFrame, sets: pd.DataFrame, answers: pd.DataFrame) -> 
         allowed (arithmetic only); contradicts.
     """
     sums = arithmetic(claims).drop(columns="check")
-    differing = answer_pairs(answers).groupby("inconsistency").size()
-    kinds = answers.groupby("inconsistency")["answer"].nunique()
+    given = set(zip(answers["inconsistency"], answers["answer"], strict=True))
+    kinds = Counter(name for name, _ in given)
+    differing = Counter(answer_pairs(answers)["inconsistency"])
     table = sets[["inconsistency", "title"]].merge(sums, how="left", on="inconsistency")
-    table["answers"] = table["inconsistency"].map(kinds)
-    table["pairs"] = table["inconsistency"].map(differing)
+    table["answers"] = table["inconsistency"].map(dict(kinds))
+    table["pairs"] = table["inconsistency"].map(dict(differing))
     table["method"] = [_method(name) for name in table["inconsistency"]]
-    told = table["contradicts"].astype("boolean").fillna(table["pairs"] > 0)
-    averages = table["inconsistency"] == AVERAGES
-    return table.assign(contradicts=told.mask(averages, not averages_possible(claims)).astype(bool))
+    possible = averages_possible(claims)
+    return table.assign(contradicts=[_contradicts(row, possible) for row in rows_of(table)])
+
+
+def _contradicts(row: Row, averages_possible: bool) -> bool:
+    if row.method == "averages":
+        return not averages_possible
+    return bool(row.contradicts if row.method == "arithmetic" else row.pairs > 0)
 
 
 def at_odds(pairs: pd.DataFrame) -> pd.Series:

@@ -9,11 +9,13 @@ high as they go, and the greatest are sharp.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
 CUTS = {"p10": 0.10, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p90": 0.90}
+SHARES = list(np.diff([0.0, *CUTS.values(), 1.0]))
 ROUNDING = 1e-9  # relative: how far a mean may be off the sum of its slices
 NEEDED = ["mean_annual", *(f"{cut}_annual" for cut in CUTS)]
 
@@ -55,7 +57,7 @@ def slice_mean_bounds(
     return float(max(least[which], left[0])), float(min(greatest[which], left[1]))
 
 
-def top_tenth_bounds(pay: pd.Series) -> tuple[float, float]:
+def top_tenth_bounds(pay: pd.Series | Mapping[str, float]) -> tuple[float, float]:
     """Least and greatest mean of the best-paid tenth of one wage line, dollars a year.
 
     Parameters
@@ -63,9 +65,8 @@ def top_tenth_bounds(pay: pd.Series) -> tuple[float, float]:
     pay
         mean_annual and p10_annual to p90_annual of one role and year.
     """
-    cuts = [0.0, *CUTS.values(), 1.0]
     ends = [0.0, *(float(pay[f"{cut}_annual"]) for cut in CUTS), math.inf]
-    return slice_mean_bounds(list(np.diff(cuts)), ends, float(pay["mean_annual"]), -1)
+    return slice_mean_bounds(SHARES, ends, float(pay["mean_annual"]), -1)
 
 
 def top_tenth_by_year(wages: pd.DataFrame) -> pd.DataFrame:
@@ -83,6 +84,6 @@ def top_tenth_by_year(wages: pd.DataFrame) -> pd.DataFrame:
         lack a figure are left out.
     """
     whole = wages.dropna(subset=NEEDED).reset_index(drop=True)
-    bounds = [top_tenth_bounds(row) for _, row in whole.iterrows()]
+    bounds = [top_tenth_bounds(row) for row in whole[NEEDED].to_dict("records")]
     table = whole[["role", "soc_code", "year", "p50_annual", "p90_annual"]]
     return table.assign(low=[low for low, _ in bounds], high=[high for _, high in bounds])

@@ -6,13 +6,16 @@ evidence recorded in the table `claim_readings`.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.claim_evidence import BLEND
+from rolereport.analysis.claim_evidence import BLEND, nearest, parts_listed, published
 from rolereport.analysis.claims import PERIODS, STATISTICS, rounding_tolerance
-from rolereport.analysis.feasibility import top_tenth_by_year
+from rolereport.analysis.feasibility import NEEDED, top_tenth_bounds
 from rolereport.analysis.rows import Row, rows_of
 from rolereport.recall import recalled
 
@@ -62,13 +65,12 @@ def readings(
 
 def by_duties(duties: pd.DataFrame) -> pd.DataFrame:
     """Duty claims: yes where every part is on the job's list, in part where some are."""
-    parts = duties.groupby("claim", sort=False)["part"].nunique()
     rows = []
-    for claim, count in parts.items():
-        of_claim = duties[duties["claim"] == claim]
+    for claim, listed in parts_listed(duties).items():
+        whole = set().union(*listed.values())
         for role in READINGS:
-            done = of_claim.loc[of_claim["role"] == role, "part"].nunique()
-            holds = "yes" if done == count else "in part" if done else "no"
+            done = listed.get(role)
+            holds = "yes" if done == whole else "in part" if done else "no"
             rows.append({"claim": claim, "role": role, "holds": holds, "by": "duties"})
     return pd.DataFrame(rows, columns=["claim", "role", "holds", "by"])
 
@@ -80,7 +82,8 @@ def by_pay(claims: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
     else not known.
     """
     pay = claims[(claims["kind"] == "wage") & claims["figure"].notna()]
-    rows = [_pay(row, role, wages) for row in rows_of(pay) for role in READINGS]
+    lines = rows_of(wages)
+    rows = [_pay(row, role, lines) for row in rows_of(pay) for role in READINGS]
     return pd.DataFrame(rows, columns=["claim", "role", "holds", "by", "year", "published"])
 
 
@@ -92,10 +95,10 @@ def tally(found: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         role, one column for each of `HOLDS`, claims (their sum), in the order of `READINGS`.
     """
-    counts = pd.crosstab(found["role"], found["holds"])
-    counts = counts.reindex(index=READINGS, columns=HOLDS, fill_value=0)
-    counts["claims"] = counts.sum(axis="columns")
-    return counts.rename_axis(index="role", columns=None).reset_index()
+    counts = Counter(zip(found["role"], found["holds"], strict=True))
+    rows = [[role, *(counts[role, each] for each in HOLDS)] for role in READINGS]
+    table = pd.DataFrame(rows, columns=["role", *HOLDS])
+    return table.assign(claims=table[HOLDS].sum(axis="columns"))
 
 
 def true_of_some(found: pd.DataFrame) -> pd.Series:
@@ -103,22 +106,22 @@ def true_of_some(found: pd.DataFrame) -> pd.Series:
     return found["holds"].eq("yes").groupby(found["claim"]).any()
 
 
-def _pay(row: Row, role: str, wages: pd.DataFrame) -> dict[str, Any]:
-    lines = wages[wages["role"].isin([role, BLEND.get(role, role)])]
+def _pay(row: Row, role: str, wages: list[Row]) -> dict[str, Any]:
     said = {"claim": row.claim, "role": role, "by": "pay"}
     if row.measure == TOP:
-        band = top_tenth_by_year(lines).sort_values("year").iloc[-1]
-        possible = band["low"] <= row.figure <= band["high"]
-        return {**said, "holds": "not known" if possible else "no"}
+        low, high = _last_top_tenth(wages, role)
+        return {**said, "holds": "not known" if low <= row.figure <= high else "no"}
     column = f"{STATISTICS[row.measure]}_{PERIODS[row.unit]}"
-    near = lines.loc[(lines[column] - row.figure).abs().idxmin()]
-    right = abs(near[column] - row.figure) <= rounding_tolerance(row.figure)
-    return {
-        **said,
-        "holds": "yes" if right else "no",
-        "year": near["year"],
-        "published": near[column],
-    }
+    pay, line = nearest(row.figure, published(wages, role, column))
+    right = abs(pay - row.figure) <= rounding_tolerance(row.figure)
+    return {**said, "holds": "yes" if right else "no", "year": line.year, "published": pay}
+
+
+def _last_top_tenth(wages: list[Row], role: str) -> tuple[float, float]:
+    """What the best-paid tenth can have averaged on the latest line that is whole."""
+    lines = [line._asdict() for _, line in published(wages, role, "mean_annual")]
+    whole = [line for line in lines if not any(math.isnan(line[each]) for each in NEEDED)]
+    return top_tenth_bounds(max(whole, key=itemgetter("year")))
 
 
 def _praise(wages: pd.DataFrame, benchmark: pd.Series) -> list[dict[str, Any]]:

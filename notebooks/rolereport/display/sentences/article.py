@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rolereport.analysis.claims import (
@@ -126,7 +127,7 @@ def tenth_rows(
     bands = with_labels(top_tenth_by_year(laboratory), roles)
     claimed = given[TOP]
     return bands.assign(
-        segment=[int((breaks["year"] <= year).sum()) for year in bands["year"]],
+        segment=np.searchsorted(np.sort(breaks["year"]), bands["year"], side="right"),
         possible=(bands["low"] <= claimed) & (claimed <= bands["high"]),
     )
 
@@ -174,8 +175,8 @@ def tenth_caption(
 ) -> str:
     """Since when each line rules the mean out, and what the article's averages leave."""
     bounds = bottom_half_mean_bounds(given["mean"], given["median"], given[TOP])
-    own = laboratory[laboratory["role"] == "laboratory-technologist"]
-    return f"{_since(tenth, given)} {lower_half(bounds, given, with_labels(own, roles).iloc[-1])}"
+    own = laboratory[laboratory["role"] == "laboratory-technologist"].tail(1)
+    return f"{_since(tenth, given)} {lower_half(bounds, given, with_labels(own, roles).iloc[0])}"
 
 
 def _since(tenth: pd.DataFrame, given: pd.Series) -> str:
@@ -390,13 +391,13 @@ def _month(row: Row) -> str:
 
 
 def _ruled_out(tenth: pd.DataFrame) -> dict[str, int]:
-    since = {}
-    for plural, rows in tenth.groupby("plural", sort=False):
-        last = rows.loc[rows["possible"], "year"].max()
-        later = rows[(rows["year"] > last) | pd.isna(last)]
-        if len(later):
-            since[str(plural)] = int(later["year"].min())
-    return since
+    lines = list(zip(tenth["plural"], tenth["year"], tenth["possible"], strict=True))
+    last = {plural: year for plural, year, possible in sorted(lines) if possible}
+    later = [(plural, year) for plural, year, _ in lines if year > last.get(plural, 0)]
+    return {
+        plural: min(year for of, year in later if of == plural)
+        for plural in dict.fromkeys(plural for plural, _ in later)
+    }
 
 
 def _section(row: dict[str, Any]) -> str:
