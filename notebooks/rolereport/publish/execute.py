@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,10 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 
 from rolereport import reads
 from rolereport.publish import notebook as notebooks
@@ -55,7 +58,7 @@ def run_chapter(
         up to there.
     """
     source = _source(chapter)
-    declared = papermill.inspect_notebook(source)
+    declared = _declared(source)
     values = {name: value for name, value in parameters.items() if name in declared}
     watch = _Watch(on_cell)
     environment = {
@@ -63,8 +66,8 @@ def run_chapter(
         reads.VARIABLE: str(notes_of(target).resolve()),
     }
     try:
-        with _engine(engine, environment) as settings:
-            executed = _execute(source, target, values, chapter.parent, **settings, **watch.hooks)
+        how = (source, target, values, chapter.parent, environment, watch)
+        executed = _in_kernel(*how) if engine == KERNEL else _here(*how)
     except PapermillExecutionError as error:
         number = _own_number(source, watch.cell, injected=bool(values))
         raise ChapterFailed(chapter.stem, number, error.ename, error.evalue, target) from None
@@ -83,39 +86,66 @@ def get_ready(chapters: Sequence[Path]) -> None:
     in_process.get_ready()
 
 
-@contextmanager
-def _engine(engine: str, environment: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Keyword arguments that make papermill use the engine in this `environment`."""
-    if engine == KERNEL:
-        with kernel_settings(environment) as settings:
-            yield {**settings, "record_timing": False, "coalesce_streams": True}
-    else:
-        os.environ.update(environment)
-        # Saving after every cell is for those who watch the file; an error is saved all the same.
-        yield {"engine_name": engine, "request_save_on_cell_execute": False}
-
-
 def _source(chapter: Path) -> NotebookNode:
     # Whatever kernel the chapter was last saved with, it runs in this interpreter.
-    source = notebooks.read(chapter)
+    source = notebooks.read_unrun(chapter)
     source.metadata["kernelspec"] = dict(notebooks.KERNEL)
     return source
 
 
-def _execute(
-    source: NotebookNode, target: Path, values: dict[str, Any], folder: Path, **settings: Any
+def _declared(source: NotebookNode) -> Collection[str]:
+    """Names of the parameters that a chapter has."""
+    cells = [cell for cell in source.cells if notebooks.has_tag(cell, notebooks.PARAMETERS)]
+    found: dict[str, Any] = papermill.inspect_notebook(NotebookNode(source, cells=cells))
+    return found
+
+
+def _in_kernel(
+    source: NotebookNode,
+    target: Path,
+    values: dict[str, Any],
+    folder: Path,
+    environment: dict[str, str],
+    watch: _Watch,
 ) -> NotebookNode:
-    return papermill.execute_notebook(
-        source,
-        # papermill takes braces in a path for parameters to fill in.
-        str(target).replace("{", "{{").replace("}", "}}"),
-        parameters=values,
-        cwd=str(folder),
-        progress_bar=False,
-        execution_timeout=CELL_SECONDS,
-        shutdown_kernel="immediate",
-        **settings,
-    )
+    with kernel_settings(environment) as settings:
+        return papermill.execute_notebook(
+            source,
+            # papermill takes braces in a path for parameters to fill in.
+            str(target).replace("{", "{{").replace("}", "}}"),
+            parameters=values,
+            cwd=str(folder),
+            progress_bar=False,
+            execution_timeout=CELL_SECONDS,
+            shutdown_kernel="immediate",
+            record_timing=False,
+            coalesce_streams=True,
+            **settings,
+            **watch.hooks,
+        )
+
+
+def _here(
+    source: NotebookNode,
+    target: Path,
+    values: dict[str, Any],
+    folder: Path,
+    environment: dict[str, str],
+    watch: _Watch,
+) -> NotebookNode:
+    """What `papermill.execute_notebook` does, but written at the end alone, once normalised."""
+    from rolereport.publish.in_process import InProcessEngine
+
+    os.environ.update(environment)
+    notebook = load_notebook_node(source)
+    if values:
+        notebook = parameterize_notebook(notebook, values)
+    with chdir(folder):
+        InProcessEngine.execute_notebook(
+            notebook, None, progress_bar=False, execution_timeout=CELL_SECONDS, **watch.hooks
+        )
+    raise_for_execution_errors(notebook, str(target))
+    return notebook
 
 
 class _Watch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -21,6 +22,15 @@ RUN_METADATA = ("papermill", "execution")
 def read(path: Path) -> NotebookNode:
     """The notebook at `path`."""
     return nbformat.read(path, as_version=4)
+
+
+def read_unrun(path: Path) -> NotebookNode:
+    """The notebook at `path` as if it had never been run: outputs are most of what a file holds."""
+    held = json.loads(path.read_bytes())
+    for cell in held.get("cells", []):
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return nbformat.reads(json.dumps(held), as_version=4)
 
 
 def write(notebook: NotebookNode, path: Path) -> None:
