@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 
@@ -10,14 +9,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can say
 PACKED = {".png", ".jpeg", ".jpg"}  # compressed in themselves
 
 
-def undated(archive: bytes, path: Path) -> None:
-    """Write the members of a ZIP to `path`, in their order, under one fixed date."""
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as dated,
-        zipfile.ZipFile(path, "w") as plain,
-    ):
-        for name in dated.namelist():
-            member = zipfile.ZipInfo(name, EPOCH)
-            packed = Path(name).suffix in PACKED
-            member.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            plain.writestr(member, dated.read(name))
+def add_undated(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a member under one fixed date."""
+    member = zipfile.ZipInfo(name, EPOCH)
+    packed = Path(name).suffix in PACKED
+    member.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    archive.writestr(member, content)

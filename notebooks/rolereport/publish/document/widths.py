@@ -21,6 +21,7 @@ ROUNDS = 4
 ADDRESS = 16  # letters of an address that keep together
 KEPT = 11  # letters that a word of prose keeps together; a longer one may be hyphenated
 _NARROW, _WIDE = "ijlftrI.,:;'|!()[]-/ \N{RIGHT SINGLE QUOTATION MARK}“”\"", "mwMWQ@%—&"
+_MARKS = re.compile("[-–/]")  # after which a word may go on in the next line
 _BREAKS = re.compile(r"(?<=[-–/])(?!\d)|\s+")  # as typst: no break before a digit
 
 
@@ -63,13 +64,29 @@ def fit(table: Table, room: float, sizes: Sequence[float], *, hyphenated: bool =
     hyphenated
         Whether long words of prose are, where a line ends.
     """
+    return measured(table, hyphenated=hyphenated).fit(room, sizes)
+
+
+def measured(table: Table, *, hyphenated: bool = True) -> Measured:
+    """The table as it is to be fitted into one room or several."""
     kept = KEPT if hyphenated else None
-    columns = [_extent(*pair, kept) for pair in zip(table.columns, _cells(table), strict=True)]
-    for size in sizes:
-        chosen = _fit(columns, room, size)
-        if chosen.fits:
-            break
-    return chosen
+    pairs = zip(table.columns, _cells(table), strict=True)
+    return Measured([_extent(column, cells, kept) for column, cells in pairs])
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the columns of a table need."""
+
+    columns: Sequence[_Extent]
+
+    def fit(self, room: float, sizes: Sequence[float]) -> Fit:
+        """The table's setting in a column `room` wide, as `fit` chooses it."""
+        for size in sizes:
+            chosen = _fit(self.columns, room, size)
+            if chosen.fits:
+                break
+        return chosen
 
 
 def _cells(table: Table) -> list[list[str]]:
@@ -87,7 +104,7 @@ class _Extent:
 
 def _extent(column: Column, cells: Sequence[str], kept: int | None) -> _Extent:
     lengths = tuple(SLACK * em(text or " ") for text in (column.header, *cells))
-    words = {part for cell in cells for word in cell.split() for part in _parts(word)}
+    words = {part for word in set(" ".join(cells).split()) for part in _parts(word)}
     body = (em(word if column.numeric else _kept(word, kept)) for word in words)
     head = (HEAVIER * em(word or " ") for word in _BREAKS.split(column.header))
     least = SLACK * max([*head, *body])
@@ -100,6 +117,8 @@ def em(text: str) -> float:
 
 
 def _parts(word: str) -> list[str]:
+    if not _MARKS.search(word):
+        return [word]
     # typst breaks an address wherever it must.
     return [word[:ADDRESS]] if "://" in word else _BREAKS.split(word)
 

@@ -25,7 +25,7 @@ from rolereport.publish.document.model import (
     Table,
     plain,
 )
-from rolereport.publish.document.widths import LINE, Fit, em, fit
+from rolereport.publish.document.widths import LINE, Fit, em, fit, measured
 
 Value = dict[str, Any]
 UPRIGHT, FLIPPED = 453.0, 739.0  # points between the margins of report.typ
@@ -101,10 +101,11 @@ class Setting:
         return value | ({"url": span.link} if span.link else {})
 
     def _table(self, table: Table) -> Value:
-        upright = fit(table, UPRIGHT, SIZES)
+        columns = measured(table)
+        upright = columns.fit(UPRIGHT, SIZES)
         if upright.fits and upright.height <= LONGEST:
             return _table(table, upright)
-        flipped = _table(table, fit(table, FLIPPED, SMALL_SIZES))
+        flipped = _table(table, columns.fit(FLIPPED, SMALL_SIZES))
         self.set_aside.append(flipped)
         named = {name: flipped[name] for name in ("anchor", "number", "caption")}
         return named | {"kind": "elsewhere", "rows": len(table.rows)}

@@ -27,6 +27,7 @@ class Links:
         self._names: dict[str, str] = {}
         for anchor in anchors:
             self._names[anchor] = _unlike(self._names.values(), anchor)
+        self._addresses: dict[str, str] = {}  # on the web, to the number of their relation
         self._numbers = {anchor: number for number, anchor in enumerate(self._names, 1)}
 
     def mark(self, anchor: str, content: str) -> str:
@@ -40,13 +41,16 @@ class Links:
     def link(self, address: str, content: str) -> str:
         """The content as a link; without one if the address leads to no anchor of the document."""
         if not address.startswith("#"):
-            kind = RELATIONSHIP_TYPE.HYPERLINK
-            number = self._part.relate_to(address, kind, is_external=True)
+            number = self._addresses.get(address) or self._relate_to(address)
             return f'<w:hyperlink r:id="{number}" w:history="1">{content}</w:hyperlink>'
         name = self._names.get(address[1:])
         if name is None:
             return content
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{content}</w:hyperlink>'
+
+    def _relate_to(self, address: str) -> str:
+        number = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._addresses.setdefault(address, number)
 
 
 def _unlike(taken: Iterable[str], anchor: str) -> str:

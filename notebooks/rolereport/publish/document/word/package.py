@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml.parser import parse_xml
 from docx.section import Section
 from docx.shared import Mm
 from lxml import etree
 
-from rolereport.publish.document.archive import undated
+from rolereport.publish.document.archive import add_undated
 from rolereport.publish.document.characters import legal
 from rolereport.publish.document.imprint import authors, released
 from rolereport.publish.document.model import Report
@@ -79,9 +83,24 @@ def describe(document: WordDocument, report: Report, provenance: Provenance) -> 
 
 def save(document: WordDocument, path: Path) -> None:
     """Write the document with equal bytes whenever it is made."""
-    buffer = io.BytesIO()
-    document.save(buffer)
-    undated(buffer.getvalue(), path)
+    package = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    with ZipFile(path, "w") as archive:
+        writer: Any = _Writer(archive)
+        PackageWriter._write_content_types_stream(writer, package.parts)
+        PackageWriter._write_pkg_rels(writer, package.rels)
+        PackageWriter._write_parts(writer, package.parts)
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """In the place of the library's own writer, which dates all, and packs pictures once more."""
+
+    archive: ZipFile
+
+    def write(self, name: PackURI, content: bytes) -> None:
+        add_undated(self.archive, name.membername, content)
 
 
 def _drop_unwanted(document: WordDocument) -> None:

@@ -10,6 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
+from docx.parts.image import ImagePart
 
 from rolereport.publish.document.characters import legal
 from rolereport.publish.document.model import Figure
@@ -63,11 +64,14 @@ def _picture(path: Path, shown: Figure, part: DocumentPart) -> tuple[str, Image]
             "show it through figure()"
         )
     try:
-        return part.get_or_add_image(str(path))
+        image = Image.from_file(str(path))
     except (UnrecognizedImageError, UnexpectedEndOfFileError):
         raise PublishError(
             f"figure {shown.name!r}: {path.name} is no picture that can be read; build again"
         ) from None
+    # The library would look for a picture like it among all others.
+    name = PackURI(f"/word/media/image{shown.number}.{image.ext}")
+    return part.relate_to(ImagePart.from_image(image, name), RELATIONSHIP_TYPE.IMAGE), image
 
 
 def _drawing(shown: Figure, part: DocumentPart) -> Part:

@@ -51,9 +51,18 @@ UPRIGHT = Setting(453.5, 8.5, "", hyphenated=False)
 WIDE = Setting(739.8, 7.5, "Small", hyphenated=True)
 
 
-def is_long(table: Table) -> bool:
-    """Whether the table is too long or too wide for its place in a chapter."""
-    fitted = _fit(table, UPRIGHT)
+def fitted_as(table: Table, setting: Setting) -> Fit:
+    """The widths of the table's columns."""
+    # Word breaks what is longer than its column, so that no name of a site widens one.
+    seen = tuple(
+        tuple(_LONG_WORD.sub(r"\g<0> ", _seen(text)) for text in row) for row in table.rows
+    )
+    table = replace(table, rows=seen)
+    return fit(table, setting.room, (setting.size,), hyphenated=setting.hyphenated)
+
+
+def is_long(table: Table, fitted: Fit) -> bool:
+    """Whether the table, `fitted` upright, is too long or too wide for its place in a chapter."""
     return len(table.rows) > LONGEST or not fitted.fits or fitted.height > HIGHEST
 
 
@@ -65,9 +74,8 @@ def moved(table: Table, links: Links) -> str:
     return paragraph("Source", links.link(f"#{table.anchor}", words) + run(told))
 
 
-def table(shown: Table, links: Links, setting: Setting) -> str:
-    """The table under its caption and over its source."""
-    fitted = _fit(shown, setting)
+def table(shown: Table, links: Links, setting: Setting, fitted: Fit) -> str:
+    """The table, as it is `fitted`, under its caption and over its source."""
     whole = fitted.height < WHOLE
     columns = [
         _Column(round(width * TWIPS), _style(setting, column.numeric))
@@ -91,15 +99,6 @@ def grid(shown: Grid, links: Links) -> str:
     rows = [[inline(cell, links) for cell in row] for row in shown.rows]
     title = ", ".join(map(plain, shown.rows[0]))
     return f"{_opened(columns, title, title)}{_rows(rows, columns, True)}</w:tbl>{AFTER}"
-
-
-def _fit(table: Table, setting: Setting) -> Fit:
-    # Word breaks what is longer than its column, so that no name of a site widens one.
-    seen = tuple(
-        tuple(_LONG_WORD.sub(r"\g<0> ", _seen(text)) for text in row) for row in table.rows
-    )
-    table = replace(table, rows=seen)
-    return fit(table, setting.room, (setting.size,), hyphenated=setting.hyphenated)
 
 
 def _seen(text: str) -> str:

@@ -59,11 +59,8 @@ class Body:
         match block:
             case Figure():
                 return figure(block, self.figures, self.document.part, self.links)
-            case Table() if tables.is_long(block):
-                self.long.append(block)
-                return tables.moved(block, self.links)
             case Table():
-                return tables.table(block, self.links, tables.UPRIGHT)
+                return self._table(block)
             case Grid():
                 return tables.grid(block, self.links)
             case Bullets(ordered=True):
@@ -71,6 +68,21 @@ class Body:
                 return prose.written(block, self.links, self.lists[-1])
             case _:
                 return prose.written(block, self.links, 0)
+
+    def _table(self, table: Table) -> str:
+        fitted = tables.fitted_as(table, tables.UPRIGHT)
+        if tables.is_long(table, fitted):
+            self.long.append(table)
+            return tables.moved(table, self.links)
+        return tables.table(table, self.links, tables.UPRIGHT, fitted)
+
+    def appended(self) -> str:
+        """The tables left out of their place."""
+        wide = tables.WIDE
+        return "".join(
+            tables.table(table, self.links, wide, tables.fitted_as(table, wide))
+            for table in self.long
+        )
 
 
 def write(report: Report, provenance: Provenance, figures: Path, path: Path) -> None:
@@ -138,5 +150,4 @@ def _listed(chapters: Iterable[Iterable[Block]], long: list[Table]) -> list[Head
 
 
 def _appendix(body: Body) -> str:
-    written = [tables.table(table, body.links, tables.WIDE) for table in body.long]
-    return prose.heading(APPENDIX, body.links) + "".join(written) if written else ""
+    return prose.heading(APPENDIX, body.links) + body.appended() if body.long else ""

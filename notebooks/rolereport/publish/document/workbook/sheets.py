@@ -71,7 +71,7 @@ class Book:
     """Writes sheets to a workbook, and refuses what a workbook cannot hold."""
 
     workbook: Workbook
-    _formats: dict[str, Format] = field(default_factory=dict)
+    _formats: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
 
     def write(self, sheet: Sheet) -> None:
         """Add the sheet after those before.
@@ -131,7 +131,7 @@ class Book:
         page.add_table(top, 0, last, len(columns) - 1, options)
 
     def _format(self, **style: object) -> Format:
-        key = repr(sorted(style.items()))
+        key = frozenset(style.items())
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format(FONT | style)
         return self._formats[key]
@@ -166,12 +166,14 @@ def _aligned(sheet: Sheet, place: int) -> dict[str, object]:
 
 def _size(page: Worksheet, sheet: Sheet, top: int) -> None:
     # Heights as well: not every program makes room for text that runs on.
-    widths = [_width(sheet, place) for place in range(len(sheet.headers))]
+    shown = [[_shown(value) for value in row] for row in sheet.rows]
+    columns = zip(*shown, strict=True) if shown else [()] * len(sheet.headers)
+    widths = list(map(_width, sheet.headers, columns))
     for place, width in enumerate(widths):
         page.set_column(place, place, width * UNIT)
     page.set_row(top, _height(sheet.headers, widths))
-    for number, row in enumerate(sheet.rows, top + 1):
-        page.set_row(number, _height(list(map(_shown, row)), widths))
+    for number, texts in enumerate(shown, top + 1):
+        page.set_row(number, _height(texts, widths))
     page.freeze_panes(top + 1, int(widths[0] <= FROZEN and len(widths) > 2))
 
 
@@ -183,10 +185,10 @@ def _lay_out(page: Worksheet, top: int) -> None:
     page.set_footer("&L&A&RPage &P of &N")
 
 
-def _width(sheet: Sheet, place: int) -> int:
-    words = [len(word) + BUTTON for word in sheet.headers[place].split()]
-    cells = [len(_shown(row[place])) + 3 for row in sheet.rows]
-    return min(WIDEST, max(NARROWEST, *words, *cells, len(sheet.headers[place]) // 3))
+def _width(header: str, texts: Sequence[str]) -> int:
+    words = [len(word) + BUTTON for word in header.split()]
+    cells = [len(text) + 3 for text in texts]
+    return min(WIDEST, max(NARROWEST, *words, *cells, len(header) // 3))
 
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> float:

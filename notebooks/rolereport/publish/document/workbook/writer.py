@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -57,11 +57,11 @@ def write(report: Report, provenance: Provenance, path: Path) -> None:
 
 def sheets(report: Report, provenance: Provenance) -> Iterator[Sheet]:
     """What each sheet holds, in order."""
+    tables = [*map(_table, report.tables())]
     yield _contents(report, provenance)
-    yield _notes(report, provenance)
+    yield _notes(report, provenance, tables)
     yield _figures(report)
-    for table in report.tables():
-        yield _table(table)
+    yield from tables
 
 
 def _contents(report: Report, provenance: Provenance) -> Sheet:
@@ -89,11 +89,11 @@ def _contents(report: Report, provenance: Provenance) -> Sheet:
     return Sheet(CONTENTS, [*above, *links], headers, listed, right, "contents", "The tables")
 
 
-def _notes(report: Report, provenance: Provenance) -> Sheet:
+def _notes(report: Report, provenance: Provenance, tables: Iterable[Sheet]) -> Sheet:
     cited = provenance.cited(report.title)
     notes = [
         ("Figures in cells", FIGURES_TOLD),
-        ("Words in cells", _words(report)),
+        ("Words in cells", _words(tables)),
         *edition_told(provenance),
         ("Fingerprint", f"{provenance.fingerprint}, SHA-256 over all that the report depends on"),
         *(("Data from", f"{name}, {address}") for address, name in provenance.sources.items()),
@@ -149,14 +149,14 @@ def _count(table: Table) -> Cell:
     return Cell(float(len(table.rows)), "#,##0")
 
 
-def _words(report: Report) -> str:
+def _words(tables: Iterable[Sheet]) -> str:
     # Which words stand where figures might, the most frequent first, then by the alphabet.
     found = Counter(
         str(cell.value)
-        for table in report.tables()
-        for row in rows(table)
-        for column, cell in zip(table.columns, row, strict=True)
-        if column.numeric and isinstance(cell.value, str) and WORD.fullmatch(cell.value)
+        for table in tables
+        for row in table.rows
+        for numeric, cell in zip(table.right, row, strict=True)
+        if numeric and isinstance(cell, Cell) and WORD.fullmatch(str(cell.value))
     )
     common = sorted(found, key=lambda words: (-found[words], words))
     listed = ", ".join(f"“{words}”" for words in common)
