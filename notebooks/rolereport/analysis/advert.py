@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+
 import pandas as pd
 
 from rolereport.analysis.names import JOBS
+from rolereport.analysis.rows import rows_of
 
 # What an advert may say, the column of `roles` that knows it, and how it is put there.
 CLUES = (
@@ -43,13 +47,12 @@ def clues(roles: pd.DataFrame) -> pd.DataFrame:
         clue, kind (column of `roles`), jobs (list of slugs in the order of `JOBS`); clues that no
         job has are left out.
     """
-    known = roles.set_index("role").loc[list(JOBS)]
+    known = {row.role: row for row in rows_of(roles)}
     rows = [
-        [clue, kind, [job for job, found in _mentions(known[kind], pattern).items() if found]]
+        [clue, kind, [job for job in JOBS if _mentions(getattr(known[job], kind), pattern)]]
         for clue, kind, pattern in CLUES
     ]
-    table = pd.DataFrame(rows, columns=["clue", "kind", "jobs"])
-    return table[table["jobs"].map(len) > 0].reset_index(drop=True)
+    return pd.DataFrame([row for row in rows if row[-1]], columns=["clue", "kind", "jobs"])
 
 
 def narrowed(used: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
@@ -68,14 +71,16 @@ def narrowed(used: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
         One row a shared name and clue: name, clue, kind, jobs (list; empty where the clue rules
         out every job of that name).
     """
-    shared = used[used["shared"]].groupby("name")["role"].agg(set)
+    shared: dict[str, set[str]] = defaultdict(set)
+    for use in rows_of(used[used["shared"]]):
+        shared[use.name].add(use.role)
     rows = [
-        [name, clue.clue, clue.kind, [job for job in clue.jobs if job in roles]]
-        for name, roles in shared.items()
-        for clue in told.itertuples()
+        [name, clue.clue, clue.kind, [job for job in clue.jobs if job in shared[name]]]
+        for name in sorted(shared)
+        for clue in rows_of(told)
     ]
     return pd.DataFrame(rows, columns=["name", "clue", "kind", "jobs"])
 
 
-def _mentions(column: pd.Series, pattern: str) -> pd.Series:
-    return column.str.contains(pattern.replace("(", "(?:"), case=False, regex=True)
+def _mentions(text: str, pattern: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None

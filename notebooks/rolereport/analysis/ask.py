@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
 from rolereport.analysis.names import by_job
+from rolereport.analysis.rows import Row, rows_of
 
 OCCUPATIONS = {
     "laboratory": ("laboratory-technologist", "laboratory-technician"),
     "medical-assistant": ("medical-assistant",),
 }
+PRIVATE = ("certifier", "association")
 REGULATED = ("licence required", "uncertain")
 COLUMNS = ["role", "whom", "about", "kind", "as_of", "grade"]
 
@@ -28,13 +32,17 @@ def certifiers(credentials: pd.DataFrame, bodies: pd.DataFrame) -> pd.DataFrame:
         role, whom (the body), about (its certificates), kind (`certifier`), as_of (""), grade (the
         best of the sources behind them).
     """
-    named = bodies[bodies["kind"].isin(["certifier", "association"])].set_index("body")["name"]
-    awarded = credentials[
-        (credentials["status"] == "awarded") & credentials["body"].isin(named.index)
-    ]
-    grouped = awarded.assign(whom=awarded["body"].map(named)).groupby(["role", "whom"], sort=False)
-    table = grouped.agg(about=("letters", _listed), grade=("grade", "min")).reset_index()
-    return table.assign(kind="certifier", as_of="")[COLUMNS]
+    private = {row.body: row.name for row in rows_of(bodies) if row.kind in PRIVATE}
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows_of(credentials):
+        if row.status == "awarded" and row.body in private:
+            found[row.role, private[row.body]].append(row)
+    rows = [
+        [*job_and_body, ", ".join(filter(None, (row.letters for row in rows))), "certifier", "",
+         min(row.grade for row in rows)]
+        for job_and_body, rows in found.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def offices(licensure: pd.DataFrame, rules: pd.DataFrame, states: list[str]) -> pd.DataFrame:
@@ -53,20 +61,20 @@ def offices(licensure: pd.DataFrame, rules: pd.DataFrame, states: list[str]) -> 
         role, whom (the agency), about (state and instrument or title), kind (`office`), as_of,
         grade ("" where the table has none).
     """
-    asked = licensure[licensure["status"].isin(REGULATED) & (licensure["agency"] != "")]
     licences = [
-        [role, row.agency, f"{row.state}: {row.instrument}", row.as_of, row.grade]
-        for row in asked.itertuples()
+        [role, row.agency, f"{row.state}: {row.instrument}", "office", row.as_of, row.grade]
+        for row in rows_of(licensure)
+        if row.status in REGULATED and row.agency and _is_in(row, states)
         for role in OCCUPATIONS[row.occupation]
     ]
-    known = rules[rules["agency"] != ""].drop_duplicates(["state", "agency", "official_title"])
+    known = rules.drop_duplicates(["state", "agency", "official_title"])
     aides = [
-        ["medication-aide", row.agency, f"{row.state}: {row.official_title.lower()}", row.as_of, ""]
-        for row in known.itertuples()
-    ]
-    table = pd.DataFrame([*licences, *aides], columns=["role", "whom", "about", "as_of", "grade"])
-    here = table["about"].str[:2].isin(states) | (not states)
-    return table[here].assign(kind="office")[COLUMNS].reset_index(drop=True)
+        ["medication-aide", row.agency, f"{row.state}: {row.official_title.lower()}", "office",
+         row.as_of, ""]
+        for row in rows_of(known)
+        if row.agency and _is_in(row, states)
+    ]  # fmt: skip
+    return pd.DataFrame([*licences, *aides], columns=COLUMNS, dtype="str")
 
 
 def states_of(areas: pd.DataFrame, area: str) -> list[str]:
@@ -81,5 +89,5 @@ def whom(found: list[pd.DataFrame]) -> pd.DataFrame:
     return table.sort_values(["role", "kind", "whom"], key=by_job, kind="stable", ignore_index=True)
 
 
-def _listed(letters: pd.Series) -> str:
-    return ", ".join(letter for letter in letters if letter)
+def _is_in(row: Row, states: list[str]) -> bool:
+    return row.state in states or not states

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
+Citation = tuple[str, int, str]  # table, row (from 0), what is cited
 IDENTIFIERS = ("source_id", "source_ids")
 ADDRESS = "source_url"
 
@@ -25,19 +29,23 @@ def citations(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.Data
         source_id, table, rows (how many of its rows cite the source); sorted by both. An address
         that no source has is left out (`unlisted` finds it), and so is one that several share.
     """
-    cited = _cited(tables)
-    listed = sources[sources["url"] != ""].drop_duplicates("url", keep=False)
-    at = cited["cited"].map(listed.set_index("url")["source_id"])
-    known = cited.assign(source_id=at.fillna(cited["cited"]))
-    known = known[known["source_id"].isin(sources["source_id"])].drop_duplicates(
-        ["table", "row", "source_id"]
-    )
-    return known.groupby(["source_id", "table"]).size().rename("rows").reset_index()
+    identifiers, urls = sources["source_id"].tolist(), sources["url"].tolist()
+    at, shared, known = dict(zip(urls, identifiers, strict=True)), Counter(urls), {*identifiers}
+    cited = {
+        (source, table, row)
+        for table, row, named in _cited(tables)
+        for source in [at[named] if shared[named] == 1 else named]
+        if source in known
+    }
+    counts = Counter((source, table) for source, table, _ in cited)
+    rows = [(*each, counts[each]) for each in sorted(counts)]
+    return _frame(rows, {"source_id": "str", "table": "str", "rows": "int64"})
 
 
 def unlisted(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
     """Citations that lead to no source in the list: table, row (from 0), cited."""
-    return _unlisted(_cited(tables), sources)
+    lost = _unlisted(_cited(tables), sources)
+    return _frame(lost, {"table": "str", "row": "int64", "cited": "str"})
 
 
 def citation_check(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd.DataFrame:
@@ -47,13 +55,13 @@ def citation_check(tables: dict[str, pd.DataFrame], sources: pd.DataFrame) -> pd
     return pd.DataFrame([row], columns=["check", "compared", "departing"])
 
 
-def _unlisted(cited: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    found = cited["cited"].isin(sources["source_id"]) | cited["cited"].isin(sources["url"])
-    return cited[~found].reset_index(drop=True)
+def _unlisted(cited: list[Citation], sources: pd.DataFrame) -> list[Citation]:
+    listed = {*sources["source_id"].tolist(), *sources["url"].tolist()}
+    return [each for each in cited if each[-1] not in listed]
 
 
-def _cited(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    found = [
+def _cited(tables: dict[str, pd.DataFrame]) -> list[Citation]:
+    return [
         (table, row, cited)
         for table, frame in tables.items()
         for column in frame
@@ -62,5 +70,7 @@ def _cited(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         for cited in cell.split("; ")
         if cited
     ]
-    types = {"table": "str", "row": "int64", "cited": "str"}
-    return pd.DataFrame(found, columns=[*types]).astype(types)
+
+
+def _frame(rows: Sequence[tuple[object, ...]], types: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[*types]).astype(types)

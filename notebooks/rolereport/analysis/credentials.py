@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
+
 IN_FORCE, ENDED, ABSENT = "licence in force", "ended or off the list", "no row in our sources"
 UNLISTED = "no licence, by the list of others"
 OTHERS = "OTHER"  # the row of all states that a source does not list
@@ -26,22 +28,21 @@ def held(credentials: pd.DataFrame, bodies: pd.DataFrame, jobs: list[str]) -> pd
     the state where a state awards them, or the name where there are no letters) and `fee_date`
     ("undated" for a fee without a date, "" where there is no fee).
     """
-    awarding = bodies.rename(columns={"name": "body_name", "kind": "body_kind"})
+    by_body = {row.body: row for row in rows_of(bodies)}
     chosen = credentials[credentials["role"].isin(jobs)]
-    joined = chosen.merge(
-        awarding[["body", "body_name", "body_kind"]],
-        on="body",
-        how="left",
-        validate="many_to_one",
+    rows = rows_of(chosen)
+    labels = [_label(row.letters, row.name) for row in rows]
+    named = chosen.assign(
+        body_name=[by_body[row.body].name for row in rows],
+        body_kind=[by_body[row.body].kind for row in rows],
+        label=labels,
+        fee_date=["" if np.isnan(row.fee_usd) else row.fee_as_of or "undated" for row in rows],
     )
-    labels = [_label(*each) for each in zip(joined["letters"], joined["name"], strict=True)]
-    dates = joined["fee_as_of"].replace("", "undated").where(joined["fee_usd"].notna(), "")
-    named = joined.assign(label=pd.Series(labels, index=joined.index, dtype="str"), fee_date=dates)
-    return named.sort_values(
-        ["role", "status", "label"],
-        key=lambda column: column.map(jobs.index) if column.name == "role" else column,
-        ignore_index=True,
-    )
+    keys = [
+        (jobs.index(row.role), row.status, label) for row, label in zip(rows, labels, strict=True)
+    ]
+    order = sorted(range(len(rows)), key=lambda place: keys[place])
+    return named.iloc[order].reset_index(drop=True)
 
 
 def renewing(held: pd.DataFrame) -> pd.DataFrame:
@@ -140,22 +141,16 @@ def licence_status(areas: pd.DataFrame, licensure: pd.DataFrame, occupation: str
         in which it ended ("" otherwise). A state without a row of its own has what the row of all
         other states says, or no row.
     """
-    rows = licensure[licensure["occupation"] == occupation]
-    placed = states(areas).merge(
-        rows[["state", "status", "valid_to", "as_of"]],
-        left_on="area",
-        right_on="state",
-        how="left",
-        validate="one_to_one",
-    )
-    others = rows.loc[rows["state"] == OTHERS, "status"]
+    own = {row.state: row for row in rows_of(licensure) if row.occupation == occupation}
+    others_free = OTHERS in own and own[OTHERS].status == "no licence"
+    otherwise = UNLISTED if others_free else ABSENT
+    placed = states(areas)
+    found = [own.get(area) for area in placed["area"].tolist()]
     return placed.assign(
-        status=placed["status"]
-        .map(STATUS)
-        .fillna(UNLISTED if others.eq("no licence").any() else ABSENT),
-        as_of=placed["as_of"].fillna(""),
-        ended=placed["valid_to"].fillna("").str[:4],
-    ).drop(columns=["state", "valid_to"])
+        status=[STATUS.get(row.status, otherwise) if row else otherwise for row in found],
+        as_of=[row.as_of if row else "" for row in found],
+        ended=[row.valid_to[:4] if row else "" for row in found],
+    )
 
 
 def training_hours(rules: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

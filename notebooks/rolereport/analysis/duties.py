@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from rolereport.analysis.rows import rows_of
 
 KINDS = (
     "laboratory testing",
@@ -22,8 +25,12 @@ KINDS = (
 
 def by_kind(duties: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
     """Number of listed duties by kind of work (rows, laboratory first) and role (columns)."""
-    counted = duties.groupby(["kind_of_work", "role"]).size().unstack(fill_value=0)
-    return counted.reindex(index=list(KINDS), columns=roles, fill_value=0)
+    counted = Counter(zip(duties["kind_of_work"], duties["role"], strict=True))
+    return pd.DataFrame(
+        [[counted[kind, role] for role in roles] for kind in KINDS],
+        index=pd.Index(KINDS, name="kind_of_work"),
+        columns=pd.Index(roles, name="role"),
+    )
 
 
 def shared_work(counts: pd.DataFrame) -> pd.DataFrame:
@@ -41,13 +48,14 @@ def shared_work(counts: pd.DataFrame) -> pd.DataFrame:
         kinds that at least one does; `jaccard`, the first over the second; `overlap`, the share of
         duties that fall alike (the sum over kinds of the smaller of the two roles' shares).
     """
+    profiles = {role: counts[role].to_numpy(dtype=float) for role in counts}
     rows = [
         {
             "first": first,
             "second": second,
-            "shared": int((counts[[first, second]] > 0).all(axis=1).sum()),
-            "either": int((counts[[first, second]] > 0).any(axis=1).sum()),
-            "overlap": _overlap(counts[[first, second]].to_numpy(dtype=float)),
+            "shared": int(((profiles[first] > 0) & (profiles[second] > 0)).sum()),
+            "either": int(((profiles[first] > 0) | (profiles[second] > 0)).sum()),
+            "overlap": float(_overlap(np.stack([profiles[first], profiles[second]]))),
         }
         for first, second in combinations(counts.columns, 2)
     ]
@@ -64,10 +72,12 @@ def side_by_side(duties: pd.DataFrame, roles: list[str]) -> pd.DataFrame:
         Each cell holds the duties of a role in a kind of work, joined by "; ", "" if none; kinds
         that none of the roles does are left out. The first column is `kind_of_work`.
     """
-    listed = duties.groupby(["kind_of_work", "role"])["duty"].agg("; ".join).unstack(fill_value="")
-    table = listed.reindex(index=list(KINDS), columns=roles, fill_value="")
-    done = (table != "").any(axis="columns")
-    return table[done].rename_axis(index="kind_of_work", columns=None).reset_index()
+    told: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows_of(duties):
+        told[row.kind_of_work, row.role].append(row.duty)
+    cells = [[kind, *("; ".join(told[kind, role]) for role in roles)] for kind in KINDS]
+    done = [row for row in cells if any(row[1:])]
+    return pd.DataFrame(done, columns=["kind_of_work", *roles])
 
 
 def one_moved(counts: pd.DataFrame, first: str, second: str) -> tuple[float, float]:
@@ -83,15 +93,16 @@ def one_moved(counts: pd.DataFrame, first: str, second: str) -> tuple[float, flo
     first, second
         Two of its columns.
     """
-    pair = counts[[first, second]].to_numpy(dtype=float)
-    found = [_overlap(pair)]
-    for kind, role in np.argwhere(pair > 0):
-        for other in range(len(pair)):
-            if other != kind:
-                moved = pair.copy()
-                moved[[kind, other], role] += [-1, 1]
-                found.append(_overlap(moved))
-    return min(found), max(found)
+    pair = np.stack([counts[role].to_numpy(dtype=float) for role in (first, second)])
+    sorted_otherwise = [pair]
+    for role, kind in np.argwhere(pair > 0):
+        for other in range(len(counts)):
+            moved = pair.copy()
+            moved[role, kind] -= 1
+            moved[role, other] += 1
+            sorted_otherwise.append(moved)
+    found = _overlap(np.stack(sorted_otherwise))
+    return float(found.min()), float(found.max())
 
 
 def with_range(pairs: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:
@@ -118,15 +129,20 @@ def statements(listed: pd.DataFrame, claims: pd.DataFrame, roles: list[str]) -> 
         claim, part, line, section, subject (the job as the article names it), one boolean column
         a role, and pasted: no laboratory job has the duty. In the order of the article.
     """
-    has = listed.assign(has=True).pivot_table(
-        index=["claim", "part"], columns="role", values="has", aggfunc="any", sort=False
-    )
-    table = has.reindex(columns=roles).notna().rename_axis(columns=None).reset_index()
-    about = claims[["claim", "line", "section", "subject_as_named"]]
-    told = table.merge(about, on="claim").rename(columns={"subject_as_named": "subject"})
+    about = {claim.claim: claim for claim in rows_of(claims)}
+    jobs: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows_of(listed):
+        jobs[row.claim, row.part].add(row.role)
+    rows = [
+        [claim, part, *(role in whose for role in roles), told.line, told.section, subject]
+        for (claim, part), whose in jobs.items()
+        for told in [about[claim]]
+        for subject in [told.subject_as_named]
+        if subject != "medical assistant"
+    ]
+    table = pd.DataFrame(rows, columns=["claim", "part", *roles, "line", "section", "subject"])
     laboratory = [role for role in roles if role.startswith("laboratory")]
-    told = told[told["subject"] != "medical assistant"].reset_index(drop=True)
-    return told.assign(pasted=~told[laboratory].any(axis="columns"))
+    return table.assign(pasted=~table[laboratory].any(axis="columns"))
 
 
 def of_pair(pairs: pd.DataFrame, one: str, other: str) -> pd.Series:
@@ -135,7 +151,11 @@ def of_pair(pairs: pd.DataFrame, one: str, other: str) -> pd.Series:
     return pairs[either].iloc[0]
 
 
-def _overlap(pair: NDArray[np.float64]) -> float:
-    with np.errstate(invalid="ignore"):  # a role without duties has no shares, and overlaps none
-        shares = pair / pair.sum(axis=0)
-    return float(np.nansum(np.fmin(shares[:, 0], shares[:, 1])))
+def _overlap(pairs: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The overlap of each pair: kinds of work along the last axis, two roles along the one before.
+
+    A role without duties has no shares, and overlaps none.
+    """
+    with np.errstate(invalid="ignore"):
+        shares = pairs / pairs.sum(axis=-1, keepdims=True)
+    return np.asarray(np.nansum(np.fmin(shares[..., 0, :], shares[..., 1, :]), axis=-1))

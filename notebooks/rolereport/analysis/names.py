@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
 import pandas as pd
+
+from rolereport.analysis.rows import rows_of
 
 JOBS = ("laboratory-technologist", "laboratory-technician", "medication-aide", "medical-assistant")
 PAIR = ["name", "role"]
@@ -47,16 +52,22 @@ def uses(titles: pd.DataFrame, acronyms: pd.DataFrame) -> pd.DataFrame:
         another of the four jobs has the name as well. Letters without a space whose status is not
         known, such as a label on a vendor's page, are left out. Sorted by name and role.
     """
-    said = titles.assign(name=titles["title"], official=titles["kind"] != "colloquial")
-    listed = (acronyms["status"] != "unknown") | acronyms["letters"].str.contains(" ")
-    short = acronyms[listed].assign(name=acronyms["letters"])
-    short["official"] = short["status"] != "unknown"
-    both = pd.concat([said, short], ignore_index=True)[[*PAIR, "official"]]
-    pairs = both[both["role"].isin(JOBS)].groupby(PAIR, as_index=False)["official"].any()
-    return pairs.assign(
-        letters=pairs["name"].isin(acronyms["letters"]) & ~pairs["name"].str.contains(" "),
-        shared=pairs.groupby("name")["role"].transform("nunique") > 1,
-    )
+    listed = [(row.title, row.role, row.kind != "colloquial") for row in rows_of(titles)]
+    short = [
+        (row.letters, row.role, row.status != "unknown")
+        for row in rows_of(acronyms)
+        if row.status != "unknown" or " " in row.letters
+    ]
+    official: dict[tuple[str, str], bool] = {}
+    for name, role, is_official in [*listed, *short]:
+        if role in JOBS:
+            official[name, role] = official.get((name, role), False) or is_official
+    letters, jobs = {*acronyms["letters"].tolist()}, Counter(name for name, _ in official)
+    rows = [
+        [name, role, official[name, role], name in letters and " " not in name, jobs[name] > 1]
+        for name, role in sorted(official)
+    ]
+    return pd.DataFrame(rows, columns=[*PAIR, "official", "letters", "shared"])
 
 
 def meanings(acronyms: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
@@ -78,18 +89,27 @@ def links(used: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         `name`, `role`, `official`, `shared`, `place` (0 at the top).
     """
-    alone = used[used["letters"] & ~used["shared"]]
-    gathered = alone.groupby("role", as_index=False).agg(
-        name=("name", ", ".join), official=("official", "all"), shared=("shared", "any")
-    )
-    lines = pd.concat([used[used["shared"]], gathered], ignore_index=True)
-    position = lines["role"].map(JOBS.index)
-    mean = position.groupby(lines["name"]).transform("mean")
-    order = lines.assign(mean=mean, single=~lines["shared"], position=position).sort_values(
-        ["mean", "single", "name", "position"]
-    )
-    order["place"] = pd.factorize(order["name"])[0]
-    return order[[*PAIR, "official", "shared", "place"]].reset_index(drop=True)
+    lines = [_Line(row.name, row.role, row.official, True) for row in rows_of(used) if row.shared]
+    alone = [row for row in rows_of(used) if row.letters and not row.shared]
+    for role in sorted({row.role for row in alone}):
+        own = [row for row in alone if row.role == role]
+        names, official = ", ".join(row.name for row in own), all(row.official for row in own)
+        lines.append(_Line(names, role, official, False))
+    positions: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        positions[line.name].append(JOBS.index(line.role))
+    height = {name: sum(jobs) / len(jobs) for name, jobs in positions.items()}
+    lines.sort(key=lambda it: (height[it.name], not it.shared, it.name, JOBS.index(it.role)))
+    place = {name: at for at, name in enumerate(dict.fromkeys(line.name for line in lines))}
+    rows = [[*line, place[line.name]] for line in lines]
+    return pd.DataFrame(rows, columns=[*_Line._fields, "place"])
+
+
+class _Line(NamedTuple):
+    name: str
+    role: str
+    official: bool
+    shared: bool
 
 
 def by_job(column: pd.Series) -> pd.Series:

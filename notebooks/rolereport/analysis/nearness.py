@@ -63,7 +63,7 @@ def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
 
     values = _ratings(ratings)
     apart, correlated = _matrices(values, list(dict.fromkeys(codes.values())))
-    all_pairs = np.sort(_mean_share(pdist(values, "cityblock"), values))
+    all_pairs = _mean_share(pdist(values, "cityblock"), values)
     rows = [
         {
             "first": first,
@@ -111,9 +111,9 @@ def _mean_share(distances: np.ndarray, values: pd.DataFrame) -> np.ndarray:
 
 
 def _place(apart: pd.DataFrame, seen_from: str, code: str) -> int:
-    others = apart[seen_from].drop(seen_from)
-    return int((others < others[code]).sum()) + 1
+    nearer = apart[seen_from] < apart.at[code, seen_from]
+    return int(nearer.sum() - nearer[seen_from]) + 1
 
 
 def _farther(all_pairs: np.ndarray, distance: float) -> float:
-    return float(1 - np.searchsorted(all_pairs, distance, side="right") / len(all_pairs))
+    return float(1 - np.count_nonzero(all_pairs <= distance) / len(all_pairs))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.credentials import IN_FORCE, OTHERS, STATUS, states
+from rolereport.analysis.rows import rows_of
 
 RULED, UNSURE = "rule found", "only hinted at"
 FORBADE, SILENT = "no, as of 2000", "no row in our sources"
+RANK = (RULED, UNSURE, FORBADE)  # the first of a state counts
 SAYS_SO = {"permitted": UNSURE, "not permitted": FORBADE}
 
 
@@ -31,16 +33,22 @@ def aide_status(areas: pd.DataFrame, rules: pd.DataFrame, lists: pd.DataFrame) -
         old list and nothing newer; no row in our sources) and `as_of` ("" where the source is
         undated or there is none).
     """
-    own = rules.assign(status=[RULED if sure else UNSURE for sure in rules["confidence"] != "low"])
-    told = _told(lists[lists["occupation"] == "medication-aide"])
-    ranked = pd.concat([own[["state", "status", "as_of"]], told], ignore_index=True)
-    ranked["rank"] = ranked["status"].map([RULED, UNSURE, FORBADE].index)
-    best = ranked.sort_values("rank", kind="stable").drop_duplicates("state").set_index("state")
+    own = [
+        (UNSURE if row.confidence == "low" else RULED, row.state, row.as_of)
+        for row in rows_of(rules)
+    ]
+    told = [
+        (SAYS_SO[row.says], state, row.as_of)
+        for row in rows_of(lists)
+        if row.occupation == "medication-aide" and row.areas
+        for state in row.areas.split("; ")
+    ]
+    best: dict[str, tuple[str, str]] = {}
+    for status, state, as_of in sorted([*own, *told], key=lambda each: RANK.index(each[0])):
+        best.setdefault(state, (status, as_of))
     placed = states(areas)
-    return placed.assign(
-        status=placed["area"].map(best["status"]).fillna(SILENT),
-        as_of=placed["area"].map(best["as_of"]).fillna(""),
-    )
+    found = [best.get(area, (SILENT, "")) for area in placed["area"].tolist()]
+    return placed.assign(status=[status for status, _ in found], as_of=[date for _, date in found])
 
 
 def against_today(lists: pd.DataFrame, licensure: pd.DataFrame, occupation: str) -> pd.DataFrame:
@@ -74,9 +82,3 @@ def _in_force(licensure: pd.DataFrame, occupation: str) -> set[str]:
         (licensure["occupation"] == occupation) & (licensure["status"].map(STATUS) == IN_FORCE)
     ]
     return set(rows["state"]) - {"PR", OTHERS}
-
-
-def _told(lists: pd.DataFrame) -> pd.DataFrame:
-    named = lists[lists["areas"] != ""]
-    each = named.assign(state=named["areas"].str.split("; ")).explode("state")
-    return each.assign(status=each["says"].map(SAYS_SO))[["state", "status", "as_of"]]

@@ -180,8 +180,9 @@ def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
     return told[0] | lists
 
 
+@remember
 def sidecar_of(folder: Path) -> dict[str, Any]:
-    """What `source.toml` says about the vintage in `folder`.
+    """What `source.toml` says about the vintage in `folder`; shared, so copy before changing it.
 
     Raises
     ------

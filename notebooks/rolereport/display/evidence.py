@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 
 LEVELS = {"national": "Nation", "states": "States", "metros": "Metropolitan areas"}
@@ -34,16 +37,24 @@ CHECKS = {
 
 def vintage_lines(held: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
     """One row a vintage and level for the table: named, with the files read and their hashes."""
-    of_vintage = files.assign(sha256=files["sha256"].str[:12]).groupby(["year", "level"])
-    read = of_vintage[["file", "sha256"]].agg("; ".join).reset_index()
-    lines = held.merge(read, on=["year", "level"], how="left").fillna({"file": "", "sha256": ""})
-    return lines.assign(level=lines["level"].map(LEVELS))
+    read: dict[tuple[int, str], list[Row]] = defaultdict(list)
+    for row in rows_of(files):
+        read[row.year, row.level].append(row)
+    of_vintage = [read[key] for key in zip(held["year"], held["level"], strict=True)]
+    return held.assign(
+        file=["; ".join(row.file for row in rows) for rows in of_vintage],
+        sha256=["; ".join(row.sha256[:12] for row in rows) for rows in of_vintage],
+        level=held["level"].map(LEVELS),
+    )
 
 
 def caveat_lines(caveats: pd.DataFrame) -> pd.DataFrame:
     """Each caveat once, with the years it holds for."""
-    of_caveat = caveats.groupby("caveat", sort=False)["year"]
-    return of_caveat.agg(lambda years: year_spans(list(years))).rename("years").reset_index()
+    years: dict[str, list[int]] = defaultdict(list)
+    for row in rows_of(caveats):
+        years[row.caveat].append(row.year)
+    told = [(caveat, year_spans(those)) for caveat, those in years.items()]
+    return pd.DataFrame(told, columns=["caveat", "years"])
 
 
 def check_lines(checks: pd.DataFrame) -> pd.DataFrame:
@@ -65,8 +76,10 @@ def grade_lines(sources: pd.DataFrame) -> pd.DataFrame:
 
 def source_lines(sources: pd.DataFrame, cited: pd.DataFrame) -> pd.DataFrame:
     """All sources, best grade first, with the tables that cite each ("" where none does)."""
-    tables = cited.groupby("source_id")["table"].agg(lambda names: ", ".join(sorted(set(names))))
-    told = sources.assign(tables=sources["source_id"].map(tables).fillna(""))
+    tables: dict[str, set[str]] = defaultdict(set)
+    for row in rows_of(cited):
+        tables[row.source_id].add(row.table)
+    told = sources.assign(tables=[", ".join(sorted(tables[each])) for each in sources["source_id"]])
     return told.sort_values(["grade", "source_id"], ignore_index=True)
 
 
