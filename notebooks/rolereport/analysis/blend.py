@@ -14,8 +14,9 @@ of one group whose parts are roles of ours have `role` too, "" for the group.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,22 +24,47 @@ from numpy.typing import ArrayLike, NDArray
 
 from rolereport.analysis.distributions import (
     PERCENTILES,
+    Curves,
     percentile_columns,
     quantile_function,
-    quantile_functions,
 )
-from rolereport.recall import recalled
+from rolereport.analysis.rows import Row, framed, rows_of
 
 Side = Literal["any", "upper", "lower"]
-Curve = Callable[[ArrayLike], NDArray[np.float64]]
 
 METHODS = ("rank", "ratio")
+PARTS = 2
 MEDIAN = PERCENTILES.index(50)
 BALANCED = (0.3, 0.7)  # shares of a part between which a group counts as like the laboratory's
 NINE_IN_TEN = 0.9
 ROUNDING = 1e-9
 _GROUP = 6  # letters of a SOC code that the parts of a broad group share
-_KEPT = ["group", "soc_code", "whole", "year", "employment", *percentile_columns()]
+_FIGURES = ["soc_code", "year", "employment", *percentile_columns()]
+_KEPT = ["group", "soc_code", "whole", *_FIGURES[1:]]
+_HALVINGS = 60  # of eighty percentiles, beyond what a number can tell
+_TESTS = {
+    "group": "str",
+    "soc_code": "str",
+    "from_year": "float64",
+    "to_year": "float64",
+    "distance": "float64",
+    "share": "float64",
+    "published": "float64",
+    "method": "str",
+    "estimate": "float64",
+    "error": "float64",
+}
+
+
+class _Part(NamedTuple):
+    """A part in one year: its share of the parts' jobs, its median, and that of the whole."""
+
+    group: str
+    soc_code: str
+    year: int
+    share: float
+    median: float
+    whole: float
 
 
 def paired_lines(groups: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
@@ -51,12 +77,13 @@ def paired_lines(groups: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
     wages
         National wages of the same years, with `occupation_group`.
     """
-    detailed = wages[wages["occupation_group"] == "detailed"]
-    parts = detailed.assign(group=detailed["soc_code"].str[:_GROUP] + "0", whole=False)
-    keys = groups[["soc_code", "year"]].rename(columns={"soc_code": "group"})
+    recent = (wages["occupation_group"] == "detailed") & (wages["year"] >= groups["year"].min())
+    rows = wages.loc[recent, _FIGURES]
+    rows = rows.assign(group=[f"{code[:_GROUP]}0" for code in rows["soc_code"]], whole=False)
+    known = {*zip(groups["soc_code"], groups["year"], strict=True)}
+    ours = [key in known for key in zip(rows["group"], rows["year"], strict=True)]
     wholes = groups.assign(group=groups["soc_code"], whole=True)
-    lines = [wholes[_KEPT], parts.merge(keys, on=["group", "year"])[_KEPT]]
-    return pd.concat(lines, ignore_index=True)
+    return pd.concat([wholes[_KEPT], rows.loc[ours, _KEPT]], ignore_index=True)
 
 
 def lines_of(wages: pd.DataFrame, role_soc: pd.DataFrame, parts: list[str]) -> pd.DataFrame:
@@ -72,33 +99,23 @@ def lines_of(wages: pd.DataFrame, role_soc: pd.DataFrame, parts: list[str]) -> p
         The roles, since blended into one line.
     """
     carried = role_soc[role_soc["role"].isin(parts)]
-    own = carried.loc[carried["relation"] == "own", ["soc_code", "role"]]
+    own = carried[carried["relation"] == "own"]
     group = carried.loc[carried["relation"] == "combined", "soc_code"].iloc[0]
-    codes = pd.concat([own, pd.DataFrame({"soc_code": [group], "role": [""]})])
-    lines = wages.merge(codes, on="soc_code")
-    return lines.assign(group=group, whole=lines["role"] == "")[[*_KEPT, "role"]]
+    roles = dict(zip(own["soc_code"], own["role"], strict=True)) | {group: ""}
+    lines = wages.loc[wages["soc_code"].isin(roles), _FIGURES].reset_index(drop=True)
+    role = lines["soc_code"].map(roles)
+    return lines.assign(group=group, whole=role == "", role=role)[[*_KEPT, "role"]]
 
 
-def rank_of(percentiles: ArrayLike, pay: float, curve: Curve | None = None) -> float:
+def rank_of(percentiles: ArrayLike, pay: float) -> float:
     """The percentile at which the interpolated curve through five percentiles pays `pay`.
 
-    NaN below the 10th and above the 90th percentile, and where one of them is unknown. `curve` may
-    be given where it is made already.
+    NaN below the 10th and above the 90th percentile, and where one of them is unknown.
     """
-    from scipy.optimize import brentq
-
-    values = np.asarray(percentiles, dtype=float)
-    inside = np.clip(pay, values[0], values[-1])
-    if not np.isclose(inside, pay, rtol=ROUNDING) or np.isnan(values).any():
-        return np.nan
-    curve = curve or quantile_function(PERCENTILES, values)
-    # At the ends the curve may miss by a rounding error, and the root with it.
-    inside = np.clip(inside, float(curve(PERCENTILES[0])), float(curve(PERCENTILES[-1])))
-    found = brentq(lambda rank: float(curve(rank)) - inside, PERCENTILES[0], PERCENTILES[-1])
-    return float(found)
+    group = np.array([percentiles], dtype=float)
+    return float(_ranks(group, np.array([pay], dtype=float))[0])
 
 
-@recalled
 def back_test(lines: pd.DataFrame, from_year: int | None = None) -> pd.DataFrame:
     """Each part's median, estimated from an earlier year's split and the group's later wages.
 
@@ -118,15 +135,26 @@ def back_test(lines: pd.DataFrame, from_year: int | None = None) -> pd.DataFrame
         earlier year), method, published and estimate (dollars of the later year) and error
         (estimate over published, less one; NaN where the rank is beyond the outer percentiles).
     """
-    tests = _tests(lines)
-    if from_year is not None:
-        tests = tests[tests["from_year"] == from_year].copy()
-    curves = _curves(lines)
-    tests["rank"] = _estimates_by_rank(tests, curves)
-    tests["ratio"] = tests["p50_annual"] / tests["group_median"] * tests["later_group_median"]
-    ids = ["group", "soc_code", "from_year", "to_year", "distance", "share", "published"]
-    long = tests.melt(ids, list(METHODS), var_name="method", value_name="estimate")
-    return long.assign(error=long["estimate"] / long["published"] - 1)
+    tests = _tests(lines, from_year)
+    by_rank = _estimates_by_rank(tests, lines)
+    by_ratio = [then.median / then.whole * now.whole for then, now in tests]
+    rows = [
+        (
+            then.group,
+            then.soc_code,
+            then.year,
+            now.year,
+            now.year - then.year,
+            then.share,
+            now.median,
+            method,
+            estimate,
+            estimate / now.median - 1,
+        )
+        for method, estimates in zip(METHODS, (by_rank, by_ratio), strict=True)
+        for (then, now), estimate in zip(tests, estimates, strict=True)
+    ]
+    return framed(rows, _TESTS)
 
 
 def like_it(tests: pd.DataFrame, group: str) -> pd.DataFrame:
@@ -239,20 +267,18 @@ def parts_of_blend(lines: pd.DataFrame, upper: str, year: int) -> pd.DataFrame:
     KeyError
         If the group has no wages in `year`.
     """
-    own, wholes = lines[~lines["whole"]], lines[lines["whole"]].set_index("year")
-    last = int(own["year"].max())
-    then, now = (wholes.loc[each, percentile_columns()].to_numpy(float) for each in (last, year))
-    least = shares(lines)["least"]
-    rows = [
-        {"role": row.role, "year": year, "from_year": last}
-        | _bounds(now, float(least[row.soc_code]), "upper" if row.role == upper else "lower")
-        | _estimates(then, float(row.p50_annual), now)
-        for row in own[own["year"] == last].itertuples()
-    ]
-    return pd.DataFrame(rows).sort_values("role", key=lambda role: role != upper, ignore_index=True)
+    groups, parts = _percentiles(lines), _last_parts(lines, upper)
+    now, least = groups[year], shares(lines)["least"]
+    rows = []
+    for part, then in ((part, groups[part.year]) for part in parts):
+        side: Side = "upper" if part.role == upper else "lower"
+        rank = rank_of(then, part.p50_annual)
+        row = {"role": part.role, "year": year, "from_year": part.year}
+        row |= _bounds(now, float(least[part.soc_code]), side)
+        rows.append(row | _estimates(rank, part.p50_annual, then, now) | {"held_rank": rank})
+    return pd.DataFrame(rows)
 
 
-@recalled
 def estimates_by_year(lines: pd.DataFrame, upper: str, sizes: pd.DataFrame) -> pd.DataFrame:
     """The group's published median and the estimates for its parts, in every year without parts.
 
@@ -269,15 +295,16 @@ def estimates_by_year(lines: pd.DataFrame, upper: str, sizes: pd.DataFrame) -> p
         year, distance (from the last split), group (its median), upper_rank, upper_ratio,
         lower_rank, lower_ratio: the estimates by method, dollars; and margin, a share.
     """
-    medians = lines[lines["whole"]].set_index("year")["p50_annual"]
+    groups, parts = _percentiles(lines), _last_parts(lines, upper)
+    ranks = [rank_of(groups[part.year], part.p50_annual) for part in parts]
     rows = []
     for year in years_after(lines):
-        above, below = parts_of_blend(lines, upper, year).to_dict("records")
-        estimates = {f"upper_{each}": above[each] for each in METHODS}
-        estimates |= {f"lower_{each}": below[each] for each in METHODS}
-        distance = year - above["from_year"]
-        estimates |= {"margin": margin(sizes, distance)}
-        rows.append({"year": year, "distance": distance, "group": medians[year]} | estimates)
+        distance, now = year - parts[0].year, groups[year]
+        row = {"year": year, "distance": distance, "group": now[MEDIAN]}
+        for side, part, rank in zip(("upper", "lower"), parts, ranks, strict=True):
+            estimates = _estimates(rank, part.p50_annual, groups[part.year], now)
+            row |= {f"{side}_{method}": estimate for method, estimate in estimates.items()}
+        rows.append(row | {"margin": margin(sizes, distance)})
     return pd.DataFrame(rows)
 
 
@@ -306,49 +333,84 @@ def ordered(lines: pd.DataFrame, upper: str) -> pd.DataFrame:
     return ahead.all().rename("ahead").reset_index()
 
 
-def _tests(lines: pd.DataFrame) -> pd.DataFrame:
-    """One row for each part and pair of years in which its group has the same parts."""
-    medians = _medians(lines)
-    later = medians.rename(
-        columns={"year": "to_year", "p50_annual": "published", "group_median": "later_group_median"}
-    ).drop(columns="share")
-    pairs = medians.rename(columns={"year": "from_year"}).merge(later, on=["group", "soc_code"])
-    pairs = pairs[pairs["to_year"] > pairs["from_year"]]
-    both = pairs.groupby(["group", "from_year", "to_year"])["soc_code"].transform("nunique") == 2
-    tests = pairs[both].reset_index(drop=True)
-    return tests.assign(distance=tests["to_year"] - tests["from_year"])
-
-
-def _medians(lines: pd.DataFrame) -> pd.DataFrame:
-    """Each part's median beside its group's, and its share of the jobs of the two parts."""
-    parts = lines[~lines["whole"]]
-    jobs = parts.groupby(["group", "year"])["employment"].transform("sum", min_count=2)
-    parts = parts.assign(share=parts["employment"] / jobs)
-    wholes = lines.loc[lines["whole"], ["group", "year", "p50_annual"]]
-    wholes = wholes.rename(columns={"p50_annual": "group_median"})
-    columns = ["group", "soc_code", "year", "share", "p50_annual"]
-    return parts[columns].merge(wholes, on=["group", "year"]).dropna(subset=["p50_annual"])
-
-
-def _curves(lines: pd.DataFrame) -> dict[tuple[str, int], NDArray[np.float64]]:
-    wholes = lines[lines["whole"]].set_index(["group", "year"])[percentile_columns()]
-    return dict(zip(wholes.index, wholes.to_numpy(float), strict=True))
-
-
-def _estimates_by_rank(
-    tests: pd.DataFrame, wholes: dict[tuple[str, int], NDArray[np.float64]]
-) -> list[float]:
-    made = quantile_functions(PERCENTILES, np.array([*wholes.values()]))
-    curves = dict(zip(wholes, made, strict=True))
-    starts = tests[["group", "from_year", "p50_annual"]].drop_duplicates()
-    ranks = {
-        key: rank_of(wholes[key[:2]], key[2], curves[key[:2]])
-        for key in starts.itertuples(index=False, name=None)
-    }
-    return [
-        float(curves[row.group, row.to_year](ranks[row.group, row.from_year, row.p50_annual]))
-        for row in tests.itertuples()
+def _tests(lines: pd.DataFrame, from_year: int | None) -> list[tuple[_Part, _Part]]:
+    """Each part in two years in which its group has the same parts; all years when None."""
+    parts = _parts(lines)
+    years: dict[tuple[str, str], list[_Part]] = {}
+    for part in parts:
+        years.setdefault((part.group, part.soc_code), []).append(part)
+    pairs = [
+        (then, now)
+        for then in parts
+        if from_year in (None, then.year)
+        for now in years[then.group, then.soc_code]
+        if now.year > then.year
     ]
+    found = Counter((then.group, then.year, now.year) for then, now in pairs)
+    return [(then, now) for then, now in pairs if found[then.group, then.year, now.year] == PARTS]
+
+
+def _parts(lines: pd.DataFrame) -> list[_Part]:
+    """Each part and year with a median, and with its group's."""
+    rows = rows_of(lines)
+    medians = {(row.group, row.year): row.p50_annual for row in rows if row.whole}
+    jobs: dict[tuple[str, int], list[float]] = {}
+    for row in rows:
+        if not row.whole and not np.isnan(row.employment):
+            jobs.setdefault((row.group, row.year), []).append(row.employment)
+    totals = {key: sum(both) for key, both in jobs.items() if len(both) == PARTS}
+    return [
+        _Part(
+            row.group,
+            row.soc_code,
+            row.year,
+            row.employment / totals.get(key, np.nan),
+            row.p50_annual,
+            medians[key],
+        )
+        for row, key in ((row, (row.group, row.year)) for row in rows)
+        if not row.whole and key in medians and not np.isnan(row.p50_annual)
+    ]
+
+
+def _estimates_by_rank(tests: list[tuple[_Part, _Part]], lines: pd.DataFrame) -> list[float]:
+    wholes = lines[lines["whole"]]
+    groups = wholes[percentile_columns()].to_numpy(float)
+    place = {key: row for row, key in enumerate(zip(wholes["group"], wholes["year"], strict=True))}
+    starts = list(dict.fromkeys(then for then, _ in tests))
+    at = np.array([place[then.group, then.year] for then in starts], dtype=int)
+    pays = np.array([then.median for then in starts], dtype=float)
+    ranks = dict(zip(starts, _ranks(groups[at], pays), strict=True))
+    now = np.array([place[now.group, now.year] for _, now in tests], dtype=int)
+    held = np.array([ranks[then] for then, _ in tests], dtype=float)
+    return Curves(groups)(now, held).tolist()
+
+
+def _ranks(groups: NDArray[np.float64], pays: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`rank_of` each of `pays` in its own row of `groups`."""
+    curves, rows = Curves(groups), np.arange(len(groups))
+    low, high = (np.full(len(groups), float(end)) for end in (PERCENTILES[0], PERCENTILES[-1]))
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        above = curves(rows, middle) > pays
+        low, high = np.where(above, low, middle), np.where(above, middle, high)
+    least, most = groups[:, 0], groups[:, -1]
+    inside = (pays >= least * (1 - ROUNDING)) & (pays <= most * (1 + ROUNDING))
+    return np.where(inside & ~np.isnan(groups).any(axis=1), low, np.nan)
+
+
+def _percentiles(lines: pd.DataFrame) -> dict[int, NDArray[np.float64]]:
+    """The percentiles of one group, by year."""
+    wholes = lines[lines["whole"]]
+    return dict(zip(wholes["year"], wholes[percentile_columns()].to_numpy(float), strict=True))
+
+
+def _last_parts(lines: pd.DataFrame, upper: str) -> list[Row]:
+    """The parts of one group in the last year that has them, `upper` first."""
+    own = lines[~lines["whole"]]
+    return sorted(
+        rows_of(own[own["year"] == own["year"].max()]), key=lambda part: part.role != upper
+    )
 
 
 def _bounds(group: NDArray[np.float64], share: float, side: Side) -> dict[str, float]:
@@ -358,12 +420,11 @@ def _bounds(group: NDArray[np.float64], share: float, side: Side) -> dict[str, f
 
 
 def _estimates(
-    then: NDArray[np.float64], part_then: float, now: NDArray[np.float64]
+    rank: float, part_then: float, then: NDArray[np.float64], now: NDArray[np.float64]
 ) -> dict[str, float]:
-    rank = rank_of(then, part_then)
     by_rank = float(quantile_function(PERCENTILES, now)(rank))
     by_ratio = part_then / then[MEDIAN] * now[MEDIAN]
-    return {"rank": by_rank, "ratio": float(by_ratio), "held_rank": rank}
+    return {"rank": by_rank, "ratio": float(by_ratio)}
 
 
 def _known(

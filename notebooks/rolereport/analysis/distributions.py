@@ -119,31 +119,38 @@ def quantile_function(p: ArrayLike, pay: ArrayLike) -> Callable[[ArrayLike], NDA
     return _curve(tuple(np.asarray(p, dtype=float)[known]), tuple(values[known]))
 
 
-def quantile_functions(
-    p: ArrayLike, pays: NDArray[np.float64]
-) -> list[Callable[[ArrayLike], NDArray[np.float64]]]:
-    """`quantile_function` of each row of `pays`, made at once where all of a row is known.
+class Curves:
+    """`quantile_function` of many rows of five percentiles, asked all at once.
+
+    Parameters
+    ----------
+    pays
+        A row of percentiles each, in dollars. One of which any is unknown has no curve.
 
     Raises
     ------
     ValueError
         As `quantile_function` does.
     """
-    from scipy.interpolate import (  # takes as long as pandas, and not every chapter needs it
-        PchipInterpolator,
-        PPoly,
-    )
 
-    whole = [bool(np.isfinite(pay).all()) for pay in pays]
-    together = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, pays.shape[1])
-    all_curves = PchipInterpolator(np.asarray(p, dtype=float), together, axis=1, extrapolate=False)
-    pieces = iter(np.moveaxis(all_curves.c, -1, 0))
-    return [
-        _in_dollars(PPoly.construct_fast(next(pieces), all_curves.x, extrapolate=False))
-        if known
-        else quantile_function(p, pay)
-        for pay, known in zip(pays, whole, strict=True)
-    ]
+    def __init__(self, pays: NDArray[np.float64]) -> None:
+        # Takes as long as pandas, and not every chapter needs it.
+        from scipy.interpolate import PchipInterpolator
+
+        self._starts = np.array(PERCENTILES[:-1], dtype=float)
+        whole = np.isfinite(pays).all(axis=1)
+        self._cubics = np.full((4, len(self._starts), len(pays)), np.nan)
+        logarithms = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, len(PERCENTILES))
+        self._cubics[..., whole] = PchipInterpolator(PERCENTILES, logarithms, axis=1).c
+
+    def __call__(
+        self, rows: NDArray[np.intp], percentiles: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Pay of each of `rows`, a place among the pays, at its own percentile, from 10 to 90."""
+        piece = np.searchsorted(self._starts[1:], percentiles, side="right")
+        cubic, into = self._cubics[:, piece, rows], percentiles - self._starts[piece]
+        squared = into * into
+        return np.exp(cubic[3] + cubic[2] * into + cubic[1] * squared + cubic[0] * (squared * into))
 
 
 def share_above(

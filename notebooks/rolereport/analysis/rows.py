@@ -23,6 +23,12 @@ def rows_of(rows: Rows) -> list[Row]:
     return list(map(_kind(tuple(rows.columns))._make, zip(*columns, strict=True)))
 
 
+def framed(rows: list[tuple[Any, ...]], kinds: dict[str, str]) -> pd.DataFrame:
+    """A frame of `rows`; its columns are of these kinds even where no row tells of which."""
+    frame = pd.DataFrame(rows, columns=list(kinds))
+    return frame if rows else frame.astype(kinds)
+
+
 @cache
 def _kind(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns, rename=True)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from rolereport.analysis.distributions import pay_gap
 from rolereport.analysis.places import PAY_COLUMNS
+from rolereport.analysis.rows import framed
 
 SERIES = ["area", "role"]
 PARTS = ["laboratory-technologist", "laboratory-technician"]
@@ -226,8 +227,7 @@ def growth(
         ).items()
         if years[-1].year > years[0].year
     ]
-    changes = pd.DataFrame(rows, columns=list(CHANGES))
-    return changes if rows else changes.astype(CHANGES)  # no row tells no kind
+    return framed(rows, CHANGES)
 
 
 def yearly(series: pd.DataFrame, measure: str = "p50_annual") -> pd.DataFrame:
