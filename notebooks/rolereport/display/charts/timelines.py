@@ -11,10 +11,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from rolereport.display import words
 from rolereport.display.drawing import chart
@@ -35,10 +38,11 @@ ROOM = 1.2  # the axis is longer than the longest bar, for its label
 
 STRENGTH = {"classroom": 0.28, "clinical": 0.6, "work": 1.0}
 KIND = {"application": "applying"}
+# Numpy's strings, as `barh` makes them: matplotlib names a pattern in the SVG after their type too.
 HATCH: dict[str, Row] = {
     "sourced": {},
-    "derived": {"hatch": "////", "hatch_linewidth": 0.5},
-    "assumed": {"hatch": "xxxx", "hatch_linewidth": 0.7, "linestyle": (0, (2.5, 1.5))},
+    "derived": {"hatch": np.str_("////"), "hatch_linewidth": 0.5},
+    "assumed": {"hatch": np.str_("xxxx"), "hatch_linewidth": 0.7, "linestyle": (0, (2.5, 1.5))},
 }
 PAID: dict[str, Row] = {"yes": {"ls": "-"}, "varies": {"ls": (0, (0.9, 0.9))}}
 GAINED = ("exam", "licence")
@@ -120,7 +124,7 @@ def _stage(ax: Axes, top: float, stage: Row) -> None:
         return
     fill = _fill(stage["kind"], role_colour(stage["role"]))
     look = _look(stage["kind"], role_colour(stage["role"]), stage["basis"])
-    ax.barh([line], [end - start], left=start, height=BAR, **look)
+    ax.add_patch(Rectangle((start, line - BAR / 2), end - start, BAR, **look))
     if stage["paid"] in PAID:
         ax.plot([start, end], [top + PAID_LINE] * 2, color=INK, lw=3.4, **PAID[stage["paid"]])
     _write_in(ax, (start + end) / 2, line, _fitting(stage, end - start, ax.get_xlim()[1]), fill)
@@ -197,10 +201,8 @@ def _key_line(
 
 def _swatch(kind: str, basis: str) -> Callable[[Axes, float, float], None]:
     def draw(ax: Axes, left: float, line: float) -> None:
-        ax.barh(
-            [line], [0.045], left=left, height=0.13,
-            transform=ax.get_yaxis_transform(), **_look(kind, MUTED, basis),
-        )  # fmt: skip
+        corner, look = (left, line - 0.13 / 2), _look(kind, MUTED, basis)
+        ax.add_patch(Rectangle(corner, 0.045, 0.13, transform=ax.get_yaxis_transform(), **look))
 
     return draw
 
@@ -216,21 +218,22 @@ def _mark(**look: Any) -> Callable[[Axes, float, float], None]:
 def _axis(ax: Axes, tops: dict[str, float]) -> None:
     longest = ax.get_xlim()[1] / ROOM
     step = 24 if longest > 72 else 12 if longest > 24 else 3
-    ax.set_xticks(range(0, int(longest) + 1, step))
+    ticks = range(0, int(longest) + 1, step)
+    ax.set_xticks(ticks)
     ax.set_yticks([])
     ax.set_xlabel("months from the high-school diploma")
     ax.grid(visible=False)  # whole lines would cross the titles: each bar has its own pieces
     for top in tops.values():
-        ax.vlines(
-            ax.get_xticks(), top + MARKER_LINE, top + WHISKER_LINE, color=GRID, lw=0.7, zorder=0
-        )
+        low, high = top + MARKER_LINE, top + WHISKER_LINE
+        lines = [[(month, low), (month, high)] for month in ticks]
+        ax.add_collection(LineCollection(lines, colors=GRID, lw=0.7, zorder=0), autolim=False)
 
 
 def _look(kind: str, colour: str, basis: str) -> Row:
     """How a bar is drawn: the shade of its kind, an outline, the hatching of its basis."""
     hatch = "white" if STRENGTH.get(kind) == 1 else colour
     return {
-        "facecolor": _fill(kind, colour), "edgecolor": colour, "lw": 0.9,
+        "facecolor": (*_fill(kind, colour), 1.0), "edgecolor": colour, "lw": 0.9,
         "hatchcolor": hatch, **HATCH[basis],
     }  # fmt: skip
 
