@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.markers import CARETDOWN, CARETUP
+from numpy.typing import NDArray
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
@@ -21,6 +22,12 @@ HEIGHT = 3.6
 ROOM = 1.6  # of the years drawn, so that the labels at the right end fit
 GAP = 0.13  # of the height: least distance of two labels
 REACH = 1.7  # times the highest published median: where the axis ends
+
+
+class _Line(NamedTuple):
+    year: NDArray[np.float64]
+    needed: NDArray[np.float64]
+    median: float
 
 
 @chart
@@ -40,7 +47,7 @@ def break_even_lines(
     """
     fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    lines = {str(way): line for way, line in needed.groupby("pathway", sort=False)}
+    lines = _by_pathway(needed)
     known = [row for row in records(jobs) if row["pathway"] in lines]
     if not known:
         leave_empty(ax, nothing)
@@ -54,33 +61,37 @@ def break_even_lines(
     return fig
 
 
-def _line(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, top: float) -> None:
+def _by_pathway(needed: pd.DataFrame) -> dict[str, _Line]:
+    names = ("year", "needed_median", "median")
+    year, must, pays = (needed[name].to_numpy(dtype=float) for name in names)
+    rows = needed.groupby("pathway", sort=False).indices
+    return {str(way): _Line(year[at], must[at], pays[at][0]) for way, at in rows.items()}
+
+
+def _line(ax: Axes, row: dict[Any, Any], line: _Line, top: float) -> None:
     colour = role_colour(row["role"])
-    shown = line[line["needed_median"].between(0, top)]
-    ax.plot(shown["year"], shown["needed_median"], color=colour, zorder=2)
-    _runs_on(ax, shown, line["needed_median"].iloc[0], colour)
-    ax.plot(line["year"], line["median"], ":", color=colour, lw=1.5, zorder=1)
-    over = (line["needed_median"] > line["median"]).to_numpy()
+    shown = (line.needed >= 0) & (line.needed <= top)
+    years, needed = line.year[shown], line.needed[shown]
+    ax.plot(years, needed, color=colour, zorder=2)
+    if needed.size and line.needed[0] != needed[0]:
+        _comes_from_beyond(ax, years[0], needed[0], line.needed[0] > needed[0], colour)
+    ax.plot(line.year, np.full_like(line.year, line.median), ":", color=colour, lw=1.5, zorder=1)
+    over = line.needed > line.median
     for place in np.flatnonzero(over[:-1] != over[1:])[-1:]:
-        met = line.iloc[place + 1]
-        ax.plot([met["year"]], [met["median"]], "o", color="white", mec=colour, mew=2, ms=8)
+        met = line.year[place + 1]
+        ax.plot([met], [line.median], "o", color="white", mec=colour, mew=2, ms=8)
 
 
-def _runs_on(ax: Axes, shown: pd.DataFrame, first: float, colour: str) -> None:
+def _comes_from_beyond(ax: Axes, year: float, needed: float, above: bool, colour: str) -> None:
     """An arrow head where the line comes from beyond the axis."""
-    if shown.empty or first == shown["needed_median"].iloc[0]:
-        return
-    start, above = shown.iloc[0], first > shown["needed_median"].iloc[0]
     ax.plot(
-        [start["year"]], [start["needed_median"]], marker=CARETUP if above else CARETDOWN,
+        [year], [needed], marker=CARETUP if above else CARETDOWN,
         color=colour, ms=7, mew=0, clip_on=False,
     )  # fmt: skip
 
 
-def _labels(
-    ax: Axes, rows: list[dict[Any, Any]], lines: dict[str, pd.DataFrame], years: float
-) -> None:
-    ends = [float(lines[row["pathway"]]["needed_median"].iloc[-1]) for row in rows]
+def _labels(ax: Axes, rows: list[dict[Any, Any]], lines: dict[str, _Line], years: float) -> None:
+    ends = [float(lines[row["pathway"]].needed[-1]) for row in rows]
     label_ends(ax, rows, ends, years, gap=GAP)
 
 

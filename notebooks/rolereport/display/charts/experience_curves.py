@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends
@@ -19,6 +21,8 @@ HEIGHT = 3.5
 ROOM = 1.6  # of the years drawn, so that the labels at the right end fit
 GAP = 0.13  # of the height: least distance of two labels
 MEAN = 0.6  # of a year: half the length of the mark of a mean
+
+Line = tuple[NDArray[np.float64], NDArray[np.float64]]  # years of experience, and pay
 
 
 @chart
@@ -39,7 +43,7 @@ def experience_curves(
     """
     fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    lines = {str(role): line for role, line in curves.dropna().groupby("role", sort=False)}
+    lines = _by_role(curves)
     known = [row for row in records(jobs) if row["role"] in lines]
     if not known:
         leave_empty(ax, title)
@@ -48,18 +52,25 @@ def experience_curves(
         _curve(ax, row, lines[row["role"]], knots)
     years = float(curves["experience"].max())
     _set_axes(ax, years)
-    ends = [float(lines[row["role"]]["pay"].iloc[-1]) for row in known]
+    ends = [float(lines[row["role"]][1][-1]) for row in known]
     label_ends(ax, [{**row, "role": row["drawn_as"]} for row in known], ends, years, gap=GAP)
     return fig
 
 
-def _curve(ax: Axes, row: dict[Any, Any], line: pd.DataFrame, knots: list[float]) -> None:
-    colour = role_colour(row["drawn_as"])
-    ax.plot(line["experience"], line["pay"], color=colour, zorder=2)
-    bends = line[line["experience"].isin(knots)]
-    ax.plot(bends["experience"], bends["pay"], "o", color=colour, ms=6, zorder=3, clip_on=False)
+def _by_role(curves: pd.DataFrame) -> dict[str, Line]:
+    known = curves.dropna()
+    years, pay = known["experience"].to_numpy(), known["pay"].to_numpy()
+    rows = known.groupby("role", sort=False).indices
+    return {str(role): (years[at], pay[at]) for role, at in rows.items()}
+
+
+def _curve(ax: Axes, row: dict[Any, Any], line: Line, knots: list[float]) -> None:
+    colour, (years, pay) = role_colour(row["drawn_as"]), line
+    ax.plot(years, pay, color=colour, zorder=2)
+    bends = np.isin(years, knots)
+    ax.plot(years[bends], pay[bends], "o", color=colour, ms=6, zorder=3, clip_on=False)
     if pd.notna(row["mean_annual"]):
-        end = float(line["experience"].max())
+        end = float(years[-1])
         ax.plot([end - 2 * MEAN, end], [row["mean_annual"]] * 2, color=colour, lw=4, alpha=0.5)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends, spread
@@ -27,6 +28,7 @@ SHADE = 0.25
 SAID = 44  # letters of a job that is not drawn to a line: left of the labels
 
 Bands = Sequence[pd.DataFrame]
+Line = dict[str, NDArray[np.float64]]  # the year and each measure, month by month
 
 
 @chart
@@ -58,7 +60,7 @@ def payoff_lines(
         Two frames like `paths`, between which each line is shaded: shortest and longest training.
     """
     fig = new_figure(HEIGHT * len(measures), title=title, subtitle=subtitle)
-    lines = _by_pathway(paths)
+    lines = _by_pathway(paths, measures)
     drawn = jobs[jobs["pathway"].isin(lines)]
     panels = fig.subplots(len(measures), squeeze=False)[:, 0]
     _undrawn(panels[0], jobs[~jobs["pathway"].isin(lines)])
@@ -66,7 +68,7 @@ def payoff_lines(
         for ax in panels:
             ax.set_axis_off()
         return fig
-    shades = [_by_pathway(band) for band in bands]
+    shades = [_by_pathway(band, measures) for band in bands]
     for ax, (measure, heading) in zip(panels, measures.items(), strict=True):
         ax.set_title(heading, size=9.5, color=MUTED, loc="left")
         _panel(ax, drawn, lines, shades, measure, baseline)
@@ -74,15 +76,20 @@ def payoff_lines(
     return settled(fig) if len(panels) > 1 else fig
 
 
-def _by_pathway(paths: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {str(way): path for way, path in paths.dropna().groupby("pathway", sort=False)}
+def _by_pathway(paths: pd.DataFrame, measures: Mapping[str, str]) -> dict[str, Line]:
+    known = paths.dropna()
+    columns = {name: known[name].to_numpy() for name in ("year", *measures)}
+    rows = known.groupby("pathway", sort=False).indices
+    return {
+        str(way): {name: column[at] for name, column in columns.items()} for way, at in rows.items()
+    }
 
 
 def _panel(
     ax: Axes,
     drawn: pd.DataFrame,
-    lines: dict[str, pd.DataFrame],
-    shades: list[dict[str, pd.DataFrame]],
+    lines: dict[str, Line],
+    shades: list[dict[str, Line]],
     measure: str,
     baseline: str,
 ) -> None:
@@ -91,7 +98,8 @@ def _panel(
         ax.plot(path["year"], path[measure], color=colour, zorder=2)
         edges = [shade[row.pathway][measure] for shade in shades if row.pathway in shade]
         if len(edges) == 2:
-            ax.fill_between(path["year"], *edges, color=colour, alpha=SHADE, lw=0, zorder=1)
+            low, high = edges
+            ax.fill_between(path["year"], low, high, color=colour, alpha=SHADE, lw=0, zorder=1)
     horizon = float(lines[drawn["pathway"].iloc[0]]["year"].max())
     _set_axes(ax, horizon)
     _end_labels(ax, records(drawn), lines, measure, horizon)
@@ -101,9 +109,7 @@ def _panel(
         _crossings(ax, crossing, lines[baseline], measure, horizon)
 
 
-def _crossings(
-    ax: Axes, jobs: pd.DataFrame, baseline: pd.DataFrame, measure: str, horizon: float
-) -> None:
+def _crossings(ax: Axes, jobs: pd.DataFrame, baseline: Line, measure: str, horizon: float) -> None:
     """A ring where a line overtakes, and the year of it at the foot of a dotted line."""
     years = [float(year) for year in jobs[f"ahead_{measure}"]]
     floor, top = ax.get_ylim()
@@ -130,11 +136,11 @@ def _set_axes(ax: Axes, horizon: float) -> None:
 def _end_labels(
     ax: Axes,
     rows: list[dict[Any, Any]],
-    lines: dict[str, pd.DataFrame],
+    lines: dict[str, Line],
     measure: str,
     horizon: float,
 ) -> None:
-    ends = [float(lines[row["pathway"]][measure].iloc[-1]) for row in rows]
+    ends = [float(lines[row["pathway"]][measure][-1]) for row in rows]
     label_ends(ax, rows, ends, horizon, gap=GAP, zorder=1)
 
 
