@@ -113,7 +113,10 @@ class TestParts:
 
 class TestBreakEven:
     LIFE = replace(CASE.assumed, horizon_years=CASE.ages.years)
-    NEEDED = payoff_pairs.break_even(CASE.paths, CASE.spans, CASE.pay, CASE.prices, CASE.base, LIFE)
+    OTHERS = ("MLS-2+2", "MLT-AAS", "MED-KS")
+    NEEDED = payoff_pairs.break_even(
+        CASE.paths, CASE.spans, CASE.pay, CASE.prices, OTHERS, CASE.base, LIFE
+    )
     ROWS = gains.break_even_rows(CASE.jobs, NEEDED, CASE.returns, [10.0, 20.0, 47.0])
 
     def test_title(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 
 MONTHS_A_YEAR = 12
 ACADEMIC_YEAR = r"^(\d{2})\d{2}-(\d{2})$"
@@ -87,7 +87,7 @@ def price_items(
     pricers = _pricers(costs.set_index("cost"), assumptions.set_index("assumption"))
     rows = [
         {"pathway": stage.pathway, "stage_order": stage.stage_order, **item}
-        for stage in _with_months_before(counted).itertuples()
+        for stage in rows_of(_with_months_before(counted))
         for item in _stage_items(stage, pricers)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)

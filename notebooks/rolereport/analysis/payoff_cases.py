@@ -13,6 +13,12 @@ from rolereport.analysis.payoff import EVERY_JOB, PayoffAssumptions
 from rolereport.analysis.ways import in_state, usual
 from rolereport.recall import recalled
 
+# Of a wage line, what is told of its job; its percentiles are in the table of pay.
+TOLD = [
+    "role", "soc_code", "relation", "title", "noun", "plural", "label", "line", "year",
+    "dollars_of", "mean_annual", "flat",
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Ages:
@@ -131,13 +137,13 @@ def described(
     Parameters
     ----------
     jobs
-        The wage lines with what they are called.
+        The wage lines with what they are called, and flat: whether pay is taken at the median.
     chosen, prices, start, ratios
         As `representatives`, `pathway_prices`, `starting_pay` and `split_ratios` return; of the
         ratios the median's is kept.
     """
     median = ratios[ratios["percentile"] == 50].drop(columns="percentile")
-    told = jobs.merge(chosen, on="role").merge(prices, on="pathway", how="left")
+    told = jobs.filter(TOLD).merge(chosen, on="role").merge(prices, on="pathway", how="left")
     told = told.merge(start, on="role").merge(median, on="role", how="left")
     return told.fillna({"unknown": "", "assumed": False})
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from rolereport.analysis import payoff, payoff_returns
 from rolereport.analysis.payoff import Inputs, Path, PayoffAssumptions, Stage
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.recall import recalled
 
 HORIZON = "horizon_years"  # how far one looks ahead is a choice and not a doubt
@@ -84,7 +84,7 @@ def assumption_ends(case: Case, table: pd.DataFrame) -> dict[str, tuple[Case, Ca
     """
     ends = {
         row.assumption: [_possible(case, row.assumption, end) for end in (row.low, row.high)]
-        for row in _varied(table).itertuples()
+        for row in rows_of(_varied(table))
     }
     return {name: (low, high) for name, (low, high) in ends.items() if low and high}
 
@@ -150,7 +150,7 @@ def turning_points(case: Case, table: pd.DataFrame, outcome: Outcome = lead) -> 
     central = outcome(case)
     rows = [
         [row.assumption, _turning_point(case, row, outcome, central)]
-        for row in _varied(table).itertuples()
+        for row in rows_of(_varied(table))
     ]
     return pd.DataFrame(rows, columns=["assumption", "flips_at"])
 

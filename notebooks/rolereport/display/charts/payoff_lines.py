@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.charts.line_ends import label_ends, spread
 from rolereport.display.drawing import chart
@@ -93,7 +94,7 @@ def _panel(
     measure: str,
     baseline: str,
 ) -> None:
-    for row in drawn.itertuples():
+    for row in rows_of(drawn):
         path, colour = lines[row.pathway], role_colour(row.role)
         ax.plot(path["year"], path[measure], color=colour, zorder=2)
         edges = [shade[row.pathway][measure] for shade in shades if row.pathway in shade]

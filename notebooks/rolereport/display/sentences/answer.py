@@ -12,7 +12,7 @@ import pandas as pd
 
 from rolereport.analysis.answer import trains_on
 from rolereport.analysis.names import JOBS
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 
@@ -122,7 +122,7 @@ def paid(pay: pd.DataFrame, place: str) -> str:
     if known.empty:
         return f"No median pay of these jobs is published for {place}, May {year}."
     ranked = known.sort_values("p50_annual", ascending=False)
-    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in ranked.itertuples()]
+    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in rows_of(ranked)]
     real = "" if unit == "dollars" else f", in {unit}"
     return f"Median pay in {place}, May {year}{real}: {words.join_words(parts)}."
 
@@ -136,8 +136,7 @@ def timed(months: pd.DataFrame) -> str:
         who = words.join_words(known["plural"].tolist())
         return f"By the usual way in, {who} are paid from the first day{_lasting(known)}."
     parts = [
-        f"{_number(row.typical_months)} for {row.plural}{_trained(row)}"
-        for row in known.itertuples()
+        f"{_number(row.typical_months)} for {row.plural}{_trained(row)}" for row in rows_of(known)
     ]
     return f"Usual months from high school to first pay: {words.join_words(parts)}."
 
@@ -149,9 +148,9 @@ def medians(pay: pd.DataFrame, place: str) -> str:
     year = int(pay["year"].max())
     if known.empty:
         return f"For {place}, no median of these jobs is published for May {year}."
-    parts = [f"{words.dollars(row.p50_annual)} for {_in_full(row)}" for row in known.itertuples()]
+    parts = [f"{words.dollars(row.p50_annual)} for {_in_full(row)}" for row in rows_of(known)]
     said = f"In {place}, median pay in May {year} was {words.join_words(parts)}"
-    missing = [row.plural for row in lines[lines["p50_annual"].isna()].itertuples()]
+    missing = [row.plural for row in rows_of(lines[lines["p50_annual"].isna()])]
     unsaid = f" It is not published for {words.join_words(missing, 'or')}." if missing else ""
     return f"{said}, in {salaries.unit(pay)} a year.{unsaid}{_inside(pay)}"
 
@@ -159,9 +158,9 @@ def medians(pay: pd.DataFrame, place: str) -> str:
 def nationally(pay: pd.DataFrame, asked: int) -> str:
     """The nation's medians, as context for another place; whose year is told if not `asked`."""
     known = wage_lines(pay).dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
-    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known.itertuples()]
+    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in rows_of(known)]
     unsaid = inside_another(pay).dropna(subset=["p50_annual"])
-    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in unsaid.itertuples()]
+    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in rows_of(unsaid)]
     year = int(pay["year"].max())
     when = "" if year == asked else f" in May {year}, the nearest held"
     return f"In the United States it was {words.join_words([*parts, *aside])}{when}."
@@ -171,7 +170,7 @@ def first_paid(months: pd.DataFrame) -> str:
     """Typical months to the first paid day, soonest first, with the range over the ways in."""
     known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
     parts = [
-        f"{_number(row.typical_months)} for {row.plural} {_ways(row)}" for row in known.itertuples()
+        f"{_number(row.typical_months)} for {row.plural} {_ways(row)}" for row in rows_of(known)
     ]
     if not parts:
         return NO_WAY

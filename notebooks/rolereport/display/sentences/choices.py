@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.answer import trains_on
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.sentences.answer import (
     ASSISTANT,
@@ -79,8 +80,7 @@ def by_time(months: pd.DataFrame) -> str:
     first = known["typical_months"] == known["typical_months"].min()
     soonest = words.join_words(known.loc[first, "plural"].tolist())
     rest = [
-        f"{row.plural} after {words.months(row.typical_months)}"
-        for row in known[~first].itertuples()
+        f"{row.plural} after {words.months(row.typical_months)}" for row in rows_of(known[~first])
     ]
     return " ".join(
         [
@@ -162,7 +162,7 @@ def by_openings(national: pd.DataFrame, projections: pd.DataFrame) -> list[str]:
     parts = [
         f"{words.count(1000 * row.openings_thousand_a_year)} for {row.plural}, "
         f"total jobs {_signed(row.change_percent / 100)} over the ten years"
-        for row in both.sort_values("openings_thousand_a_year", ascending=False).itertuples()
+        for row in rows_of(both.sort_values("openings_thousand_a_year", ascending=False))
     ]
     return [
         f"**If openings decide:** the employment projections for {newest} expect in the United "
@@ -185,7 +185,7 @@ def changed(
     if lines.empty:
         told = "no median of these jobs can be compared"
         return [f"Between May {before} and the year chosen {told}."]
-    parts = [f"{_signed(row.change)} for {row.plural}" for row in lines.itertuples()]
+    parts = [f"{_signed(row.change)} for {row.plural}" for row in rows_of(lines)]
     year = int(lines["year"].max())
     by = "; how consumer prices moved is not held"
     if prices == prices:
@@ -250,10 +250,10 @@ def chance(lines: pd.DataFrame) -> str:
 def _jobs(national: pd.DataFrame) -> str:
     own = wage_lines(national).dropna(subset=["employment"])
     ranked = own.sort_values("employment", ascending=False)
-    jobs = [f"{words.count(row.employment)} of {row.plural}" for row in ranked.itertuples()]
+    jobs = [f"{words.count(row.employment)} of {row.plural}" for row in rows_of(ranked)]
     jobs += [
         f"{words.count(row.employment)} of {NURSING}, {row.plural} among them"
-        for row in inside_another(national).dropna(subset=["employment"]).itertuples()
+        for row in rows_of(inside_another(national).dropna(subset=["employment"]))
     ]
     when = f"in May {int(national['year'].max())}"
     return f"Jobs in the United States {when}: {words.join_words(jobs)}." if jobs else ""
@@ -276,7 +276,7 @@ def _counted_as(pay: pd.DataFrame) -> list[str]:
     return [
         f"{words.start(row.plural)} have no figure of their own: {words.dollars(row.p50_annual)}, "
         f"as {NURSING}."
-        for row in inside_another(pay).dropna(subset=["p50_annual"]).itertuples()
+        for row in rows_of(inside_another(pay).dropna(subset=["p50_annual"]))
     ]
 
 
@@ -299,7 +299,7 @@ def _quickest(known: pd.DataFrame) -> list[str]:
     least = known["fastest_months"].min()
     ways = [
         f"{row.plural} ({words.join_words(words.quoted(row.fastest_pathways.split('; ')), 'or')})"
-        for row in known[known["fastest_months"] == least].itertuples()
+        for row in rows_of(known[known["fastest_months"] == least])
     ]
     return [f"The quickest ways of all are paid {_after(least)}: {words.join_words(ways)}."]
 

@@ -17,7 +17,7 @@ import pandas as pd
 from rolereport.analysis.pathway_prices import priced_year
 from rolereport.analysis.payoff import PayoffAssumptions
 from rolereport.analysis.payoff_cases import Ages
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, Rows, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 
@@ -47,9 +47,9 @@ def findings(
     `swing_rows` returns, with `lead_of` as of that name.
     """
     base, others = _of(jobs, baseline), _others(jobs, baseline)
-    if others.empty:
+    if not others:
         return [" ".join([ALONE, *alone(base, assumed)])]
-    told = [against(row, base, assumed, ages) for row in _own(others).itertuples()]
+    told = [against(row, base, assumed, ages) for row in _own(others)]
     opening = [] if base is None else [f"{words.start(words.an(base.noun))} {training(base)}."]
     return [
         " ".join([*opening, told[0]]),
@@ -112,13 +112,13 @@ def training(row: Row) -> str:
 def blend(apart: pd.DataFrame, baseline: str, ages: Ages) -> list[str]:
     """What the blended laboratory line hides, and the what-if that takes it apart."""
     rows = _blended(apart, baseline)
-    if rows.empty:
+    if not rows:
         return []
-    told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows.itertuples()])
+    told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows])
     return [
         "The blended laboratory line overstates technicians and understates technologists. If in "
-        f"May {int(rows['year'].max())} the two had still stood as far apart as in May "
-        f"{int(rows['split_year'].iloc[0])}, when they were last published, {told}."
+        f"May {max(row.year for row in rows)} the two had still stood as far apart as in May "
+        f"{int(rows[0].split_year)}, when they were last published, {told}."
     ]
 
 
@@ -148,7 +148,7 @@ def standing(jobs: pd.DataFrame, baseline: str) -> pd.DataFrame:
     `by_length` says how many years overtaking takes with training at its shortest and its longest,
     where `jobs` has what `length_range` returns. The row of `baseline` itself says so.
     """
-    rows = list(jobs.itertuples())
+    rows = rows_of(jobs)
     told = jobs.assign(
         plain_when=[when(row, "cumulative") for row in rows],
         discounted_when=[when(row, "present_value") for row in rows],
@@ -187,19 +187,19 @@ def price_note(row: Row) -> str:
 def lines_title(jobs: pd.DataFrame, baseline: str, ages: Ages) -> str:
     """The finding of the chart: when the job with the longest training pulls ahead."""
     base, others = _of(jobs, baseline), _others(jobs, baseline)
-    known = _own(others).dropna(subset=["life_cumulative"])
-    if others.empty and base is not None and pd.notna(base.own_cumulative):
+    known = [row for row in _own(others) if pd.notna(row.life_cumulative)]
+    if not others and base is not None and pd.notna(base.own_cumulative):
         return f"Pay of {base.plural} less the price of training, added up from high school"
-    if base is None or known.empty:
+    if base is None or not known:
         return NOTHING
-    row = next(known.sort_values("typical_months", ascending=False, kind="stable").itertuples())
+    row = max(known, key=lambda row: row.typical_months)
     pay = "on blended pay, " if row.relation == "combined" else ""
     return words.start(f"{pay}{row.plural} {_verdict(row, base, ages)}")
 
 
 def nothing_apart(apart: pd.DataFrame, baseline: str) -> str:
     """Why no blended line is taken apart; empty where one is."""
-    if len(_blended(apart, baseline)):
+    if _blended(apart, baseline):
         return ""
     return (
         "None of the jobs set against the baseline shares one line of published pay with another: "
@@ -210,8 +210,8 @@ def nothing_apart(apart: pd.DataFrame, baseline: str) -> str:
 def apart_title(apart: pd.DataFrame, baseline: str, ages: Ages) -> str:
     """The finding of the chart in which the blended line is taken apart."""
     rows = _blended(apart, baseline)
-    told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows.itertuples()])
-    return f"As far apart as in {int(rows['split_year'].iloc[0])}, {told}"
+    told = words.join_words([f"{row.plural} {_would(row, ages)}" for row in rows])
+    return f"As far apart as in {int(rows[0].split_year)}, {told}"
 
 
 def labelled_apart(apart: pd.DataFrame) -> pd.DataFrame:
@@ -244,7 +244,7 @@ def lines_alt(jobs: pd.DataFrame, baseline: str, place: str) -> str:
     against = "the baseline" if base is None else words.an(base.noun)
     parts = [
         f"{row.noun}: {when(row, 'cumulative')}, discounted {when(row, 'present_value')}"
-        for row in _others(jobs, baseline).itertuples()
+        for row in _others(jobs, baseline)
     ]
     listed = "; ".join(parts) or "no other job is drawn"
     return f"Money added up from high school in {place}, against {against}. {words.start(listed)}."
@@ -280,7 +280,7 @@ def price_unknown(jobs: pd.DataFrame) -> list[str]:
 def apart_caption(jobs: pd.DataFrame) -> str:
     """How the what-if was made."""
     rows = jobs[jobs["relation"] == "combined"]
-    ratios = [f"{words.percent(row.split_ratio)} for {row.plural}" for row in rows.itertuples()]
+    ratios = [f"{words.percent(row.split_ratio)} for {row.plural}" for row in rows_of(rows)]
     return (
         "An estimate, not a measurement: every blended percentile is multiplied by what the job's "
         f"own was of it in May {int(rows['split_year'].iloc[0])}, in the nation; at the median "
@@ -339,12 +339,13 @@ def lead_of(jobs: pd.DataFrame, pathway: str, baseline: str) -> str:
     return "" if row is None or base is None else f"{row.plural} over {base.plural}"
 
 
-def _others(jobs: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    return jobs[(jobs["pathway"] != baseline) | (jobs["pathway"] == "")]
+def _others(jobs: Rows, baseline: str) -> list[Row]:
+    return [row for row in rows_of(jobs) if row.pathway != baseline or not row.pathway]
 
 
-def _of(jobs: pd.DataFrame, pathway: str) -> Row | None:
-    return next(jobs[(jobs["pathway"] == pathway) & (pathway != "")].itertuples(), None)
+def _of(jobs: Rows, pathway: str) -> Row | None:
+    found = [row for row in rows_of(jobs) if row.pathway == pathway and pathway]
+    return found[0] if found else None
 
 
 def _missing(row: Row, base: Row | None) -> str:
@@ -366,15 +367,17 @@ def _unpaid(row: Row) -> str:
     )
 
 
-def _own(jobs: pd.DataFrame) -> pd.DataFrame:
+def _own(jobs: list[Row]) -> list[Row]:
     """Jobs whose pay is not that of a larger occupation; all of them if there are none such."""
-    own = jobs[~salaries.hidden(jobs)]
-    return jobs if own.empty else own
+    return [row for row in jobs if not salaries.is_hidden(row)] or jobs
 
 
-def _blended(apart: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    rows = _others(apart, baseline)
-    return rows[(rows["relation"] == "combined") & rows["lead_cumulative"].notna()]
+def _blended(apart: Rows, baseline: str) -> list[Row]:
+    return [
+        row
+        for row in _others(apart, baseline)
+        if row.relation == "combined" and pd.notna(row.lead_cumulative)
+    ]
 
 
 def _overtaking(row: Row, assumed: PayoffAssumptions, ages: Ages) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from rolereport.analysis.assumptions import ALLOWED, DEFINITIONS
 from rolereport.analysis.payoff import PayoffAssumptions
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import Column, words
 from rolereport.display.sentences import payoff, salaries
 
@@ -67,7 +67,7 @@ def swing_rows(
     labels = pd.DataFrame(ends, columns=["label", "low_label", "high_label"], index=moved.index)
     rows = pd.concat([moved, labels], axis=1)
     return rows.assign(
-        flips=[_flips(row, about) for row in rows.itertuples()],
+        flips=[_flips(row, about) for row in rows_of(rows)],
         lead_of=payoff.lead_of(jobs, tested, baseline),
     )
 
@@ -88,7 +88,7 @@ def chance(apart: pd.DataFrame, lines: pd.DataFrame, place: str) -> list[str]:
     about = lines.set_index("role")
     told = [
         _by_chance(about.loc[row.role], about.loc[row.baseline], row, place)
-        for row in apart.itertuples()
+        for row in rows_of(apart)
     ]
     return [each for each in told if each]
 
@@ -170,7 +170,7 @@ def assumption_rows(assumptions: pd.DataFrame, swings: pd.DataFrame) -> pd.DataF
     swings
         As `swing_rows` returns.
     """
-    rows = list(assumptions.itertuples())
+    rows = rows_of(assumptions)
     flips = dict(zip(swings["assumption"], swings["flips"], strict=True))
     return assumptions.assign(
         taken=[value_of(row.value, row.unit) for row in rows],
@@ -185,7 +185,7 @@ def departures(assumptions: pd.DataFrame, committed: pd.DataFrame) -> str:
     before = committed.set_index("assumption")["value"]
     told = [
         f"“{row.title}” at {value_of(row.value, row.unit)}"
-        for row in assumptions.itertuples()
+        for row in rows_of(assumptions)
         if row.value != before[row.assumption]
     ]
     if not told:
@@ -211,7 +211,7 @@ def scenario_rows(
     DataFrame
         what, and a column for each pathway.
     """
-    cells = standing.assign(cell=[_scenario_cell(row) for row in standing.itertuples()])
+    cells = standing.assign(cell=[_scenario_cell(row) for row in rows_of(standing)])
     wide = cells.pivot(index="scenario", columns="pathway", values="cell").reset_index(drop=True)
     return wide.assign(what=[way_to_pay(assumed, each, assumptions) for each in tried])
 

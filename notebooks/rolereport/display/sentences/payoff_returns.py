@@ -11,7 +11,7 @@ import pandas as pd
 
 from rolereport.analysis import experience
 from rolereport.analysis.payoff import PayoffAssumptions
-from rolereport.analysis.rows import Row
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 from rolereport.display.labels import BLENDED
 from rolereport.display.sentences import payoff, salaries
@@ -97,7 +97,7 @@ def curve_alt(curves: pd.DataFrame, rows: pd.DataFrame, assumed: PayoffAssumptio
     parts = [
         f"{row.plural} "
         + words.join_words([f"{words.dollars(round(at[bend][row.role], -2))}" for bend in bends])
-        for row in rows.itertuples()
+        for row in rows_of(rows)
         if row.role in at.index and at.loc[row.role].notna().all()
     ]
     years = words.join_words([f"{bend:g}" for bend in bends])
@@ -133,7 +133,7 @@ def career_against_mean(rows: pd.DataFrame) -> list[str]:
     told = [
         f"{words.dollars(round(row.career_mean, -2))} for {row.plural}, "
         f"{_against(row.career_mean / row.mean_annual - 1)} the mean of all such jobs"
-        for row in known.itertuples()
+        for row in rows_of(known)
     ]
     return [f"A whole career on the curve averages {'; '.join(told)}."]
 
@@ -149,7 +149,7 @@ def parts_title(rows: pd.DataFrame, horizon: float) -> str:
     """The finding of the parts: what the longer training costs most in, before it pays."""
     if rows.empty:
         return payoff.NOTHING
-    row = next(rows.itertuples())
+    row = rows_of(rows)[0]
     price, missed = (round(-each, payoff.THOUSAND) for each in (row.price, row.pay_before))
     whose = f"{words.start(row.plural)}"
     if price > 0 and missed > 0:
@@ -181,7 +181,7 @@ def parts_alt(rows: pd.DataFrame) -> str:
         f"{row.plural} {MEASURES[row.measure]}: price {_thousand(row.price)}, pay until both work "
         f"{_thousand(row.pay_before)}, pay from then on {_thousand(row.pay_after)}, together "
         f"{_thousand(row.lead)}"
-        for row in rows.itertuples()
+        for row in rows_of(rows)
     ]
     made = words.start("; ".join(told) + ".") if told else payoff.NOTHING
     return f"What each lead is made of. {made}"
@@ -216,7 +216,7 @@ def break_even_rows(
     return rows.assign(
         median=rows["pathway"].map(median),
         return_rate=[rate(each) for each in rows["rate"]],
-        return_range=[_rate_range(row) for row in rows.itertuples()],
+        return_range=[_rate_range(row) for row in rows_of(rows)],
     )
 
 
@@ -254,7 +254,7 @@ def break_even_alt(rows: pd.DataFrame, years: list[float]) -> str:
             ]
         )
         + f" and have {words.dollars(row.median)}"
-        for row in rows.itertuples()
+        for row in rows_of(rows)
         if pd.notna(row.median)
     ]
     return f"Median pay needed to be level with the baseline: {'; '.join(told) or 'not known'}."

@@ -96,6 +96,11 @@ def hidden(pay: pd.DataFrame) -> pd.Series:
     return (pay["role"] == AIDE) & (pay["relation"] == "contains")
 
 
+def is_hidden(row: Row) -> bool:
+    """What `hidden` says of one row."""
+    return bool(row.role == AIDE and row.relation == "contains")
+
+
 def blended(pay: pd.DataFrame) -> pd.Series:
     """Whether each row is the one line of laboratory technologists and technicians."""
     return (pay["relation"] == "combined") | (pay["role"] == LABORATORY)
