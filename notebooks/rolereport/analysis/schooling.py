@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+from rolereport.analysis.rows import rows_of
 
 # How O*NET names the levels of the employment projections.
 SAME_LEVEL = {
@@ -36,13 +39,13 @@ def named_levels(answers: pd.DataFrame, assigned: pd.DataFrame, roles: list[str]
         The rows of `answers` named by at least `LEAST` percent, or typical, by role and from the
         lowest level, with typical: True for the level that the projections assign.
     """
-    school = assigned.set_index("role")["entry_education"].map(SAME_LEVEL)
-    typical = answers["level"] == answers["role"].map(school)
-    kept = answers.assign(typical=typical)[(answers["share_percent"] >= LEAST) | typical]
-    asked = kept[kept["role"].isin(roles)]
-    place = asked["role"].map({role: place for place, role in enumerate(roles)})
-    ordered = asked.assign(place=place).sort_values(["place", "category"])
-    return ordered.drop(columns="place").reset_index(drop=True)
+    asked = answers[answers["role"].isin(roles)]
+    school = {row.role: SAME_LEVEL.get(row.entry_education) for row in rows_of(assigned)}
+    levels = zip(asked["role"], asked["level"], strict=True)
+    found = asked.assign(typical=[level == school.get(role) for role, level in levels])
+    kept = found[(found["share_percent"] >= LEAST) | found["typical"]]
+    place = kept["role"].map(roles.index)
+    return kept.iloc[np.lexsort([kept["category"], place])].reset_index(drop=True)
 
 
 def most_named(levels: pd.DataFrame) -> pd.DataFrame:

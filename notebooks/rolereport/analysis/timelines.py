@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.training import (
-    BASES,
-    CASE_MONTHS,
-    first_paid_day,
-    pathway_totals,
-    stage_spans,
-)
+from rolereport.analysis.training import BASES, first_paid_day, stage_spans, whole_months
 from rolereport.analysis.typical_way import is_typical
 from rolereport.recall import recalled
 
@@ -55,11 +49,12 @@ def timeline(
     spans = stage_spans(stages).merge(pathway_lines(stages, pathways), on="pathway")
     named = spans.merge(roles[["role", "family", "noun", "plural"]], on="role")
     shown = named[named["role"].isin(order)]
+    typical = is_typical(shown["pathway"])
     placed = shown.assign(
         place=shown["role"].map(order.index),
         own=shown["state"].isin(states),
-        chart=shown["family"].mask(is_typical(shown["pathway"]), TYPICAL),
-        label=shown["title"].mask(is_typical(shown["pathway"]), shown["plural"] + TYPICAL_LABEL),
+        chart=shown["family"].mask(typical, TYPICAL),
+        label=shown["title"].mask(typical, shown["plural"] + TYPICAL_LABEL),
     )
     keys = ["place", "own", "typical", "title", "stage_order"]
     ordered = placed.sort_values(keys, ascending=[True, False, True, True, True])
@@ -76,7 +71,7 @@ def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
         typical and longest, in months.
     """
     paid = first_paid_day(stages, pathways).rename(columns={"typical_months": "first_paid_month"})
-    lengths = pathway_totals(stages)[["pathway", *CASE_MONTHS]].rename(columns=TOTALS)
+    lengths = whole_months(stages).rename(columns=TOTALS)
     return paid.drop(columns=["min_months", "max_months"]).merge(lengths, on="pathway")
 
 

@@ -60,11 +60,15 @@ def pathway_totals(stages: pd.DataFrame) -> pd.DataFrame:
     parts = {f"{told}_months_typical": counted["paid"] == paid for paid, told in PAID.items()}
     shares = {f"{basis}_share": counted["basis"] == basis for basis in BASES}
     split = {part: np.where(rows, typical, 0.0) for part, rows in (parts | shares).items()}
-    months = pd.DataFrame(counted[CASE_MONTHS].to_dict("series") | split)
-    totals = months.groupby(counted["pathway"]).sum().round(MONTH_DECIMALS).reset_index()
+    totals = _summed(pd.DataFrame(counted[["pathway", *CASE_MONTHS]].to_dict("series") | split))
     whole = totals["typical_months"].where(totals["typical_months"] > 0)
     totals[list(shares)] = totals[list(shares)].div(whole, axis=0)
     return totals
+
+
+def whole_months(stages: pd.DataFrame) -> pd.DataFrame:
+    """Months of each whole pathway in each case: the first columns of `pathway_totals`."""
+    return _summed(_counted(stages)[["pathway", *CASE_MONTHS]])
 
 
 def stage_spans(stages: pd.DataFrame, case: Case = "typical") -> pd.DataFrame:
@@ -196,6 +200,10 @@ def _counted(stages: pd.DataFrame) -> pd.DataFrame:
             stage = f"stage {first['stage_order']:g} of {first['pathway']}"
             raise ValueError(f"{stage} has no valid {what}")
     return counted
+
+
+def _summed(months: pd.DataFrame) -> pd.DataFrame:
+    return months.groupby("pathway").sum().round(MONTH_DECIMALS).reset_index()
 
 
 def _moments(counted: pd.DataFrame, pathways: pd.DataFrame) -> Months:

@@ -16,7 +16,7 @@ from rolereport.analysis.training import (
     CASE_MONTHS,
     ROLE_PARTS,
     first_paid_day,
-    pathway_totals,
+    whole_months,
 )
 from rolereport.recall import recalled
 
@@ -178,7 +178,7 @@ def typical_lengths(
         return assigned.assign(**dict.fromkeys([*CASE_MONTHS, "whole_months"], 0.0))
     steps = typical_stages(assigned, typical_training)
     paid = first_paid_day(steps, typical_pathways(assigned, steps, sources))
-    whole = pathway_totals(steps).set_index("pathway")["typical_months"]
+    whole = whole_months(steps).set_index("pathway")["typical_months"]
     found = paid[["role", *CASE_MONTHS]].assign(whole_months=paid["pathway"].map(whole))
     return assigned.merge(found, on="role")
 

@@ -7,6 +7,8 @@ jobs whose only way is the typical one.
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from rolereport.analysis.rows import Row, rows_of
@@ -58,16 +60,14 @@ def unknown(plurals: list[str]) -> list[str]:
 
 def beside_ours(typical: pd.DataFrame, months: pd.DataFrame) -> str:
     """Whether the ways told here take as long as what the projections assign, and who has none."""
-    ours = months[["role", "typical_months"]]
-    both = typical.merge(ours, on="role", suffixes=("", "_ours")).dropna(
-        subset=["typical_months_ours"]
-    )
-    if both.empty:
-        return "What the projections assign; no other ways are told here to hold it against."
+    ours = dict(zip(months["role"], months["typical_months"], strict=True))
     parts = [
-        f"{row.typical_months:g} and {words.months(row.typical_months_ours)} for {row.plural}"
-        for row in rows_of(both)
+        f"{row.typical_months:g} and {words.months(ours[row.role])} for {row.plural}"
+        for row in rows_of(typical)
+        if not math.isnan(ours.get(row.role, math.nan))
     ]
+    if not parts:
+        return "What the projections assign; no other ways are told here to hold it against."
     missing = months.loc[~months["role"].isin(typical["role"]), "plural"].tolist()
     none = f"; the projections have no row for {words.join_words(missing, 'or')}" * bool(missing)
     return (
@@ -89,15 +89,16 @@ def asked(levels: pd.DataFrame) -> pd.Series:
 
 def levels_title(levels: pd.DataFrame) -> str:
     """The finding of the chart of schooling: where the answers and the projections part."""
-    typical = levels.loc[levels["typical"], ["role", "level"]]
-    sure = most_named(levels)[lambda rows: rows["low_precision"] != "yes"]
-    both = sure.merge(typical, on="role", suffixes=("", "_typical"))
-    apart = both[both["level"] != both["level_typical"]]
-    if both.empty:
+    typical = {row.role: row.level for row in rows_of(levels) if row.typical}
+    sure = [row for row in rows_of(most_named(levels)) if row.low_precision != "yes"]
+    both = [row for row in sure if row.role in typical]
+    parts = [
+        f"{_level(row.level)} for {row.plural}" for row in both if row.level != typical[row.role]
+    ]
+    if not both:
         return "Too few job holders were asked to say what schooling a new colleague needs"
-    if apart.empty:
+    if not parts:
         return "Job holders name the schooling that the projections call typical most often"
-    parts = [f"{_level(row.level)} for {row.plural}" for row in rows_of(apart)]
     return f"Job holders most often name {words.join_words(parts)}, not the level called typical"
 
 

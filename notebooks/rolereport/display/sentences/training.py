@@ -28,16 +28,14 @@ BRIEF = {"sourced": "stated by a source", "derived": "worked out", "assumed": "a
 NO_CREDENTIAL = "No examination and no licence"
 NOT_TOLD = "Examinations and licences are not part of the projections"
 ASSIGNED = "Put together from the levels that the federal projections assign, not collected. "
+ENDS = ("start_month", "end_month")
 WARNING = "Do not use without a warning: "
 
 
 def first_paid(months: pd.DataFrame) -> str:
     """Typical months to the first paid day in each role, soonest first."""
-    known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
-    parts = [
-        f"{_when(wait)} for {words.join_words(rows['plural'].tolist())}"
-        for wait, rows in known.groupby("typical_months")
-    ]
+    waits = _by_wait(months)
+    parts = [f"{_when(wait)} for {words.join_words(plurals)}" for wait, plurals in waits]
     if not parts:
         return "No pathway is described for these roles, so no first paid day is known."
     listed = words.join_words(parts)
@@ -71,10 +69,13 @@ def unpaid(ways: pd.DataFrame, totals: pd.DataFrame, months: pd.DataFrame) -> st
 
     `ways` is what `counted_ways` returns.
     """
-    usual = ways[ways["usual"]].merge(totals, on="pathway")
-    spans = usual.groupby("role")["unpaid_months_typical"].agg(["min", "max"])
-    named = months.merge(spans, on="role").sort_values(["max", "min"], kind="stable")
-    parts = [f"{_to(row.min, row.max)} for {row.plural}" for row in rows_of(named)]
+    without = dict(zip(totals["pathway"], totals["unpaid_months_typical"], strict=True))
+    spans: dict[str, list[float]] = {}
+    for way in rows_of(ways[ways["usual"]]):
+        spans.setdefault(way.role, []).append(without[way.pathway])
+    known = [row for row in rows_of(months) if row.role in spans]
+    known.sort(key=lambda row: (max(spans[row.role]), min(spans[row.role])))
+    parts = [f"{_to(min(spans[row.role]), max(spans[row.role]))} for {row.plural}" for row in known]
     return (
         "Months without pay, in the typical case of the usual ways in and not counting stages that "
         f"some are paid for: {words.join_words(parts)}."
@@ -165,15 +166,13 @@ def timelines_caption(drawn: pd.DataFrame) -> str:
 
 def first_pay_title(months: pd.DataFrame) -> str:
     """The finding of the chart of first pay: who is paid soonest, and who waits longest."""
-    known = months.dropna(subset=["typical_months"]).sort_values("typical_months", kind="stable")
-    if known.empty:
+    waits = _by_wait(months)
+    if not waits:
         return "When the first pay comes is not known for these jobs"
-    waits = known.groupby("typical_months")["plural"].agg(list)
-    soon = words.start(words.join_words(waits.iloc[0]))
+    (begins, first), (wait, last) = waits[0], waits[-1]
+    soon, late = words.start(words.join_words(first)), words.join_words(last)
     if len(waits) == 1:
-        return f"{soon} {_wait(waits.index[0])}"
-    late = words.join_words(waits.iloc[-1])
-    begins, wait = waits.index[[0, -1]]
+        return f"{soon} {_wait(begins)}"
     if not begins:
         return f"{soon} are typically paid from the first day, {late} after {words.months(wait)}"
     return (
@@ -223,14 +222,14 @@ def first_pay_caption() -> str:
 
 def by_hand(hand: pd.DataFrame, spans: pd.DataFrame, totals: pd.DataFrame) -> str:
     """Whether stages added up by hand lie where `stage_spans` puts them, in all three cases."""
-    keys = ["pathway", "stage_order"]
-    both = hand.merge(spans, on=keys, suffixes=("_hand", ""))
-    apart = sum(
-        (both[f"{end}_hand"] - both[end]).abs().max() for end in ("start_month", "end_month")
-    )
-    whole = totals.set_index("pathway").loc[hand["pathway"].iloc[0]]
-    ends = hand[["earliest_end", "latest_end"]].max() - whole[["min_months", "max_months"]].tolist()
-    same = len(both) == len(hand) and apart < 1e-6 and ends.abs().max() < 1e-6
+    way, stages = hand["pathway"].iloc[0], rows_of(hand)
+    placed = {row.stage_order: row for row in rows_of(spans) if row.pathway == way}
+    whole = next(row for row in rows_of(totals) if row.pathway == way)
+    pairs = [(hand["earliest_end"].max(), whole.min_months)]
+    pairs += [(hand["latest_end"].max(), whole.max_months)]
+    for own, other in ((row, placed.get(row.stage_order)) for row in stages):
+        pairs += [(getattr(own, end), getattr(other, end, math.inf)) for end in ENDS]
+    same = all(abs(one - other) < 1e-6 for one, other in pairs)
     end = words.months(hand["end_month"].max())
     if same:
         return (
@@ -283,6 +282,14 @@ def source(sources: pd.DataFrame) -> str:
         "our tables of pathways and stages; the table of all stages names each page, read "
         f"{read_day(sources)}."
     )
+
+
+def _by_wait(months: pd.DataFrame) -> list[tuple[float, list[str]]]:
+    """Typical months to the first pay with the plurals of the jobs that have them, in order."""
+    waits: dict[float, list[str]] = {}
+    for plural, wait in zip(months["plural"], months["typical_months"], strict=True):
+        waits.setdefault(wait, []).append(plural)
+    return sorted((wait, plurals) for wait, plurals in waits.items() if not math.isnan(wait))
 
 
 def _wait(months: float) -> str:

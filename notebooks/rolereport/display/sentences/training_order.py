@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.order import firmness, swaps
-from rolereport.analysis.rows import rows_of
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 
 ONE_WAY = "There is a single way in, and so no order to test"
@@ -95,11 +95,12 @@ def head_starts(found: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
 
     `found` is what `milestones.head_starts` returns.
     """
-    known = found.merge(lines[["pathway", "label", "noun", "typical"]], on="pathway")
-    told = [
-        _left(str(award), str(noun), rows)
-        for (award, noun), rows in known.groupby(["credential", "noun"], sort=False)
-    ]
+    line = {row.pathway: row for row in rows_of(lines)}
+    ways: dict[tuple[str, str], list[tuple[Row, Row]]] = {}
+    for row in rows_of(found):
+        way = line[row.pathway]
+        ways.setdefault((row.credential, way.noun), []).append((row, way))
+    told = [_left(*which, starts) for which, starts in ways.items()]
     return told or ["No way told here passes through an award that other people already have."]
 
 
@@ -126,22 +127,21 @@ def from_job_to_job(
     ]
 
 
-def _left(award: str, noun: str, rows: pd.DataFrame) -> str:
-    short, long = rows.iloc[0], rows.iloc[-1]
-    job, span = words.an(noun), words.months(short["months_left"])
-    told = f"**With {words.an(award)}**, becoming {job} takes {span} by “{short['label']}”"
-    if len(rows) > 1:
-        told += f", the shortest of {words.number(len(rows))} ways"
-        told += f", and {words.months(long['months_left'])} by “{long['label']}”, the longest"
-    return f"{told}. {_spared(short)}"
+def _left(award: str, noun: str, starts: list[tuple[Row, Row]]) -> str:
+    (short, way), (long, longest) = starts[0], starts[-1]
+    job, span = words.an(noun), words.months(short.months_left)
+    told = f"**With {words.an(award)}**, becoming {job} takes {span} by “{way.label}”"
+    if len(starts) > 1:
+        told += f", the shortest of {words.number(len(starts))} ways"
+        told += f", and {words.months(long.months_left)} by “{longest.label}”, the longest"
+    return f"{told}. {_spared(short.unpaid_left, way.typical)}"
 
 
-def _spared(short: pd.Series) -> str:
-    unpaid, whole = short["unpaid_left"], words.months(short["typical"])
+def _spared(unpaid: float, typical: float) -> str:
     left = words.months(unpaid) if unpaid else "no month"
     sure = "are" if unpaid and unpaid != 1 else "is"
     return (
-        f"From high school the shortest would take {whole}; of what is left of it, "
+        f"From high school the shortest would take {words.months(typical)}; of what is left of it, "
         f"{left} {sure} sure to be unpaid."
     )
 
