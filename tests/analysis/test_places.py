@@ -123,12 +123,6 @@ class TestRankChanges:
         assert (ranked["nominal_rank"] == 1).sum() == 2
 
 
-def test_small_cells_are_flagged_and_unknown_ones_are_not_called_large() -> None:
-    flagged = places.small_cells(WAGES, 1_000)["small_cell"]
-    assert flagged.isna().tolist() == [False] * 5 + [True, False]
-    assert flagged.fillna(False).tolist() == [False, False, True, *[False] * 4]
-
-
 def test_the_year_asked_for_is_shown_if_anything_is_held_in_it_else_the_fullest() -> None:
     rows = [("a", 2015), ("a", 2025), ("b", 2025), ("b", 2025)]
     held = pd.DataFrame(rows, columns=["role", "year"]).assign(p50_annual=50_000.0)

@@ -44,7 +44,7 @@ def licensed_states(
     """
     if role not in LICENSED_AS:
         return []
-    status = licence_status(areas, licensure, LICENSED_AS[role])
+    status = licence_status(areas[["area", "kind"]], licensure, LICENSED_AS[role])
     rows = licensure[licensure["occupation"] == LICENSED_AS[role]]
     lasted = rows.loc[rows["valid_to"] >= f"{year}-05-31", "state"]
     return status.loc[(status["status"] == IN_FORCE) | status["area"].isin(lasted), "area"].tolist()
@@ -131,6 +131,20 @@ def compare(
     return pd.DataFrame(rows, columns=COMPARED)
 
 
+def held_everywhere(
+    wages: pd.DataFrame,
+    places: Collection[str],
+    minimum_employment: float,
+    measure: str = "p50_annual",
+) -> pd.DataFrame:
+    """The rows of `places` and of the occupations that count, as `across_occupations` has them."""
+    large = wages[measure].notna() & (wages["employment"] >= minimum_employment)
+    here = wages[wages["area"].isin(list(places)) & large]
+    codes, occupations = pd.factorize(here["soc_code"])
+    count = np.bincount(codes, minlength=len(occupations))
+    return here[count[codes] == len(set(places))]
+
+
 @recalled
 def across_occupations(
     wages: pd.DataFrame,
@@ -157,12 +171,16 @@ def across_occupations(
         soc_code, percent (how much the median over the licensed states is above the median over
         the others), in the order of the codes.
     """
-    here = wages[wages["area"].isin(list(places)) & (wages["employment"] >= minimum_employment)]
-    grid = here.pivot(index="area", columns="soc_code", values=measure)
-    complete = grid.dropna(axis="columns") if len(grid) == len(set(places)) else grid.iloc[:, :0]
-    inside = complete.index.isin(list(licensed))
-    percent = 100 * (complete[inside].median() / complete[~inside].median() - 1)
-    return percent.rename("percent").rename_axis("soc_code").reset_index()
+    here = held_everywhere(wages, places, minimum_employment, measure)
+    grid = here.pivot(index="soc_code", columns="area", values=measure)
+    inside, pay = grid.columns.isin(list(licensed)), grid.to_numpy()
+    percent = 100 * (_middles(pay[:, inside]) / _middles(pay[:, ~inside]) - 1)
+    return pd.DataFrame({"soc_code": grid.index, "percent": percent})
+
+
+def _middles(pay: np.ndarray) -> np.ndarray:
+    """The median of each row, NaN where there are no columns."""
+    return np.median(pay, axis=1) if pay.size else np.full(len(pay), np.nan)
 
 
 def share_as_large(occupations: pd.DataFrame, percent: float) -> float:

@@ -28,20 +28,20 @@ def ends(rows: pd.DataFrame, rank: str, count: int, *always: str) -> pd.DataFram
         Rows of `rows`, first rank first, those without a rank last; where rows were skipped a row
         whose `area` is "" and whose `place` counts them.
     """
-    ordered = rows.sort_values(rank, kind="stable").reset_index(drop=True)
-    known = ordered[rank].notna()
-    wanted = ordered["area"].isin(always)
-    ranked = int(known.sum())
-    middle = known & (ordered.index >= count) & (ordered.index < ranked - count)
-    dropped = (middle & ~wanted) | (~known & ~wanted)
-    run = (~middle | wanted).cumsum()
-    remarks = [
-        ordered.loc[[skipped.index[0]]].assign(
-            area="", place=f"{len(skipped)} more", left_out="", nominal=np.nan, adjusted=np.nan
-        )
-        for _, skipped in ordered[middle & ~wanted].groupby(run)
-    ]
-    return pd.concat([ordered[~dropped], *remarks]).sort_index(kind="stable")
+    order = rows[rank].to_numpy().argsort(kind="stable")  # those without a rank last
+    place, ranked = np.arange(len(rows)), int(rows[rank].notna().sum())
+    ends = (place < count) | (place >= ranked - count)
+    shown = (ends & (place < ranked)) | rows["area"].isin(always).to_numpy()[order]
+    skipped = ~shown & (place < ranked)
+    starts = skipped & ~np.append(False, skipped[:-1])
+    stops = skipped & ~np.append(skipped[1:], False)
+    told, remark = rows.iloc[order[shown | starts]], starts[shown | starts]
+    names = told["place"].to_numpy(copy=True)
+    runs = np.flatnonzero(stops) - np.flatnonzero(starts) + 1
+    names[remark] = [f"{run} more" for run in runs]
+    empty = {"area": "", "left_out": "", "nominal": np.nan, "adjusted": np.nan}
+    masked = {column: told[column].mask(remark, value) for column, value in empty.items()}
+    return told.assign(place=names, **masked)
 
 
 def near(rows: pd.DataFrame, states: Sequence[str]) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def in_town_and_country(rows: pd.DataFrame, kinds: pd.Series) -> pd.DataFrame:
         role, metro and nonmetro (dollars: the medians of the areas averaged with their jobs as
         weights), metro_areas and nonmetro_areas; areas without a median or jobs do not enter.
     """
-    known = rows.dropna(subset=["nominal", "employment"])
+    known = rows[["role", "area", "nominal", "employment"]].dropna()
     kind = known["area"].map(kinds)
     parts = known.assign(kind=kind, paid=known["nominal"] * known["employment"])
     sums = parts.groupby(["role", "kind"], sort=False)[["paid", "employment"]].sum()

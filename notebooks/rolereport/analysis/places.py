@@ -7,7 +7,7 @@ Where a place has no index its adjusted pay stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -64,10 +64,10 @@ def adjust_for_prices(
     ValueError
         If `rpp` has two indexes for one area and year.
     """
-    priced = _with_index(wages, rpp, oldest)
+    index, year = _prices(wages, rpp, oldest)
     pay = [column for column in PAY_COLUMNS if column in wages]
-    priced[pay] = priced[pay].div(priced["price_index"] / 100, axis=0)
-    return priced
+    adjusted = {column: wages[column] / (index / 100) for column in pay}
+    return wages.assign(**adjusted, price_index=index, price_year=year)
 
 
 def nominal_and_adjusted(
@@ -81,10 +81,11 @@ def nominal_and_adjusted(
         area, role, year, employment, nominal, adjusted (dollars), price_index, price_year; in the
         order of `wages`.
     """
-    priced = adjust_for_prices(wages, rpp)
-    named = priced.rename(columns={measure: "adjusted"}).assign(nominal=wages[measure].to_numpy())
-    columns = ["area", "role", "year", "employment", "nominal", "adjusted"]
-    return named.reindex(columns=[*columns, "price_index", "price_year"])
+    index, year = _prices(wages, rpp, OLDEST_PRICES)
+    pay = wages[measure]
+    return wages.reindex(columns=["area", "role", "year", "employment"]).assign(
+        nominal=pay, adjusted=pay / (index / 100), price_index=index, price_year=year
+    )
 
 
 def gaps(states: pd.DataFrame, baseline: str) -> pd.DataFrame:
@@ -102,11 +103,10 @@ def gaps(states: pd.DataFrame, baseline: str) -> pd.DataFrame:
         ratio (the same at any prices) and the ranks of both differences; left_out says why there
         is no gap to rank, a reason that no price index would mend before the lack of one.
     """
-    base = states[states["role"] == baseline].set_index("area")
+    compared = ["area", "nominal", "adjusted", "left_out"]
+    base = states.loc[states["role"] == baseline, compared].set_index("area")
     others = states[states["role"] != baseline]
-    theirs = base.reindex(others["area"])[["nominal", "adjusted", "left_out"]].set_index(
-        others.index
-    )
+    theirs = base.reindex(others["area"]).set_axis(others.index)
     own, other = others["left_out"], theirs["left_out"].fillna(NO_MEDIAN)
     reasons = own.where(~own.isin(["", NO_PRICES]) | (other == ""), other)
     told = others.assign(
@@ -127,11 +127,6 @@ def comparable(states: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return states.assign(**{column: states[column].where(kept) for column in columns})
 
 
-def _reranked(rows: pd.DataFrame) -> pd.DataFrame:
-    within = rank_changes(rows[rows["left_out"] == ""])
-    return rows.assign(**{column: within[column] for column in RANKS})
-
-
 def rank_changes(frame: pd.DataFrame) -> pd.DataFrame:
     """How each area's rank changes when prices are taken into account.
 
@@ -149,22 +144,27 @@ def rank_changes(frame: pd.DataFrame) -> pd.DataFrame:
         pay shares the better rank) and rank_change (places gained once prices count); NaN where
         not ranked.
     """
-    both = frame[["nominal", "adjusted"]].where(frame[["nominal", "adjusted"]].notna().all(axis=1))
-    ranks = both.groupby([frame["role"], frame["year"]]).rank(ascending=False, method="min")
-    return frame.assign(
-        nominal_rank=ranks["nominal"],
-        adjusted_rank=ranks["adjusted"],
-        rank_change=ranks["nominal"] - ranks["adjusted"],
-    )
+    return frame.assign(**_ranks(frame, np.ones(len(frame), dtype=bool)))
 
 
-def small_cells(wages: pd.DataFrame, minimum_employment: float) -> pd.DataFrame:
-    """`wages` with `small_cell`: whether fewer than `minimum_employment` are employed.
+def _reranked(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(**_ranks(rows, (rows["left_out"] == "").to_numpy()))
 
-    Nullable boolean, missing where employment is unknown.
-    """
-    small = (wages["employment"] < minimum_employment).astype("boolean")
-    return wages.assign(small_cell=small.mask(wages["employment"].isna()))
+
+def _ranks(frame: pd.DataFrame, kept: np.ndarray) -> dict[str, np.ndarray]:
+    """The columns RANKS, over the `kept` places of a role and year that have both figures."""
+    nominal, adjusted = frame["nominal"].to_numpy(float), frame["adjusted"].to_numpy(float)
+    among = kept & ~np.isnan(nominal) & ~np.isnan(adjusted)
+    ranks = np.full((2, len(frame)), np.nan)
+    for every in frame.groupby(["role", "year"]).indices.values():
+        places = every[among[every]]
+        ranks[:, places] = _rank(nominal[places]), _rank(adjusted[places])
+    return dict(zip(RANKS, [*ranks, ranks[0] - ranks[1]], strict=True))
+
+
+def _rank(pay: np.ndarray) -> np.ndarray:
+    """1 for the highest pay; equal pay shares the better rank."""
+    return 1 + len(pay) - np.searchsorted(np.sort(pay), pay, side="right")
 
 
 def year_to_show(held: pd.DataFrame, years: Sequence[int], year: int) -> int:
@@ -179,7 +179,7 @@ def year_to_show(held: pd.DataFrame, years: Sequence[int], year: int) -> int:
     years
         Every year with wages of any role.
     """
-    known = held.dropna(subset=["p50_annual"])
+    known = held.loc[held["p50_annual"].notna(), ["year", "role"]]
     counts = known.groupby("year")["role"].nunique().reindex(list(years), fill_value=0)
     if counts.get(year, 0):
         return year
@@ -212,10 +212,13 @@ def every_state(
     DataFrame
         The columns of `wages`; roles in the order given, states in that of `areas`.
     """
-    states = areas.loc[areas["kind"] == "state", "area"]
-    grid = pd.MultiIndex.from_product([roles, states], names=["role", "area"])
-    complete = wages.set_index(["role", "area"]).reindex(grid).reset_index()
-    return complete.assign(year=year)
+    states = areas.loc[areas["kind"] == "state", "area"].tolist()
+    grid = [(role, state) for role in roles for state in states]
+    lines = zip(wages["role"].tolist(), wages["area"].tolist(), strict=True)
+    at = {line: place for place, line in enumerate(lines)}
+    published = wages.reset_index(drop=True).reindex([at.get(line, -1) for line in grid])
+    named = {"role": [role for role, _ in grid], "area": [state for _, state in grid]}
+    return published.assign(**named, year=year).reset_index(drop=True)
 
 
 def featured(
@@ -248,22 +251,20 @@ def set_aside(
     minimum_employment
         Jobs; fewer, or an unknown number, are too few to rank a place by.
     """
-    small = small_cells(wages, minimum_employment)["small_cell"]
-    unsure = wages.get("mean_rse", pd.Series(np.nan, index=wages.index)) > LARGEST_RSE
-    reasons = [
-        (wages[measure].isna(), NO_MEDIAN),
-        (small.isna(), JOBS_UNKNOWN),
-        (small.fillna(False), f"fewer than {minimum_employment:g} jobs"),
-        (unsure, UNSURE_REASON),
-        (split_in_two(wages), TWO_GROUPS_REASON),
-        (heaped(wages), HEAPED_REASON),
-    ]
-    conditions = [condition.to_numpy(dtype=bool) for condition, _ in reasons]
-    left_out = np.select(conditions, [reason for _, reason in reasons], default="")
+    jobs = _figures(wages, "employment")
+    reasons = {
+        NO_MEDIAN: np.isnan(_figures(wages, measure)),
+        JOBS_UNKNOWN: np.isnan(jobs),
+        f"fewer than {minimum_employment:g} jobs": jobs < minimum_employment,
+        UNSURE_REASON: _figures(wages, "mean_rse") > LARGEST_RSE,
+        TWO_GROUPS_REASON: split_in_two(wages),
+        HEAPED_REASON: heaped(wages),
+    }
+    left_out = np.select([*reasons.values()], [*reasons], default="")
     return wages.assign(left_out=pd.Series(left_out, index=wages.index, dtype="str"))
 
 
-def heaped(wages: pd.DataFrame) -> pd.Series:
+def heaped(wages: pd.DataFrame) -> np.ndarray:
     """Whether the median and a quartile are one rate: then a quarter of the jobs pay just that.
 
     Such a rate is often one employer's, or one that the survey filled in, and a few jobs more or
@@ -272,7 +273,7 @@ def heaped(wages: pd.DataFrame) -> pd.Series:
     return _one_rate(wages, 25, 50) | _one_rate(wages, 50, 75)
 
 
-def split_in_two(wages: pd.DataFrame) -> pd.Series:
+def split_in_two(wages: pd.DataFrame) -> np.ndarray:
     """Whether the percentiles look like two groups of jobs, between which the median falls.
 
     The middle half of the jobs spans a factor of two or more, and at its lower or upper end 15 in
@@ -282,12 +283,17 @@ def split_in_two(wages: pd.DataFrame) -> pd.Series:
     return wide & (_one_rate(wages, 10, 25) | _one_rate(wages, 75, 90))
 
 
-def _one_rate(wages: pd.DataFrame, low: int, high: int) -> pd.Series:
+def _one_rate(wages: pd.DataFrame, low: int, high: int) -> np.ndarray:
     return _percentile(wages, high) <= _percentile(wages, low) * (1 + ONE_RATE)
 
 
-def _percentile(wages: pd.DataFrame, percentile: int) -> pd.Series:
-    return wages.get(f"p{percentile}_annual", pd.Series(np.nan, index=wages.index))
+def _percentile(wages: pd.DataFrame, percentile: int) -> np.ndarray:
+    return _figures(wages, f"p{percentile}_annual")
+
+
+def _figures(wages: pd.DataFrame, column: str) -> np.ndarray:
+    """The figures of a column, NaN throughout if there is none."""
+    return wages[column].to_numpy(float) if column in wages else np.full(len(wages), np.nan)
 
 
 @recalled
@@ -309,35 +315,36 @@ def ranked(wages: pd.DataFrame, rpp: pd.DataFrame, measure: str = "p50_annual") 
         left_out is empty, so that both run over the same areas.
     """
     priced = nominal_and_adjusted(wages, rpp, measure)
-    left_out = wages["left_out"].to_numpy()
-    unpriced = (left_out == "") & priced["price_index"].isna()
-    whose = wages["dollars_of"] if "dollars_of" in wages else wages["year"]
-    concentration = wages.get("location_quotient", pd.Series(np.nan, index=wages.index))
+    unpriced = (wages["left_out"] == "") & priced["price_index"].isna()
     told = priced.assign(
-        left_out=pd.Series(left_out, index=priced.index).mask(unpriced, NO_PRICES),
-        dollars_of=whose.to_numpy(),
-        location_quotient=concentration.to_numpy(),
+        left_out=wages["left_out"].mask(unpriced, NO_PRICES),
+        dollars_of=wages["dollars_of"] if "dollars_of" in wages else wages["year"],
+        location_quotient=_figures(wages, "location_quotient"),
     )
     return _reranked(told)
 
 
-def _with_index(wages: pd.DataFrame, rpp: pd.DataFrame, oldest: int) -> pd.DataFrame:
-    wanted = wages[["area", "year"]].drop_duplicates()
-    pairs = wanted.merge(_indexes(rpp), on="area", how="left")
-    age = pairs["year"] - pairs["price_year"]
-    newest = pairs[age.between(0, oldest)].sort_values("price_year")
-    newest = newest.drop_duplicates(["area", "year"], keep="last")
-    priced = wages.merge(newest, on=["area", "year"], how="left")
-    # 100 by definition, in any year and whether or not the table has a row for it.
-    nation = priced["area"] == NATION
-    return priced.assign(
-        price_index=priced["price_index"].mask(nation, 100.0),
-        price_year=priced["price_year"].mask(nation, priced["year"]),
-    )
+def _prices(wages: pd.DataFrame, rpp: pd.DataFrame, oldest: int) -> tuple[np.ndarray, np.ndarray]:
+    """The index for each row of `wages`, and the year that it is of."""
+    keys = list(zip(wages["area"].tolist(), wages["year"].tolist(), strict=True))
+    newest = _newest(rpp, {year for _, year in keys}, oldest)
+    # The nation is 100 by definition, in any year and whether or not the table has a row for it.
+    newest |= {(area, year): (100.0, year) for area, year in keys if area == NATION}
+    found = [newest.get(key, (np.nan, np.nan)) for key in keys]
+    index, year = np.array(found, dtype=float).reshape(-1, 2).T
+    return index, year
 
 
-def _indexes(rpp: pd.DataFrame) -> pd.DataFrame:
-    if rpp.duplicated(["area", "year"]).any():
+def _newest(
+    rpp: pd.DataFrame, years: Collection[int], oldest: int
+) -> dict[tuple[str, int], tuple[float, int]]:
+    """For each area and each of `years` the newest index that will do, and the year it is of."""
+    rows = sorted(zip(*(rpp[name].tolist() for name in ("year", "area", "index")), strict=True))
+    if len({(area, year) for year, area, _ in rows}) < len(rows):
         raise ValueError("the price table has two indexes for one area and year")
-    named = rpp.rename(columns={"index": "price_index", "year": "price_year"})
-    return named[["area", "price_year", "price_index"]].astype({"price_year": np.float64})
+    return {
+        (area, year): (index, priced)
+        for year in years
+        for priced, area, index in rows  # the oldest first, which newer ones replace
+        if 0 <= year - priced <= oldest
+    }
