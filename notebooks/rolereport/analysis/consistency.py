@@ -91,10 +91,12 @@ def hours_departing(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
     DataFrame
         As `hourly_check` returns it: area, year, measure, hourly, annual, difference (dollars).
     """
-    apart = [
-        wages[np.logical_or.reduce([pair > HOURS_ROUNDING for pair in _hours_apart(wages)])]
-        for wages in levels
-    ]
+    apart = []
+    for wages in levels:
+        rows = np.zeros(len(wages), dtype=bool)
+        for pair in _hours_apart(wages):
+            rows |= pair > HOURS_ROUNDING
+        apart.append(wages[rows])
     pairs = hourly_check(pd.concat(apart, ignore_index=True))
     return pairs[pairs["consistent"].eq(False).fillna(False)].reset_index(drop=True)
 
@@ -129,7 +131,8 @@ def _hours_apart(wages: pd.DataFrame) -> Iterator[np.ndarray]:
     """Dollars between a year's pay and 2,080 hours' pay, measure by measure, row by row."""
     for measure in MEASURES:
         annual, hourly = _figures(wages, [f"{measure}_annual", f"{measure}_hourly"])
-        yield np.abs(annual - hourly * HOURS_A_YEAR)
+        if not np.isnan(hourly).all():  # metropolitan files have no pay by the hour
+            yield np.abs(annual - hourly * HOURS_A_YEAR)
 
 
 def _means(wages: pd.DataFrame) -> tuple[int, int]:

@@ -51,7 +51,8 @@ def code_checks(levels: Iterable[pd.DataFrame]) -> pd.DataFrame:
     Parameters
     ----------
     levels
-        Wages of one level each: figures, year, and codes such as `p90_hourly=#; p50_hourly=*`.
+        Wages of one level each, year by year: figures, year, and codes such as
+        `p90_hourly=#; p50_hourly=*`.
 
     Returns
     -------
@@ -122,18 +123,21 @@ def _row(check: str, compared: int, departing: int) -> pd.DataFrame:
 def _codes(wages: pd.DataFrame) -> tuple[int, int, int, int]:
     """Codes, codes beside a figure, missing figures, missing figures without a code."""
     figures = [column for column in wages if column not in NOT_FIGURES]
-    of_year = wages.groupby("year")
-    known, rows = of_year[figures].count(), of_year.size()
-    marked = wages[wages["codes"].to_numpy() != ""]
-    coded, beside = _coded(marked["codes"], figures), marked[figures].notna().to_numpy()
-    alone = pd.DataFrame(coded & ~beside, columns=figures).groupby(marked["year"].to_numpy()).sum()
-    explained = known.add(alone, fill_value=0)
-    expected = (explained > 0).mul(rows, axis=0)  # cells of the columns that a year has
+    changes = np.flatnonzero(np.diff(wages["year"])) + 1
+    filled = [wages[figure].notna().to_numpy() for figure in figures]
+    known = np.array([[part.sum() for part in np.split(each, changes)] for each in filled])
+    marked = np.flatnonzero(wages["codes"].to_numpy() != "")
+    coded = _coded(wages["codes"].iloc[marked], figures)
+    beside = np.column_stack([each[marked] for each in filled])
+    alone = np.split(coded & ~beside, np.searchsorted(marked, changes))
+    explained = known + np.column_stack([part.sum(axis=0) for part in alone])
+    rows = np.diff([0, *changes, len(wages)])
+    expected = (explained > 0) * rows  # cells of the columns that a year has
     return (
         int(coded.sum()),
         int((coded & beside).sum()),
-        int((expected - known).to_numpy().sum()),
-        int((expected - explained).to_numpy().sum()),
+        int((expected - known).sum()),
+        int((expected - explained).sum()),
     )
 
 

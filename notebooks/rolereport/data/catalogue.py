@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import yaml
 
@@ -215,10 +216,13 @@ def _data(folder: str) -> Path:
 @conclude
 def _counts(level: load.Level, folder: str) -> dict[str, list[int]]:
     """Year to how many rows, areas and occupations its wages have."""
-    wages = load.wages(level, data=_data(folder))[["year", "area", "soc_code"]]
+    wages = load.wages(level, data=_data(folder))
+    years = wages["year"].to_numpy()
+    changes = np.flatnonzero(np.diff(years)) + 1  # year lies below year
+    areas, lines = (np.split(wages[name].to_numpy(), changes) for name in ("area", "soc_code"))
     return {
-        str(year): [len(rows), *(len({*rows[name].to_numpy()}) for name in ("area", "soc_code"))]
-        for year, rows in wages.groupby("year")
+        str(year): [len(area), len({*area}), len({*line})]
+        for year, area, line in zip(years[[0, *changes]], areas, lines, strict=True)
     }
 
 
