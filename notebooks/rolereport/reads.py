@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import wraps
 from pathlib import Path
@@ -214,23 +214,25 @@ def conclude(function: Callable[P, T]) -> Callable[P, T]:
     return concluding
 
 
-def _state() -> list[tuple[str, Stamp | None, int]]:
+def _state() -> list[tuple[str, int, int, int]]:
     """All files of the data, and of what is given for this build alone, with their stamps.
 
     The time of change can be set back, as an unpacked archive does; that of the file's record
     (POSIX) cannot.
     """
     own = os.environ.get(OWN_VARIABLE)
-    folders = [told for root in (DATA, own) if root for told in os.walk(root)]
-    found = [Path(folder) / name for folder, _, names in folders for name in names]
-    return sorted((str(path), stamp_of(path), _recorded(path)) for path in found)
+    roots = [root for root in (DATA, own) if root and Path(root).is_dir()]
+    return sorted(told for root in roots for told in _files(root))
 
 
-def _recorded(path: Path) -> int:
-    """When the file's record last changed, in nanoseconds; 0 if there is none."""
-    with suppress(OSError):
-        return path.stat().st_ctime_ns
-    return 0
+def _files(folder: str | Path) -> Iterator[tuple[str, int, int, int]]:
+    """Each file below `folder`: its size, and when it and its record changed, in nanoseconds."""
+    for each in os.scandir(folder):
+        if each.is_dir():
+            yield from _files(each.path)
+        elif each.is_file():
+            told = each.stat()
+            yield each.path, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 @contextmanager
@@ -264,8 +266,8 @@ def note(made: Note) -> None:
     target = os.environ.get(VARIABLE)
     if target and made not in _written.setdefault(target, set()):
         _written[target].add(made)
-        with Path(target).open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(asdict(made)) + "\n")
+        with Path(target).open("ab", buffering=0) as lines:
+            lines.write(json.dumps(asdict(made)).encode() + b"\n")
 
 
 def noted(target: Path) -> list[Note]:

@@ -43,7 +43,8 @@ class Drawing:
     @property
     def question(self) -> tuple[object, ...]:
         """All that the drawing depends on, but the code: the house style is a state, too."""
-        state = *style.colours_now(), [*matplotlib.rcParams.items()]
+        # As they are held: asked for by name, one of them would load what shows windows.
+        state = *style.colours_now(), sorted(dict.items(matplotlib.rcParams))
         return self.make.__module__, self.make.__qualname__, self.args, self.kwargs, *state
 
     @property
