@@ -465,7 +465,7 @@ def test_change_since_the_year_before(breaks: pd.DataFrame) -> None:
 
 
 def test_a_change_of_order_is_a_headline() -> None:
-    lines = answer.wage_lines(moved(2025))
+    lines = pd.DataFrame(answer.wage_lines(moved(2025)))
     turned = lines.assign(before_pay=lines["before_pay"].to_numpy()[::-1])
     assert choices.headline(turned) == [
         "The order by median pay has changed: now laboratory staff, then medical assistants; "
@@ -477,7 +477,7 @@ def test_a_change_of_order_is_a_headline() -> None:
 
 
 def test_chance_is_told_from_change_where_errors_are_held() -> None:
-    lines = answer.wage_lines(moved(2025))
+    lines = pd.DataFrame(answer.wage_lines(moved(2025)))
     mixed = lines.assign(beyond=pd.array([True, False], dtype="boolean"))
     assert choices.chance(mixed) == (
         "By their means, the change is more than sampling error explains for laboratory staff and "
@@ -533,6 +533,5 @@ def test_nurses_of_2010_are_told_as_nurses() -> None:
 
 def test_the_blended_line_is_known_by_its_roles() -> None:
     recoded = pay().assign(soc_code=["29-2019", "29-2019", "31-1131", "31-9092"])
-    assert answer.wage_lines(recoded)["plural"].tolist() == [
-        "laboratory staff", "medical assistants",
-    ]  # fmt: skip
+    plurals = [row.plural for row in answer.wage_lines(recoded)]
+    assert plurals == ["laboratory staff", "medical assistants"]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from rolereport.analysis.answer import trains_on
 from rolereport.analysis.names import JOBS
-from rolereport.analysis.rows import Row, rows_of
+from rolereport.analysis.rows import Row, Rows, rows_of
 from rolereport.display import words
 from rolereport.display.sentences import salaries
 
@@ -118,11 +118,10 @@ def leads(lead: pd.DataFrame, asked: pd.DataFrame, place: str) -> list[str]:
 def paid(pay: pd.DataFrame, place: str) -> str:
     """The medians of one place in short."""
     year, unit = int(pay["year"].max()), salaries.unit(pay)
-    known = wage_lines(pay).dropna(subset=["p50_annual"])
-    if known.empty:
+    ranked = by_median(wage_lines(pay))
+    if not ranked:
         return f"No median pay of these jobs is published for {place}, May {year}."
-    ranked = known.sort_values("p50_annual", ascending=False)
-    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in rows_of(ranked)]
+    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in ranked]
     real = "" if unit == "dollars" else f", in {unit}"
     return f"Median pay in {place}, May {year}{real}: {words.join_words(parts)}."
 
@@ -144,23 +143,23 @@ def timed(months: pd.DataFrame) -> str:
 def medians(pay: pd.DataFrame, place: str) -> str:
     """The medians of one place, each wage line once, and what hides inside another line."""
     lines = wage_lines(pay)
-    known = lines.dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
+    known = by_median(lines)
     year = int(pay["year"].max())
-    if known.empty:
+    if not known:
         return f"For {place}, no median of these jobs is published for May {year}."
-    parts = [f"{words.dollars(row.p50_annual)} for {_in_full(row)}" for row in rows_of(known)]
+    parts = [f"{words.dollars(row.p50_annual)} for {_in_full(row)}" for row in known]
     said = f"In {place}, median pay in May {year} was {words.join_words(parts)}"
-    missing = [row.plural for row in rows_of(lines[lines["p50_annual"].isna()])]
+    missing = [row.plural for row in lines if pd.isna(row.p50_annual)]
     unsaid = f" It is not published for {words.join_words(missing, 'or')}." if missing else ""
     return f"{said}, in {salaries.unit(pay)} a year.{unsaid}{_inside(pay)}"
 
 
 def nationally(pay: pd.DataFrame, asked: int) -> str:
     """The nation's medians, as context for another place; whose year is told if not `asked`."""
-    known = wage_lines(pay).dropna(subset=["p50_annual"]).sort_values("p50_annual", ascending=False)
-    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in rows_of(known)]
-    unsaid = inside_another(pay).dropna(subset=["p50_annual"])
-    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in rows_of(unsaid)]
+    known = by_median(wage_lines(pay))
+    parts = [f"{words.dollars(row.p50_annual)} for {row.plural}" for row in known]
+    unsaid = [row for row in inside_another(pay) if pd.notna(row.p50_annual)]
+    aside = [f"{words.dollars(row.p50_annual)} for {NURSING}" for row in unsaid]
     year = int(pay["year"].max())
     when = "" if year == asked else f" in May {year}, the nearest held"
     return f"In the United States it was {words.join_words([*parts, *aside])}{when}."
@@ -215,17 +214,18 @@ def cards_title(cards: pd.DataFrame) -> str:
     """The finding of the chart: who is paid soonest, and who is paid the most."""
     timed = cards.dropna(subset=["typical_months"])
     soonest = timed[timed["typical_months"] == timed["typical_months"].min()]
-    own = wage_lines(cards).dropna(subset=["p50_annual"])
-    top = own[own["p50_annual"] == own["p50_annual"].max()] if len(own) > 1 else own.head(0)
-    most = f"the most ({words.dollars(own['p50_annual'].max())} at the median)"
-    richest = words.join_words(top["plural"].tolist())
+    own = by_median(wage_lines(cards))
+    highest = own[0].p50_annual if own else float("nan")
+    top = [row.plural for row in own if row.p50_annual == highest] if len(own) > 1 else []
+    most = f"the most ({words.dollars(highest)} at the median)"
+    richest = words.join_words(top)
     if timed.empty:
         known = f"{words.start(richest)} are paid {most}"
-        return known if len(top) else "Time to first pay and median pay, as far as they are known"
+        return known if top else "Time to first pay and median pay, as far as they are known"
     start = f"By the usual way in, {_soonest(soonest, len(timed))}"
-    if top.empty:
+    if not top:
         return start
-    alone = len(timed) > 1 and top["plural"].tolist() == soonest["plural"].tolist()
+    alone = len(timed) > 1 and top == soonest["plural"].tolist()
     return f"{start} and {most}" if alone else f"{start}, {richest} {most}"
 
 
@@ -257,27 +257,37 @@ def cards_caption(pay: pd.DataFrame) -> str:
     return " ".join([dot, *salaries.measured(pay)])
 
 
-def wage_lines(pay: pd.DataFrame) -> pd.DataFrame:
+def wage_lines(pay: Rows) -> list[Row]:
     """Each wage line once: the blended laboratory line under one name, no line of other jobs."""
-    own = pay[~salaries.hidden(pay)]
-    plural = own["plural"].mask(salaries.blended(own), LABORATORY)
-    return own.assign(plural=plural).drop_duplicates("soc_code").reset_index(drop=True)
+    lines: dict[str, Row] = {}
+    for row in rows_of(pay):
+        if not salaries.is_hidden(row):
+            named = row._replace(plural=LABORATORY) if salaries.is_blended(row) else row
+            lines.setdefault(row.soc_code, named)
+    return list(lines.values())
 
 
-def inside_another(pay: pd.DataFrame) -> pd.DataFrame:
+def by_median(lines: list[Row]) -> list[Row]:
+    """Those with a median, the highest first."""
+    known = [row for row in lines if pd.notna(row.p50_annual)]
+    return sorted(known, key=lambda row: -row.p50_annual)
+
+
+def inside_another(pay: Rows) -> list[Row]:
     """The rows whose pay is that of nursing assistants, unless these have a row of their own."""
-    inside = pay[salaries.hidden(pay)]
-    return inside[~inside["soc_code"].isin(wage_lines(pay)["soc_code"])]
+    rows = rows_of(pay)
+    own = {row.soc_code for row in wage_lines(rows)}
+    return [row for row in rows if salaries.is_hidden(row) and row.soc_code not in own]
 
 
 def _inside(pay: pd.DataFrame) -> str:
-    inside = pay[salaries.hidden(pay)]
-    if inside.empty:
+    inside = [row for row in rows_of(pay) if salaries.is_hidden(row)]
+    if not inside:
         return ""
-    row = inside.iloc[0]
-    known = not pd.isna(row["p50_annual"])
-    median = f"was {words.dollars(row['p50_annual'])}" if known else "is not published here"
-    aides = words.start(row["plural"])
+    row = inside[0]
+    known = not pd.isna(row.p50_annual)
+    median = f"was {words.dollars(row.p50_annual)}" if known else "is not published here"
+    aides = words.start(row.plural)
     return f" {aides} are counted only inside {NURSING}, whose median {median}."
 
 

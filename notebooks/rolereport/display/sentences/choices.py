@@ -8,12 +8,13 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.answer import trains_on
-from rolereport.analysis.rows import rows_of
+from rolereport.analysis.rows import Row, Rows, rows_of
 from rolereport.display import words
 from rolereport.display.sentences.answer import (
     ASSISTANT,
     NURSING,
     about_the_question,
+    by_median,
     inside_another,
     wage_lines,
 )
@@ -96,19 +97,18 @@ def by_time(months: pd.DataFrame) -> str:
 
 def by_money(pay: pd.DataFrame, split: pd.DataFrame) -> str:
     """Which job to choose by pay, where pay is the job's own and where it is a blend."""
-    own = wage_lines(pay).dropna(subset=["p50_annual"])
-    ranked = own.sort_values("p50_annual", ascending=False)
+    ranked = by_median(wage_lines(pay))
     if len(ranked) < 2:
         return "**If money decides:** too few medians are published here to say."
-    top, last = ranked.iloc[0], ranked.iloc[-1]
-    if top["p50_annual"] == last["p50_annual"]:
-        return f"**If money decides:** the medians are equal, {words.dollars(top['p50_annual'])}."
-    gap = words.dollars(top["p50_annual"] - last["p50_annual"])
+    top, last = ranked[0], ranked[-1]
+    if top.p50_annual == last.p50_annual:
+        return f"**If money decides:** the medians are equal, {words.dollars(top.p50_annual)}."
+    gap = words.dollars(top.p50_annual - last.p50_annual)
     lead = (
-        f"**If money decides:** {top['plural']}, whose median of "
-        f"{words.dollars(top['p50_annual'])} is {gap} above that of {last['plural']}."
+        f"**If money decides:** {top.plural}, whose median of "
+        f"{words.dollars(top.p50_annual)} is {gap} above that of {last.plural}."
     )
-    apart = [_apart(split)] if top["relation"] == "combined" else []
+    apart = [_apart(split)] if top.relation == "combined" else []
     return " ".join([lead, *_counted_as(pay), *apart])
 
 
@@ -150,25 +150,36 @@ def by_openings(national: pd.DataFrame, projections: pd.DataFrame) -> list[str]:
 
     `projections` is the table of that name; the newest edition alone is told.
     """
-    newest = projections["edition"].max()
-    told = projections[projections["edition"] == newest].drop_duplicates("soc_code")
-    inside = inside_another(national)
-    inside = inside.assign(plural=f"{NURSING}, " + inside["plural"] + " among them")
-    lines = [wage_lines(national), inside.drop_duplicates("soc_code")]
-    both = pd.concat([rows.merge(told, on="soc_code") for rows in lines])
-    both = both.dropna(subset=["openings_thousand_a_year", "change_percent"])
-    if both.empty:
+    newest, expected = projections["edition"].max(), _newest_openings(projections)
+    inside = [
+        row._replace(plural=f"{NURSING}, {row.plural} among them")
+        for row in inside_another(national)
+    ]
+    known = [
+        (*expected[row.soc_code], row.plural)
+        for row in [*wage_lines(national), *inside]
+        if row.soc_code in expected
+    ]
+    if not known:
         return []
     parts = [
-        f"{words.count(1000 * row.openings_thousand_a_year)} for {row.plural}, "
-        f"total jobs {_signed(row.change_percent / 100)} over the ten years"
-        for row in rows_of(both.sort_values("openings_thousand_a_year", ascending=False))
+        f"{words.count(openings)} for {plural}, total jobs {_signed(change)} over the ten years"
+        for openings, change, plural in sorted(known, key=lambda each: -each[0])
     ]
     return [
         f"**If openings decide:** the employment projections for {newest} expect in the United "
         f"States, a year: {'; '.join(parts)}. Most openings are jobs that people leave, not new "
         "ones."
     ]
+
+
+def _newest_openings(projections: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Openings a year and the change of all jobs, as a share, by SOC code; where both are known."""
+    told = projections[projections["edition"] == projections["edition"].max()]
+    columns = ["soc_code", "openings_thousand_a_year", "change_percent"]
+    known = told[columns].drop_duplicates("soc_code").dropna()
+    rows = zip(*(known[name].tolist() for name in columns), strict=True)
+    return {code: (1000 * openings, change / 100) for code, openings, change in rows}
 
 
 def changed(
@@ -182,11 +193,11 @@ def changed(
     if before is None:
         return [f"No earlier year of {AREAS[level]} is held, so change cannot be told."]
     lines = change_lines(moved)
-    if lines.empty:
+    if not lines:
         told = "no median of these jobs can be compared"
         return [f"Between May {before} and the year chosen {told}."]
-    parts = [f"{_signed(row.change)} for {row.plural}" for row in rows_of(lines)]
-    year = int(lines["year"].max())
+    parts = [f"{_signed(row.change)} for {row.plural}" for row in lines]
+    year = max(row.year for row in lines)
     by = "; how consumer prices moved is not held"
     if prices == prices:
         went = "fell" if prices < 0 else "rose"
@@ -198,12 +209,13 @@ def changed(
     return [first, " ".join([*headline(wage_lines(moved)), chance(lines)])]
 
 
-def change_lines(moved: pd.DataFrame) -> pd.DataFrame:
+def change_lines(moved: pd.DataFrame) -> list[Row]:
     """Each line of `moved` once, largest change first; the one of other jobs says so."""
-    aides = inside_another(moved)
-    aides = aides.assign(plural=f"{NURSING} (" + aides["plural"] + " among them)")
-    lines = pd.concat([aides, wage_lines(moved)])
-    return lines.sort_values("change", ascending=False, kind="stable", ignore_index=True)
+    rows = rows_of(moved)
+    aides = [
+        row._replace(plural=f"{NURSING} ({row.plural} among them)") for row in inside_another(rows)
+    ]
+    return sorted([*aides, *wage_lines(rows)], key=lambda row: -row.change)
 
 
 def change_rows(moved: pd.DataFrame, prices: float) -> pd.DataFrame:
@@ -215,52 +227,50 @@ def change_rows(moved: pd.DataFrame, prices: float) -> pd.DataFrame:
     )
 
 
-def headline(lines: pd.DataFrame) -> list[str]:
+def headline(lines: Rows) -> list[str]:
     """Whether the order of the jobs by median pay is that of the year before, and the gap."""
-    if len(lines) < 2:
+    rows = rows_of(lines)
+    if len(rows) < 2:
         return []
-    now = lines.sort_values("p50_annual", ascending=False, kind="stable")
-    then = lines.sort_values("before_pay", ascending=False, kind="stable")
-    if now["role"].tolist() == then["role"].tolist():
-        gap, was = _spread(now["p50_annual"]), _spread(then["before_pay"])
-        ends = f"{now['plural'].iloc[0]} and {now['plural'].iloc[-1]}"
+    now = sorted(rows, key=lambda row: -row.p50_annual)
+    then = sorted(rows, key=lambda row: -row.before_pay)
+    if [row.role for row in now] == [row.role for row in then]:
+        gap = words.dollars(now[0].p50_annual - now[-1].p50_annual)
+        was = words.dollars(then[0].before_pay - then[-1].before_pay)
+        ends = f"{now[0].plural} and {now[-1].plural}"
         went = f"stayed at {gap}" if gap == was else f"went from {was} to {gap}"
         return [f"The order by median pay is unchanged; the gap between {ends} {went}."]
-    orders = [", then ".join(ranked["plural"]) for ranked in (now, then)]
+    orders = [", then ".join(row.plural for row in ranked) for ranked in (now, then)]
     return [f"The order by median pay has changed: now {orders[0]}; before, {orders[1]}."]
 
 
-def chance(lines: pd.DataFrame) -> str:
+def chance(lines: Rows) -> str:
     """Which changes are larger than sampling error alone would make, judged by the means."""
-    known = lines.dropna(subset=["beyond"])
-    if known.empty:
+    known = [row for row in rows_of(lines) if pd.notna(row.beyond)]
+    if not known:
         return "Sampling errors are not held for both years, so chance cannot be told from change."
-    sure = known[known["beyond"].astype(bool)]
-    noise = known[~known["beyond"].astype(bool)]
+    sure = [row.plural for row in known if row.beyond]
+    noise = [row.plural for row in known if not row.beyond]
     parts = []
-    if len(sure):
-        who = words.join_words(sure["plural"].tolist())
-        parts.append(f"more than sampling error explains for {who}")
-    if len(noise):
-        who = words.join_words(noise["plural"].tolist(), "or")
-        parts.append(f"no more than chance may for {who}")
+    if sure:
+        parts.append(f"more than sampling error explains for {words.join_words(sure)}")
+    if noise:
+        parts.append(f"no more than chance may for {words.join_words(noise, 'or')}")
     return f"By their means, the change is {words.join_words(parts)}."
 
 
 def _jobs(national: pd.DataFrame) -> str:
-    own = wage_lines(national).dropna(subset=["employment"])
-    ranked = own.sort_values("employment", ascending=False)
-    jobs = [f"{words.count(row.employment)} of {row.plural}" for row in rows_of(ranked)]
+    rows = rows_of(national)
+    own = [row for row in wage_lines(rows) if pd.notna(row.employment)]
+    ranked = sorted(own, key=lambda row: -row.employment)
+    jobs = [f"{words.count(row.employment)} of {row.plural}" for row in ranked]
     jobs += [
         f"{words.count(row.employment)} of {NURSING}, {row.plural} among them"
-        for row in rows_of(inside_another(national).dropna(subset=["employment"]))
+        for row in inside_another(rows)
+        if pd.notna(row.employment)
     ]
     when = f"in May {int(national['year'].max())}"
     return f"Jobs in the United States {when}: {words.join_words(jobs)}." if jobs else ""
-
-
-def _spread(ranked: pd.Series) -> str:
-    return words.dollars(ranked.iloc[0] - ranked.iloc[-1])
 
 
 def _apart(split: pd.DataFrame) -> str:
@@ -276,7 +286,8 @@ def _counted_as(pay: pd.DataFrame) -> list[str]:
     return [
         f"{words.start(row.plural)} have no figure of their own: {words.dollars(row.p50_annual)}, "
         f"as {NURSING}."
-        for row in rows_of(inside_another(pay).dropna(subset=["p50_annual"]))
+        for row in inside_another(pay)
+        if pd.notna(row.p50_annual)
     ]
 
 

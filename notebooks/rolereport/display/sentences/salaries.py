@@ -106,6 +106,11 @@ def blended(pay: pd.DataFrame) -> pd.Series:
     return (pay["relation"] == "combined") | (pay["role"] == LABORATORY)
 
 
+def is_blended(row: Row) -> bool:
+    """What `blended` says of one row."""
+    return bool(row.relation == "combined" or row.role == LABORATORY)
+
+
 def one_figure(role_soc: pd.DataFrame) -> str:
     """What the laboratory line is made of, and since when nothing finer is published."""
     year = last_apart(role_soc, list(labels.BLENDED))
