@@ -21,6 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from rolereport.analysis.curves import cubics, height
+
 Unit = Literal["annual", "hourly"]
 
 UNITS: tuple[Unit, ...] = ("annual", "hourly")
@@ -134,23 +136,18 @@ class Curves:
     """
 
     def __init__(self, pays: NDArray[np.float64]) -> None:
-        # Takes as long as pandas, and not every chapter needs it.
-        from scipy.interpolate import PchipInterpolator
-
-        self._starts = np.array(PERCENTILES[:-1], dtype=float)
+        self._points = np.array(PERCENTILES, dtype=float)
         whole = np.isfinite(pays).all(axis=1)
-        self._cubics = np.full((4, len(self._starts), len(pays)), np.nan)
         logarithms = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, len(PERCENTILES))
-        self._cubics[..., whole] = PchipInterpolator(PERCENTILES, logarithms, axis=1).c
+        self._cubics = np.full((4, len(PERCENTILES) - 1, len(pays)), np.nan)
+        self._cubics[..., whole] = cubics(self._points, logarithms.T)
 
     def __call__(
         self, rows: NDArray[np.intp], percentiles: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Pay of each of `rows`, a place among the pays, at its own percentile, from 10 to 90."""
-        piece = np.searchsorted(self._starts[1:], percentiles, side="right")
-        cubic, into = self._cubics[:, piece, rows], percentiles - self._starts[piece]
-        squared = into * into
-        return np.exp(cubic[3] + cubic[2] * into + cubic[1] * squared + cubic[0] * (squared * into))
+        piece = np.searchsorted(self._points[1:-1], percentiles, side="right")
+        return np.exp(height(self._cubics[:, piece, rows], percentiles - self._points[piece]))
 
 
 def share_above(
@@ -408,15 +405,17 @@ def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
 def _curve(
     p: tuple[float, ...], pay: tuple[float, ...]
 ) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    from scipy.interpolate import PchipInterpolator
+    points = np.array(p)
+    pieces = cubics(points, np.log(pay))
 
-    return _in_dollars(PchipInterpolator(p, np.log(pay), extrapolate=False))
+    def dollars(percentile: ArrayLike) -> NDArray[np.float64]:
+        at = np.asarray(percentile, dtype=float)
+        piece = np.searchsorted(points[1:-1], at, side="right")
+        inside = (at >= points[0]) & (at <= points[-1])
+        pay_at = np.exp(height(pieces[:, piece], at - points[piece]))
+        return np.where(inside, pay_at, np.nan)[()]
 
-
-def _in_dollars(
-    curve: Callable[[ArrayLike], NDArray[np.float64]],
-) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    return lambda percentile: np.exp(curve(percentile))
+    return dollars
 
 
 def _checked(pay: ArrayLike) -> NDArray[np.float64]:
