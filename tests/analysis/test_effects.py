@@ -58,6 +58,15 @@ def test_the_horizon_and_the_assumed_price_are_tried_too(swings: pd.DataFrame) -
     assert price["outcome_low"] < price["outcome"] < price["outcome_high"]  # it is the baseline's
 
 
+def test_the_price_of_a_pathway_does_not_hang_on_the_others() -> None:
+    lines, ways = inputs(DEFAULT)
+    wanted = ["MLT-AAS", "MA-AAS"]
+    every = effects.prices(ways, TABLES, lines, "high")
+    few = effects.prices(effects.of_pathways(ways, iter(wanted)), TABLES, lines, "high")
+    assert len(few) == 2
+    pd.testing.assert_frame_equal(few, every[every["pathway"].isin(wanted)].reset_index(drop=True))
+
+
 def test_a_pair_outside_the_question_is_compared_by_its_typical_ways() -> None:
     case = compared(["47-2111", "47-2152"], "47-2152")
     assert case is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from statistics import NormalDist
 
@@ -53,12 +53,22 @@ def comparison(
     base = payoff_cases.baseline_way(chosen, baseline)
     spans = training.stage_spans(stages).merge(pathways[["pathway", "role"]], on="pathway")
     spans = spans[spans["pathway"].isin(chosen["pathway"])]
-    rows = spans, _pay(lines, nation, jobs, assumed), prices(ways, tables, lines)
+    priced = prices(of_pathways(ways, chosen["pathway"]), tables, lines)
+    rows = spans, _pay(lines, nation, jobs, assumed), priced
     paths = payoff.cumulative_pay(*rows, assumed)
     about = lines.merge(chosen[["role", "pathway"]], on="role")
     standing = payoff_pairs.against(about, paths, base, assumed.horizon_years)
     way = payoff_cases.focus(standing[standing["pathway"] != base])
     return Case(assumed, payoff.Inputs.of(*rows), way, base) if way else None
+
+
+def of_pathways(
+    ways: tuple[pd.DataFrame, pd.DataFrame], wanted: Iterable[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The stages and pathways of those `wanted` alone: to price the others would be for nothing."""
+    named = {*wanted}
+    stages, pathways = (table[table["pathway"].isin(named)] for table in ways)
+    return stages, pathways
 
 
 def prices(
