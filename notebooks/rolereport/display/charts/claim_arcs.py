@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from rolereport.display.drawing import chart
 from rolereport.display.style import ACCENT, INK, MUTED, new_figure
 
 HEIGHT = 3.5  # inches
-STEPS = 40  # of an arc
+TURN = np.linspace(0, np.pi, 40)  # of an arc, in steps
 STEP = 0.045  # of the greatest height: a line of text under the claims
 _TEXT: dict[str, Any] = {"ha": "center", "va": "center"}
 
@@ -37,7 +38,7 @@ def claim_arcs(
     fig = new_figure(HEIGHT, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
     place = {claim: at for at, claim in enumerate(sections.index)}
-    for claim, other in pairs[["claim", "other"]].itertuples(index=False):
+    for claim, other in zip(pairs["claim"], pairs["other"], strict=True):
         strong = claim in named.index or other in named.index
         _arc(ax, place[claim], place[other], strong)
     widest = (pairs["other"].map(place) - pairs["claim"].map(place)).max()
@@ -53,11 +54,10 @@ def claim_arcs(
 
 
 def _arc(ax: Axes, start: int, end: int, strong: bool) -> None:
-    turn = np.linspace(0, np.pi, STEPS)
     middle, radius = (start + end) / 2, (end - start) / 2
     colour, width = (ACCENT, 1.3) if strong else (MUTED, 0.7)
-    height = radius * np.sin(turn)
-    ax.plot(middle - radius * np.cos(turn), height, color=colour, lw=width, zorder=2 + strong)
+    across, height = middle - radius * np.cos(TURN), radius * np.sin(TURN)
+    ax.add_line(Line2D(across, height, color=colour, lw=width, zorder=2 + strong))
 
 
 def _bands(ax: Axes, sections: pd.Series, step: float) -> None:

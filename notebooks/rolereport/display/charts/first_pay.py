@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from rolereport.display import words
 from rolereport.display.drawing import chart
@@ -88,7 +89,8 @@ def _label_place(month: float, left: float, right: float) -> tuple[float, str]:
 def _dot(ax: Axes, line: float, way: Row) -> None:
     colour = role_colour(way["first_paid_role"])
     fill = colour if way["usual"] else "white"
-    ax.plot([way["typical_months"]], [line], "o", ms=15.5, mfc=fill, mec=colour, mew=1.5)
+    look: Row = {"marker": "o", "ms": 15.5, "mfc": fill, "mec": colour, "mew": 1.5}
+    ax.add_line(Line2D([way["typical_months"]], [line], ls="", **look))
     ax.text(
         way["typical_months"], line + 0.008, way["state"],
         ha="center", va="center", size=8.5, color=ink_on(fill),

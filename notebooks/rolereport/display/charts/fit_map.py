@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.charts.break_marks import SIZE, draw_uprights
 from rolereport.display.drawing import chart
@@ -59,7 +60,7 @@ def fit_map(
 
 
 def _lines(ax: Axes, spans: pd.DataFrame, labels: dict[str, str]) -> None:
-    for row, span in enumerate(spans.itertuples()):
+    for row, span in enumerate(rows_of(spans)):
         ax.plot([span.first, span.last], [row, row], color=GRID, lw=5, solid_capstyle="butt")
     ax.set_yticks(range(len(spans)), [labels[role] for role in spans["role"]], size=9)
     ax.set_ylim(len(spans) - 0.5, -0.5)
@@ -76,7 +77,7 @@ def _date(ax: Axes, breaks: pd.DataFrame) -> None:
 
 
 def _marks(ax: Axes, found: pd.DataFrame, roles: list[str], wanted: str) -> None:
-    for fit in found.itertuples():
+    for fit in rows_of(found):
         row, same = roles.index(fit.role), fit.statistic == wanted
         colour = role_colour(fit.role)
         face = colour if same else "none"

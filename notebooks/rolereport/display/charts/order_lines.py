@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from rolereport.analysis.training import CASES
 from rolereport.display import words
@@ -64,7 +65,7 @@ def _group(ax: Axes, top: float, ways: pd.DataFrame) -> None:
 def _way(ax: Axes, first: float, way: Row) -> None:
     lines = [first + ROW * way[f"{case}_place"] for case in CASES]
     look: Row = {"color": role_colour(way["role"]), "lw": 2.6}
-    ax.plot(range(3), lines, **(look if way["moves"] else {"color": FAINT, "lw": 1.2}))
+    ax.add_line(Line2D(range(3), lines, **(look if way["moves"] else {"color": FAINT, "lw": 1.2})))
     for column, case in enumerate(CASES):
         months = f"{round(way[f'{case}_months'], 1):g}"
         _months(ax, column, lines[column], months)

@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from rolereport.display import words
@@ -126,7 +127,8 @@ def _stage(ax: Axes, top: float, stage: Row) -> None:
     look = _look(stage["kind"], role_colour(stage["role"]), stage["basis"])
     ax.add_patch(Rectangle((start, line - BAR / 2), end - start, BAR, **look))
     if stage["paid"] in PAID:
-        ax.plot([start, end], [top + PAID_LINE] * 2, color=INK, lw=3.4, **PAID[stage["paid"]])
+        paid = Line2D([start, end], [top + PAID_LINE] * 2, color=INK, lw=3.4, **PAID[stage["paid"]])
+        ax.add_line(paid)
     _write_in(ax, (start + end) / 2, line, _fitting(stage, end - start, ax.get_xlim()[1]), fill)
 
 
@@ -144,22 +146,23 @@ def _gained(ax: Axes, top: float, stage: Row) -> None:
     """A mark where an examination is passed or a licence issued, hollow where it is a choice."""
     if stage["kind"] in GAINED:
         look = GAIN if stage["required"] == "yes" else CHOICE
-        ax.plot([stage["end_month"]], [top + BAR_LINE], clip_on=False, **look)
+        ax.add_line(Line2D([stage["end_month"]], [top + BAR_LINE], clip_on=False, **look))
 
 
 def _range(ax: Axes, top: float, about: Row) -> None:
     """The whisker from the shortest to the longest case, and the three figures in words."""
     low, high, line = about["shortest"], about["longest"], top + WHISKER_LINE
-    ax.plot([low, high], [line, line], color=MUTED, lw=1.1)
+    ax.add_line(Line2D([low, high], [line, line], color=MUTED, lw=1.1))
     for end in (low, high):
-        ax.plot([end, end], [line - CAP, line + CAP], color=MUTED, lw=1.1)
+        ax.add_line(Line2D([end, end], [line - CAP, line + CAP], color=MUTED, lw=1.1))
     months = f"{about['typical']:g} ({low:g} to {high:g})"
     beside(ax, months, about["typical"], top + BAR_LINE, by=8, size=SMALL, color=INK)
 
 
 def _first_paid(ax: Axes, top: float, about: Row) -> None:
     month = about["first_paid_month"]
-    ax.plot([month], [top + MARKER_LINE], "v", color=INK, ms=6.5, clip_on=False)
+    mark: Row = {"marker": "v", "ms": 6.5, "color": INK}
+    ax.add_line(Line2D([month], [top + MARKER_LINE], ls="", clip_on=False, **mark))
     elsewhere = about["first_paid_role"] != about["role"]
     job = f"as {about['first_paid_role'].rpartition('-')[2]}" if elsewhere else "in the job"
     when = f"paid {job} after {words.months(month)}" if month else "paid from the first day"
@@ -210,7 +213,8 @@ def _swatch(kind: str, basis: str) -> Callable[[Axes, float, float], None]:
 def _mark(**look: Any) -> Callable[[Axes, float, float], None]:
     def draw(ax: Axes, left: float, line: float) -> None:
         places = [left, left + 0.0225, left + 0.045]
-        ax.plot(places, [line] * 3, transform=ax.get_yaxis_transform(), **{"color": INK, **look})
+        own: Row = {"color": INK, "transform": ax.get_yaxis_transform()} | look
+        ax.add_line(Line2D(places, [line] * 3, **own))
 
     return draw
 

@@ -99,11 +99,12 @@ def _key(ax: Axes, counts: pd.DataFrame, widest: int, text: str = "") -> None:
 
 
 def _row_labels(claims: pd.DataFrame) -> list[str]:
-    numbers = pd.Series(range(1, len(claims) + 1), index=claims.index)
-    ends = numbers.groupby(claims["section"], sort=False).agg(["min", "max"])
+    numbers: dict[str, list[int]] = {}
+    for number, section in enumerate(claims["section"], 1):
+        numbers.setdefault(section, []).append(number)
     return [
-        textwrap.fill(f"{row.Index} ({_span(row.min, row.max)})", LETTERS)
-        for row in ends.itertuples()
+        textwrap.fill(f"{section} ({_span(min(held), max(held))})", LETTERS)
+        for section, held in numbers.items()
     ]
 
 
