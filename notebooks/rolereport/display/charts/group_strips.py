@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +15,7 @@ from rolereport.display.records import records
 from rolereport.display.style import GRID, INK, MUTED, NEIGHBOUR, new_figure
 
 PAIR, SIZE = 0.68, 8.5
+GROUPS = ("inside", "other")
 HEADING, FIRST, SECOND = -0.3, -0.02, 0.27  # heights within a pair, from its middle
 
 
@@ -49,45 +51,32 @@ def group_strips(
     """
     fig = new_figure(PAIR * len(medians) + 0.35, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
+    dots = records(places[places["value"].notna()])
     for row, told in enumerate(records(medians)):
         ax.axhline(row + 0.48, color=GRID, lw=0.7)
-        values = places[places["strip"] == told["strip"]].dropna(subset=["value"])
-        first = values["area"].isin(list(inside))
-        colour = colours(told["role"])
-        _strip(
-            ax,
-            row + FIRST,
-            values[first],
-            told["inside_median"],
-            told["inside_text"],
-            colour,
-            highlight or [],
-        )
-        _strip(
-            ax,
-            row + SECOND,
-            values[~first],
-            told["other_median"],
-            told["other_text"],
-            NEIGHBOUR,
-            highlight or [],
-        )
+        mine = [dot for dot in dots if dot["strip"] == told["strip"]]
+        first = [dot for dot in mine if dot["area"] in inside]
+        others = [dot for dot in mine if dot["area"] not in inside]
+        middle, other_middle = ((told[f"{of}_median"], told[f"{of}_text"]) for of in GROUPS)
+        _strip(ax, row + FIRST, first, *middle, colours(told["role"]), highlight or [])
+        _strip(ax, row + SECOND, others, *other_middle, NEIGHBOUR, highlight or [])
     _axis(ax, medians, groups)
     return settled(fig)
 
 
 def _strip(
-    ax: Axes, y: float, values: pd.DataFrame, median: float, text: str, colour: str,
+    ax: Axes, y: float, dots: list[dict[Any, Any]], median: float, text: str, colour: str,
     highlight: list[str],
 ) -> None:  # fmt: skip
-    ax.plot(values["value"], [y] * len(values), "o", color=colour, ms=4, alpha=0.55, mew=0)
+    values = [dot["value"] for dot in dots]
+    ax.plot(values, [y] * len(values), "o", color=colour, ms=4, alpha=0.55, mew=0)
     if pd.notna(median):
         ax.plot([median] * 2, [y - 0.13, y + 0.13], color=INK, lw=2)
     ax.annotate(
         text, (1, y), (4, 0), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
         va="center", size=SIZE, color=INK, annotation_clip=False,
     )  # fmt: skip
-    own = values.loc[values["area"].isin(highlight), "value"]
+    own = [dot["value"] for dot in dots if dot["area"] in highlight]
     ax.plot(own, [y] * len(own), "o", color=colour, ms=6, mec=INK, mew=1.2)
 
 

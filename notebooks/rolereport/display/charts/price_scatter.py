@@ -46,9 +46,10 @@ def price_scatter(
     roles = list(states["role"].unique())
     fig, axes = panels([HEIGHT] * len(roles), title=title, subtitle=subtitle)
     by_role = lines.set_index("role")
+    ranked = states.loc[states["left_out"] == "", ["role", "area", "price_index", "nominal"]]
     for ax, role in zip(axes, roles, strict=True):
         panel_name(ax, names[role], len(roles))
-        places = states[(states["role"] == role) & (states["left_out"] == "")]
+        places = ranked[ranked["role"] == role]
         if places.empty:
             unpublished(ax)
         else:
@@ -57,14 +58,15 @@ def price_scatter(
 
 
 def _panel(ax: Axes, places: pd.DataFrame, line: Any, colour: str, highlight: list[str]) -> None:
-    ax.plot(places["price_index"], places["nominal"], "o", color=colour, ms=3.2, alpha=0.6, mew=0)
-    off_line = places.assign(off=0.0)
+    prices, pay = places["price_index"].to_numpy(float), places["nominal"].to_numpy(float)
+    ax.plot(prices, pay, "o", color=colour, ms=3.2, alpha=0.6, mew=0)
+    off_line = records(places)
     if pd.notna(line["slope"]):
-        _lines(ax, places["price_index"], line, colour)
-        fitted = line["at_nation"] * (places["price_index"] / 100) ** line["slope"]
-        off_line = places.assign(off=places["nominal"] / fitted).sort_values("off", kind="stable")
-    extreme = pd.concat([off_line.head(NAMED), off_line.tail(NAMED)])["area"]
-    for place in records(off_line):
+        _lines(ax, prices, line, colour)
+        off = pay / (line["at_nation"] * (prices / 100) ** line["slope"])
+        off_line = [off_line[place] for place in off.argsort(kind="stable")]
+    extreme = [place["area"] for place in [*off_line[:NAMED], *off_line[-NAMED:]]]
+    for place in off_line:
         if place["area"] in {*extreme, *highlight}:
             _label(ax, place, colour, place["area"] in highlight)
     ax.yaxis.set_major_formatter(lambda value, _: words.thousands(value))
@@ -74,7 +76,7 @@ def _panel(ax: Axes, places: pd.DataFrame, line: Any, colour: str, highlight: li
     ax.margins(0.08)
 
 
-def _lines(ax: Axes, prices: pd.Series, line: Any, colour: str) -> None:
+def _lines(ax: Axes, prices: np.ndarray, line: Any, colour: str) -> None:
     along = np.linspace(prices.min(), prices.max(), 30)
     ax.plot(along, line["at_nation"] * (along / 100) ** line["slope"], color=colour, lw=1.6)
     ax.plot(along, line["at_nation"] * along / 100, color=MUTED, lw=1, ls=(0, (3, 2)))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
@@ -15,6 +16,7 @@ from rolereport.display.style import GRID, INK, MUTED
 
 ROW, HEAD, SIZE = 0.13, 0.65, 7.6
 HALF = 0.5  # so that one sure rank is a bar as wide as one rank
+THICK = 0.62
 
 
 @chart
@@ -66,7 +68,10 @@ def _panel(ax: Axes, places: pd.DataFrame, colour: str, highlight: list[str]) ->
 
 
 def _bars(ax: Axes, places: pd.DataFrame, colour: str) -> None:
-    heights, starts = range(len(places)), places["best_rank"] - HALF
-    lengths = places["worst_rank"] + HALF - starts
-    ax.barh(heights, lengths, left=starts, height=0.62, color=colour, alpha=0.38, lw=0)
-    ax.plot(places["rank"], heights, "o", color=colour, ms=3, mec=MUTED, mew=0.3)
+    ranges = zip(places["best_rank"].tolist(), places["worst_rank"].tolist(), strict=True)
+    for height, (best, worst) in enumerate(ranges):
+        corner, length = (best - HALF, height - THICK / 2), worst - best + 2 * HALF
+        ax.add_patch(Rectangle(corner, length, THICK, color=colour, alpha=0.38, lw=0))
+    ax.plot(
+        places["rank"].to_numpy(), range(len(places)), "o", color=colour, ms=3, mec=MUTED, mew=0.3
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from rolereport.display.style import INK, MUTED, NEIGHBOUR
 RANK, HEAD = 0.115, 0.75
 SIZE = 8.0
 NAMED = 3  # places up, and as many down
+Place = dict[Any, Any]
 
 
 @chart
@@ -49,41 +51,44 @@ def rank_slopes(
         Areas always named, in bold.
     """
     roles = list(states["role"].unique())
-    ranked = [_ranked(states[states["role"] == role], before, after) for role in roles]
+    told = states[["role", "area", "place", "rank_change", before, after]]
+    ranked = [_ranked(told[told["role"] == role], before, after) for role in roles]
     heights = [HEAD + RANK * len(places) for places in ranked]
     fig, axes = panels(heights, title=title, subtitle=subtitle)
     label = "area" if len(roles) > 1 else "place"  # names at four sides leave no room for lines
     keep_sides_free(fig, [f"{name} {len(states)}" for name in states[label]], SIZE)
     for ax, role, places in zip(axes, roles, ranked, strict=True):
         panel_name(ax, names[role], len(roles))
-        if places.empty:
+        if not places:
             unpublished(ax)
         else:
             _panel(ax, places, colours(role), ends, label, highlight or [])
     return settled(fig)
 
 
-def _ranked(places: pd.DataFrame, before: str, after: str) -> pd.DataFrame:
+def _ranked(places: pd.DataFrame, before: str, after: str) -> list[Place]:
+    """The places that have both ranks, with where their lines start and end."""
     known = places.dropna(subset=[before, after])
-    # Places that share a rank stand under one another.
-    return known.assign(
-        start=known[before].rank(method="first"), end=known[after].rank(method="first"),
-        before=known[before], after=known[after],
-    )  # fmt: skip
+    rows = records(known.rename(columns={before: "before", after: "after"}))
+    for end, rank in (("start", "before"), ("end", "after")):
+        # Places that share a rank stand under one another.
+        for height, place in enumerate(sorted(rows, key=itemgetter(rank)), 1):
+            place[end] = height
+    return rows
 
 
 def _panel(
-    ax: Axes, places: pd.DataFrame, colour: str, ends: tuple[str, str], label: str,
+    ax: Axes, places: list[Place], colour: str, ends: tuple[str, str], label: str,
     highlight: list[str],
 ) -> None:  # fmt: skip
-    moved = places.sort_values("rank_change", kind="stable")
-    falls = moved[moved["rank_change"] < 0].head(NAMED)
-    rises = moved[moved["rank_change"] > 0].tail(NAMED)
-    named = {*falls["area"], *rises["area"], *highlight}
-    others = places.loc[~places["area"].isin(named), ["start", "end"]].to_numpy(float)
-    lines = [[(0, start), (1, end)] for start, end in others]
+    moved = sorted(places, key=itemgetter("rank_change"))
+    falls = [place["area"] for place in moved if place["rank_change"] < 0][:NAMED]
+    rises = [place["area"] for place in moved if place["rank_change"] > 0][-NAMED:]
+    named = {*falls, *rises, *highlight}
+    others = [place for place in places if place["area"] not in named]
+    lines = [[(0, place["start"]), (1, place["end"])] for place in others]
     ax.add_collection(LineCollection(lines, color=NEIGHBOUR, lw=0.7, alpha=0.45, zorder=1.9), False)
-    for place in records(places[places["area"].isin(named)]):
+    for place in (place for place in places if place["area"] in named):
         line = [place["start"], place["end"]]
         own = place["area"] in highlight
         look: dict[str, Any] = {"color": INK, "weight": "bold" if own else "normal"}

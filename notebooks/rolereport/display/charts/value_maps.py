@@ -60,7 +60,8 @@ def value_maps(
     highlight
         Postal codes to frame.
     """
-    roles = list(states["role"].unique())
+    every = states[["role", "area", "tile_column", "tile_row", *columns]]
+    roles = list(every["role"].unique())
     if not roles:
         return panels([], title=title, subtitle=subtitle)[0]
     named = {role: wrapped(names[role], NAME_LETTERS) for role in roles}
@@ -69,8 +70,9 @@ def value_maps(
     fig = new_figure(height, title=title, subtitle=subtitle)
     grid = fig.subplots(len(roles), len(columns), squeeze=False)
     for axes, role in zip(grid, roles, strict=True):
-        tiles = states[states["role"] == role]
-        values = tiles[list(columns)].stack().dropna()
+        tiles = every[every["role"] == role]
+        figures = tiles[list(columns)].to_numpy(float)
+        values = figures[~np.isnan(figures)]
         shade = _shades(values, colours(role), centre)
         for ax, column in zip(axes, columns, strict=True):
             _map(ax, tiles, column, shade, absent, highlight or [])
@@ -85,11 +87,12 @@ def _map(
     ax: Axes, tiles: pd.DataFrame, column: str, shade: Shade, absent: str, highlight: list[str]
 ) -> None:
     lay_out(ax)
-    known = tiles[column].notna()
-    colours = iter(shade(tiles.loc[known, column].to_numpy(float)))
+    figures = tiles[column].to_numpy(float)
+    known = ~np.isnan(figures)
+    colours = iter(shade(figures[known]))
     looks = [Look(*[next(colours)] * 2) if each else EMPTY for each in known]
     squares(ax, tiles, looks, size=CODE)
-    empty = int(tiles[column].isna().sum())
+    empty = int((~known).sum())
     if empty:
         key(ax, 0.6, 1.85, EMPTY, f"{absent} ({empty})", SMALL)
     frame(ax, tiles, highlight)
@@ -103,7 +106,7 @@ def _name(ax: Axes, name: str) -> None:
     # A long name runs on over the map beside its own, which keeps its width.
 
 
-def _shades(values: pd.Series, colour: str, centre: float | None) -> Shade:
+def _shades(values: np.ndarray, colour: str, centre: float | None) -> Shade:
     low, high = (values.min(), values.max()) if len(values) else (0.0, 1.0)
     ramp = TWO_SIDED_RAMP if centre is not None else ramp_of(colour)
     colours, scale = LinearSegmentedColormap.from_list("tiles", ramp), Normalize(low, high)
@@ -123,8 +126,8 @@ def ramp_of(colour: str) -> list[str]:
     ]
 
 
-def _scale(ax: Axes, values: pd.Series, shade: Shade, write: Callable[[float], str]) -> None:
-    if values.empty:
+def _scale(ax: Axes, values: np.ndarray, shade: Shade, write: Callable[[float], str]) -> None:
+    if not len(values):
         return
     low, high = float(values.min()), float(values.max())
     steps = shade(np.linspace(low, high, RAMP_STEPS))
