@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from html import escape
 from itertools import groupby
 
@@ -66,7 +67,8 @@ def alone(svg: str, alt: str) -> str:
 def _forget_namespaces(root: ET.Element) -> None:
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
-        element.attrib = {name.rpartition("}")[2]: text for name, text in element.items()}
+        if "}" in "".join(element.keys()):
+            element.attrib = {name.rpartition("}")[2]: text for name, text in element.items()}
 
 
 def _heading_taken_out(root: ET.Element) -> list[ET.Element]:
@@ -90,12 +92,19 @@ def _rename(root: ET.Element, wardrobe: Wardrobe) -> None:
     """Short ids for what is referred to, none for anything else; a marker is the page's."""
     names = _markers_taken_out(root, wardrobe)
     held = {name for element in root.iter() if (name := element.get("id"))}
-    used = {name for element in root.iter() for name in _references(element)}
+    referring = [
+        (element, name, text)
+        for element in root.iter()
+        for name, text in element.items()
+        if name in REFERRING
+    ]
+    used = {name for said in {text for *_, text in referring} for name in _references(said)}
     names |= {name: wardrobe.identifier() for name in sorted(held & used)}
+    renamed = cache(partial(_REFERENCE.sub, _to(names)))  # many are clipped by the same
+    for element, name, text in referring:
+        element.set(name, renamed(text))
     for element in root.iter():
         own = element.attrib.pop("id", "")
-        for name in REFERRING & element.attrib.keys():
-            element.set(name, _REFERENCE.sub(_to(names), element.attrib[name]))
         if own in names:
             element.set("id", names[own])
 
@@ -110,10 +119,9 @@ def _markers_taken_out(root: ET.Element, wardrobe: Wardrobe) -> dict[str, str]:
     return names
 
 
-def _references(element: ET.Element) -> Iterator[str]:
-    for name in REFERRING & element.attrib.keys():
-        for match in _REFERENCE.finditer(element.attrib[name]):
-            yield match[1] or match[2]
+def _references(text: str) -> Iterator[str]:
+    for match in _REFERENCE.finditer(text):
+        yield match[1] or match[2]
 
 
 def _to(names: dict[str, str]) -> Callable[[re.Match[str]], str]:

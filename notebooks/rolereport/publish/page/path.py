@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
+from itertools import cycle
+from operator import sub
 
 _COMMAND = re.compile(r"([MLQCz])([^MLQCz]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
@@ -14,6 +14,8 @@ _KNOWN = re.compile(r"[MLQCz\s\d.,-]*")
 _PAIRS = {"M": 1, "L": 1, "Q": 2, "C": 3}  # points that one command takes
 
 Point = tuple[int, int]
+Step = tuple[str, tuple[int, ...]]
+"""A command with its numbers, in units of the smallest decimal."""
 
 
 def short_path(outline: str, decimals: int) -> str:
@@ -33,49 +35,40 @@ def short_number(number: str, decimals: int) -> str:
     return _decimal(round(float(number) * 10**decimals), 10**decimals)
 
 
-@dataclass(frozen=True)
-class Step:
-    """One command with its numbers, in units of the smallest decimal."""
-
-    command: str
-    numbers: tuple[int, ...] = ()
-
-
-def _absolute(outline: str, unit: int) -> Iterator[tuple[str, list[Point]]]:
+def _absolute(outline: str, unit: int) -> Iterator[Step]:
     for command, text in _COMMAND.findall(outline):
         numbers = [round(float(number) * unit) for number in _NUMBER.findall(text)]
-        points = list(zip(numbers[::2], numbers[1::2], strict=True))
         if command == "z":
-            yield command, []
+            yield command, ()
             continue
-        taken = _PAIRS[command]
-        for start in range(0, len(points), taken):
+        taken = 2 * _PAIRS[command]
+        for start in range(0, len(numbers), taken):
             # Pairs that follow a first M are lines.
-            yield ("L" if command == "M" and start else command), points[start : start + taken]
+            then = "L" if command == "M" and start else command
+            yield then, tuple(numbers[start : start + taken])
 
 
-def _relative(commands: Iterator[tuple[str, list[Point]]]) -> Iterator[Step]:
+def _relative(commands: Iterator[Step]) -> Iterator[Step]:
     at = begun = (0, 0)
-    for command, points in commands:
+    for command, numbers in commands:
         if command == "z":
             at = begun
-            yield Step("z")
+            yield "z", ()
             continue
-        yield from _step(command, points, at)
-        at = points[-1]
+        yield _step(command, numbers, at)
+        at = numbers[-2], numbers[-1]
         begun = at if command == "M" else begun
 
 
-def _step(command: str, points: list[Point], at: Point) -> Iterator[Step]:
-    by = tuple(part - origin for point in points for part, origin in zip(point, at, strict=True))
+def _step(command: str, numbers: tuple[int, ...], at: Point) -> Step:
+    by = tuple(map(sub, numbers, cycle(at)))
     if command == "L" and by[1] == 0:
-        yield Step("h", by[:1])
-    elif command == "L" and by[0] == 0:
-        yield Step("v", by[1:])
-    elif command == "M" and _digits(points[0]) <= _digits(by):
-        yield Step("M", points[0])
-    else:
-        yield Step(command.lower(), by)
+        return "h", by[:1]
+    if command == "L" and by[0] == 0:
+        return "v", by[1:]
+    if command == "M" and _digits(numbers) <= _digits(by):
+        return "M", numbers
+    return command.lower(), by
 
 
 def _digits(numbers: tuple[int, ...]) -> int:
@@ -85,11 +78,11 @@ def _digits(numbers: tuple[int, ...]) -> int:
 def _written(steps: Iterator[Step], unit: int) -> str:
     parts: list[str] = []
     command = before = ""
-    for step in steps:
-        if step.command != command or command in "Mmz":
-            parts.append(step.command)
-            command, before = step.command, ""
-        for number in step.numbers:
+    for name, numbers in steps:
+        if name != command or name in "Mmz":
+            parts.append(name)
+            command, before = name, ""
+        for number in numbers:
             text = _decimal(number, unit)
             parts.append(_parted(before, text))
             before = text
@@ -104,6 +97,5 @@ def _parted(before: str, number: str) -> str:
 
 @cache
 def _decimal(number: int, unit: int) -> str:
-    text = f"{Decimal(number) / unit:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = f"{number / unit:f}".rstrip("0").rstrip(".")
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
