@@ -10,6 +10,7 @@ import pandas as pd
 from rolereport.display import words
 
 BLENDED = ("laboratory-technologist", "laboratory-technician")
+NAMES = {"title": "short_title", "noun": "noun", "plural": "plural"}
 LABEL_WIDTH = 26  # letters in a line of a chart's label
 QUALIFIED = {
     "own": "{title}",
@@ -32,16 +33,19 @@ def with_labels(rows: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     roles
         The roles table.
     """
-    names = roles[["role", "short_title", "noun", "plural"]].rename(
-        columns={"short_title": "title"}
+    at = pd.Index(roles["role"]).get_indexer(rows["role"])
+    named = rows.reset_index(drop=True).assign(
+        **{name: roles[column].array.take(at, allow_fill=True) for name, column in NAMES.items()}
     )
-    named = rows.merge(names, on="role", how="left", validate="many_to_one")
     if "relation" not in named:
         return named
     titles = named["title"].fillna(named["role"])  # the total of all occupations is no role
-    lines = zip(titles, named["role"], named["relation"], strict=True)
-    label = pd.Series([line_label(*line) for line in lines], index=named.index, dtype="str")
-    return named.assign(label=label, line=label.str.replace("\n", " "))
+    lines = zip(titles.tolist(), named["role"].tolist(), named["relation"].tolist(), strict=True)
+    label = [line_label(*line) for line in lines]
+    return named.assign(
+        label=pd.array(label, dtype="str"),
+        line=pd.array([each.replace("\n", " ") for each in label], dtype="str"),
+    )
 
 
 def line_label(title: str, role: str, relation: str) -> str:
