@@ -29,9 +29,9 @@ def best_grades(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     sources
         The table of sources: source_id, grade.
     """
-    grades = claims["source_ids"].str.split("; ").explode()
-    grades = grades.map(sources.set_index("source_id")["grade"])
-    return claims.assign(best_grade=grades.groupby(level=0).min())
+    grade = dict(zip(sources["source_id"], sources["grade"], strict=True))
+    best = [min(grade[each] for each in ids.split("; ")) for ids in claims["source_ids"]]
+    return claims.assign(best_grade=best)
 
 
 WEAK = ("C", "D")
@@ -92,11 +92,9 @@ _RANGE = ["low", "high", "nearest", "nearest_year", "nearest_role", "nearest_rel
 
 def meant_for_another(claims: pd.DataFrame) -> pd.DataFrame:
     """Claims on a med tech whose words fit the medical assistant and no laboratory role."""
-    named = claims["subject_as_named"].isin(MED_TECH)
-    described = claims["roles_described"].str.split("; ")
-    assistant = described.map(lambda roles: "medical-assistant" in roles)
-    laboratory = described.map(lambda roles: bool(set(roles) & set(LABORATORY)))
-    return claims[named & assistant & ~laboratory]
+    described = [set(roles.split("; ")) for roles in claims["roles_described"]]
+    another = ["medical-assistant" in roles and not roles & {*LABORATORY} for roles in described]
+    return claims[claims["subject_as_named"].isin(MED_TECH) & np.array(another, dtype=bool)]
 
 
 def one_digit_slips(figure: float, pay: pd.Series) -> pd.Series:

@@ -32,8 +32,10 @@ NO_ROLES = {"equipment-technician": "equipment technician"}  # named in claims, 
 def claim_rows(claims: pd.DataFrame, roles: pd.DataFrame) -> pd.DataFrame:
     """Claims with `described`: the titles of the roles that the words fit."""
     titles = roles.set_index("role")["title"].str.lower().to_dict() | NO_ROLES
-    listed = claims["roles_described"].str.split("; ")
-    described = listed.map(lambda slugs: words.start("; ".join(titles[slug] for slug in slugs)))
+    described = [
+        words.start("; ".join(titles[slug] for slug in slugs.split("; ")))
+        for slugs in claims["roles_described"]
+    ]
     return claims.assign(described=described)
 
 
@@ -58,24 +60,15 @@ def audit_rows(
         article's own, quoted), place (its line), by (the table that decides, with what it holds,
         or "graded evidence") and cited (each source with its grade and date).
     """
-    decided = checked.set_index("claim")
-    by = [
-        f"{decided.table[claim]}: {decided.needs[claim]}? {decided.found[claim]}"
-        if claim in decided.index
-        else "graded evidence"
-        for claim in claims["claim"]
-    ]
-    graded = (sources["grade"] + ", " + sources["date"]).set_axis(sources["source_id"])
+    decided = {row.claim: f"{row.table}: {row.needs}? {row.found}" for row in rows_of(checked)}
+    about = zip(sources["source_id"], sources["grade"], sources["date"], strict=True)
+    graded = {source: f"{source} ({grade}, {date})" for source, grade, date in about}
     return claim_rows(claims, roles).assign(
         words=[f"“{quote}”" for quote in claims["quote"]],
         place=claims["line"],
-        by=by,
-        cited=[_cited(ids, graded) for ids in claims["source_ids"]],
+        by=[decided.get(claim, "graded evidence") for claim in claims["claim"]],
+        cited=["; ".join(graded[each] for each in ids.split("; ")) for ids in claims["source_ids"]],
     )
-
-
-def _cited(ids: str, graded: pd.Series) -> str:
-    return "; ".join(f"{each} ({graded[each]})" for each in ids.split("; "))
 
 
 def set_rows(sets: pd.DataFrame, checked: pd.DataFrame, answers: pd.DataFrame) -> pd.DataFrame:
@@ -88,12 +81,14 @@ def set_rows(sets: pd.DataFrame, checked: pd.DataFrame, answers: pd.DataFrame) -
     checked
         What `contradictions.checked` returns.
     """
-    told = answers.assign(said=answers["claim"] + ": " + answers["answer"])
-    said = told.groupby("inconsistency")["said"].agg("; ".join)
-    results = [result(row) for row in rows_of(checked)]
+    told: dict[str, list[str]] = {}
+    for answer in rows_of(answers):
+        told.setdefault(answer.inconsistency, []).append(f"{answer.claim}: {answer.answer}")
+    results = {row.inconsistency: result(row) for row in rows_of(checked)}
+    named = list(zip(sets["inconsistency"], sets["claims"], strict=True))
     return sets.assign(
-        said=sets["inconsistency"].map(said).fillna(sets["claims"]),
-        result=sets["inconsistency"].map(dict(zip(checked["inconsistency"], results, strict=True))),
+        said=["; ".join(told.get(name, [claims])) for name, claims in named],
+        result=[results[name] for name, _ in named],
     )
 
 
@@ -130,8 +125,9 @@ def fit_rows(found: pd.DataFrame, lines: pd.DataFrame, roles: pd.DataFrame) -> p
     lines
         The wage rows searched, with role, year and relation.
     """
-    related = found.merge(lines[["role", "year", "relation"]], on=["role", "year"])
-    named = with_labels(related, roles)
+    relation = {(line.role, line.year): line.relation for line in rows_of(lines)}
+    line = zip(found["role"], found["year"], strict=True)
+    named = with_labels(found.assign(relation=[relation[each] for each in line]), roles)
     off = [words.percent(distance, 1) for distance in named["distance"]]
     return named.assign(kind=named["statistic"].map(STATISTICS), off=off)
 

@@ -7,6 +7,9 @@ returns; `tenth` what `tenth_rows` returns; `given` what `undated_figures` retur
 
 from __future__ import annotations
 
+import math
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -24,6 +27,7 @@ from rolereport.display import words
 from rolereport.display.audit import MEASURES, STATISTICS, off_by
 from rolereport.display.labels import with_labels
 
+FIGURE = attrgetter("figure")
 TOP = "mean of top decile"
 VERDICTS_OURS = "our verdicts; the sources of each are named in the table of all claims."
 WAGES = "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, national"
@@ -102,13 +106,15 @@ def misprints(judged: pd.DataFrame, slips: pd.Series) -> list[str]:
 
 def nearest(near: pd.DataFrame) -> str:
     """What each searched figure lies nearest to, and whether that is one job or two."""
-    best = near.sort_values("distance", kind="stable").groupby("figure", sort=True).head(1)
-    best = best.sort_values("figure")
-    if len(best) < 2:
+    first: dict[float, Row] = {}
+    for row in sorted(rows_of(near), key=attrgetter("figure", "distance")):
+        first.setdefault(row.figure, row)
+    if len(first) < 2:
         return ""
-    figures = words.join_words([words.dollars(figure) for figure in best["figure"]])
-    fits = [f"{words.dollars(row.figure)} is nearest to {_fit(row)}" for row in rows_of(best)]
-    jobs = " These are different jobs." if best["role"].nunique() == len(best) else ""
+    figures = words.join_words([words.dollars(figure) for figure in first])
+    fits = [f"{words.dollars(row.figure)} is nearest to {_fit(row)}" for row in first.values()]
+    roles = {row.role for row in first.values()}
+    jobs = " These are different jobs." if len(roles) == len(first) else ""
     return f"Both {figures} are given as a med tech's median pay. {'; '.join(fits)}.{jobs}"
 
 
@@ -223,9 +229,9 @@ def evidence(claims: pd.DataFrame, another: pd.DataFrame) -> str:
 
 def tolerance(judged: pd.DataFrame) -> str:
     """What counts as rounded, with the article's own dated figures as examples."""
-    dated = judged[judged["published"].notna()].sort_values("tolerance")
-    ends = rows_of(dated.drop_duplicates("tolerance"))
-    parts = [f"{words.dollars(row.tolerance)} for {words.dollars(row.figure)}" for row in ends]
+    dated = [row for row in rows_of(judged) if not math.isnan(row.published)]
+    first = {row.tolerance: row.figure for row in reversed(dated)}
+    parts = [f"{words.dollars(each)} for {words.dollars(first[each])}" for each in sorted(first)]
     return (
         "A figure passes as rounded if it is off by no more than half a unit of its last digit "
         f"that is not zero, and by no more than {words.percent(ROUNDING_LIMIT)} of itself: "
@@ -236,14 +242,17 @@ def tolerance(judged: pd.DataFrame) -> str:
 def hourly(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
     """Why an hourly figure can pass as rounded and its claim still fail."""
     by_hour = _by_hour(judged)
-    by_year = judged[(judged["measure"] == "median") & (judged["year"] == by_hour["year"])]
-    annual = by_year.loc[by_year["unit"] == "usd-a-year", "figure"].iloc[0]
-    verdict = claims.set_index("claim")["verdict"][by_hour["claim"]]
+    annual = next(
+        row.figure
+        for row in rows_of(judged)
+        if (row.measure, row.year, row.unit) == ("median", by_hour.year, "usd-a-year")
+    )
     return (
-        f"One figure passes while its claim does not: {by_hour['claim']} is {verdict}. "
-        f"{words.dollars(by_hour['figure'])} an hour is the published "
-        f"{words.dollars(by_hour['published'])} to the nearest dime, but {HOURS_A_YEAR:,} hours at "
-        f"it make {words.dollars(by_hour['figure'] * HOURS_A_YEAR)}, and the article says that it "
+        "One figure passes while its claim does not: "
+        f"{by_hour.claim} is {_verdict(claims, by_hour.claim)}. "
+        f"{words.dollars(by_hour.figure)} an hour is the published "
+        f"{words.dollars(by_hour.published)} to the nearest dime, but {HOURS_A_YEAR:,} hours at "
+        f"it make {words.dollars(by_hour.figure * HOURS_A_YEAR)}, and the article says that it "
         f"is {words.dollars(annual)}."
     )
 
@@ -251,13 +260,12 @@ def hourly(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
 def dots_caption(judged: pd.DataFrame, claims: pd.DataFrame) -> str:
     """How to read the chart of figures, and why one of them holds while its claim does not."""
     by_hour = _by_hour(judged)
-    verdict = claims.set_index("claim")["verdict"][by_hour["claim"]]
     return (
         "Hourly pay is drawn as a full-time year. Med techs are held against technologists and the "
         "blended laboratory line, or, where the article settles no role, against the job that its "
         "words fit; for a mean of the best-paid tenth the 90th percentile stands in, below which "
-        f"it cannot lie. {by_hour['claim']} holds as a figure, rounded to the dime, but its claim "
-        f"is held to the cent and is {verdict}."
+        f"it cannot lie. {by_hour.claim} holds as a figure, rounded to the dime, but its claim "
+        f"is held to the cent and is {_verdict(claims, by_hour.claim)}."
     )
 
 
@@ -280,13 +288,12 @@ def chance(near: pd.DataFrame, searched: pd.DataFrame, tolerance: float) -> str:
 
 def medians_only(near: pd.DataFrame) -> str:
     """The fits that are medians, as the article says its figures are."""
-    medians = near[near["statistic"] == "p50_annual"]
-    if medians.empty:
+    medians = [row for row in rows_of(near) if row.statistic == "p50_annual"]
+    if not medians:
         return "The article calls both figures medians, but no published median is near either."
     near_each = [
-        f"near {words.dollars(float(str(figure)))} "
-        + words.join_words([_month(row) for row in rows_of(rows)])
-        for figure, rows in medians.groupby("figure")
+        f"near {words.dollars(figure)} {words.join_words([_month(row) for row in rows])}"
+        for figure, rows in groupby(sorted(medians, key=FIGURE), FIGURE)
     ]
     return f"The article calls both figures medians. Published medians: {'; '.join(near_each)}."
 
@@ -357,8 +364,12 @@ def source(years: pd.Series) -> str:
     return f"{WAGES}, {years.min()} to {years.max()}."
 
 
-def _by_hour(judged: pd.DataFrame) -> pd.Series:
-    return judged[judged["unit"] == "usd-an-hour"].iloc[0]
+def _by_hour(judged: pd.DataFrame) -> Row:
+    return next(row for row in rows_of(judged) if row.unit == "usd-an-hour")
+
+
+def _verdict(claims: pd.DataFrame, claim: str) -> str:
+    return str(claims.loc[claims["claim"] == claim, "verdict"].iloc[0])
 
 
 def _beside(row: Row) -> str:

@@ -44,10 +44,11 @@ def errors_subtitle() -> str:
 
 def errors_alt(wrong: pd.DataFrame) -> str:
     """The chart of errors in words."""
-    told = [
-        f"{kind}: {', '.join(rows['claim'])}"
-        for kind, rows in sorted(wrong.groupby("error"), key=lambda pair: -len(pair[1]))
-    ]
+    kinds: dict[str, list[str]] = {}
+    for claim, kind in zip(wrong["claim"], wrong["error"], strict=True):
+        kinds.setdefault(kind, []).append(claim)
+    most_first = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))
+    told = [f"{kind}: {', '.join(kinds[kind])}" for kind in most_first]
     return f"{errors_title(wrong)}. {words.start('; '.join(told))}."
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.rows import rows_of
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.display import words
 
 
 def title(near: pd.DataFrame, wanted: str, named: pd.DataFrame) -> str:
     """The finding of the map of fits: which jobs have a median near each figure."""
     parts = []
-    for figure, rows in near.groupby("figure"):
-        jobs = list(dict.fromkeys(rows.loc[rows["statistic"] == wanted, "role"]))
+    for figure, rows in _by_figure(near):
+        jobs = dict.fromkeys(row.role for row in rows if row.statistic == wanted)
         whose = words.join_words([named["plural"][job] for job in jobs]) or "no job"
-        parts.append(f"{words.dollars(float(str(figure)))} fits a median of {whose}")
+        parts.append(f"{words.dollars(figure)} fits a median of {whose}")
     return words.start("; ".join(parts))
 
 
@@ -42,14 +42,18 @@ def cut(breaks: pd.DataFrame) -> str:
 def alt(near: pd.DataFrame, wanted: str) -> str:
     """The map of fits in words."""
     told = []
-    for figure, rows in near.groupby("figure"):
-        medians = rows[rows["statistic"] == wanted]
-        listed = [f"{row.plural} in May {row.year}" for row in rows_of(medians)]
-        told.append(
-            f"{words.dollars(float(str(figure)))} has {words.counted(len(rows), 'fit')}, "
-            f"{_medians(listed)}"
-        )
+    for figure, rows in _by_figure(near):
+        listed = [f"{row.plural} in May {row.year}" for row in rows if row.statistic == wanted]
+        fits = words.counted(len(rows), "fit")
+        told.append(f"{words.dollars(figure)} has {fits}, {_medians(listed)}")
     return f"Published figures near the two medians. {'; '.join(told)}."
+
+
+def _by_figure(near: pd.DataFrame) -> list[tuple[float, list[Row]]]:
+    figures: dict[float, list[Row]] = {}
+    for row in rows_of(near):
+        figures.setdefault(row.figure, []).append(row)
+    return sorted(figures.items())
 
 
 def _medians(listed: list[str]) -> str:
