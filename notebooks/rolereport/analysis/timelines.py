@@ -13,6 +13,7 @@ DRAWN = [
     "start_month", "end_month", "shortest", "typical", "longest",
     "first_paid_month", "first_paid_role",
 ]  # fmt: skip
+ABOUT = ["role", "family", "noun", "plural"]
 TYPICAL, TYPICAL_LABEL = "typical", ", typical way in"
 TOTALS = {"min_months": "shortest", "typical_months": "typical", "max_months": "longest"}
 
@@ -46,9 +47,8 @@ def timeline(
         (months of the whole pathway in each case); first_paid_month and first_paid_role. Sorted by
         role, own pathways first, typical length, title and stage_order.
     """
-    spans = stage_spans(stages).merge(pathway_lines(stages, pathways), on="pathway")
-    named = spans.merge(roles[["role", "family", "noun", "plural"]], on="role")
-    shown = named[named["role"].isin(order)]
+    lines = pathway_lines(stages, pathways)
+    shown = lines[lines["role"].isin(order)].merge(roles[ABOUT], on="role")
     typical = is_typical(shown["pathway"])
     placed = shown.assign(
         place=shown["role"].map(order.index),
@@ -56,9 +56,9 @@ def timeline(
         chart=shown["family"].mask(typical, TYPICAL),
         label=shown["title"].mask(typical, shown["plural"] + TYPICAL_LABEL),
     )
-    keys = ["place", "own", "typical", "title", "stage_order"]
-    ordered = placed.sort_values(keys, ascending=[True, False, True, True, True])
-    return ordered.drop(columns=["place", "family"]).reset_index(drop=True)
+    keys = ["place", "own", "typical", "title"]
+    ordered = placed.sort_values(keys, ascending=[True, False, True, True])
+    return ordered.drop(columns=["place", "family"]).merge(stage_spans(stages), on="pathway")
 
 
 def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:

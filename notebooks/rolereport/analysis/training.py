@@ -189,17 +189,22 @@ def renewals(stages: pd.DataFrame) -> pd.DataFrame:
 
 def _counted(stages: pd.DataFrame) -> pd.DataFrame:
     counted = stages[stages["counted"] == "yes"].sort_values(["pathway", "stage_order"])
+    known = [PAID.keys() >= set(counted["paid"]), {*BASES} >= set(counted["basis"])]
+    if np.isnan(counted[CASE_MONTHS].to_numpy(dtype=float)).any() or not all(known):
+        raise ValueError(_unusable(counted))
+    return counted
+
+
+def _unusable(counted: pd.DataFrame) -> str:
+    """What is wrong with the first stage that lacks something."""
     unusable = {
-        "duration": np.isnan(counted[CASE_MONTHS].to_numpy(dtype=float)).any(axis=1),
+        "duration": counted[CASE_MONTHS].isna().any(axis=1),
         "paid": ~counted["paid"].isin(list(PAID)),
         "basis": ~counted["basis"].isin(BASES),
     }
-    for what, rows in unusable.items():
-        if rows.any():
-            first = counted[rows].iloc[0]
-            stage = f"stage {first['stage_order']:g} of {first['pathway']}"
-            raise ValueError(f"{stage} has no valid {what}")
-    return counted
+    what, rows = next((what, rows) for what, rows in unusable.items() if rows.any())
+    first = counted[rows].iloc[0]
+    return f"stage {first['stage_order']:g} of {first['pathway']} has no valid {what}"
 
 
 def _summed(months: pd.DataFrame) -> pd.DataFrame:

@@ -47,9 +47,9 @@ def at_once(ways: pd.DataFrame, months: pd.DataFrame) -> list[str]:
 
     `ways` is what `counted_ways` returns.
     """
-    counted = ways[ways["counted"]]
-    soon = months[(months["fastest_months"] == 0) & (months["pathways"] > 1)]
-    return [_split(row, counted[counted["role"] == row.role]) for row in rows_of(soon)]
+    counted = rows_of(ways[ways["counted"]])
+    soon = [row for row in rows_of(months) if row.fastest_months == 0 and row.pathways > 1]
+    return [_split(row, [way for way in counted if way.role == row.role]) for row in soon]
 
 
 def extremes(lines: pd.DataFrame, totals: pd.DataFrame) -> str:
@@ -106,13 +106,13 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
             f"{words.start(shaped)} of one state{each}: {states}. No single state defines the "
             "others."
         )
-    own = lines[lines["own"]]
-    if own.empty:
+    own = rows_of(lines[lines["own"]])
+    if not own:
         return (
             f"No pathway in our table follows rules of {place_names[area]}, so this chapter is "
             f"the same as for the nation. States with pathways of their own: {states}."
         )
-    listed = words.join_words([_length(row) for row in rows_of(own)])
+    listed = words.join_words([_length(row) for row in own])
     return (
         f"By the rules of {_states(own, place_names)}: {listed}. Where a state has rules for "
         "a job, they alone make its typical figure here; in the charts they stand first, in bold."
@@ -121,10 +121,12 @@ def place(lines: pd.DataFrame, area: str, place_names: pd.Series) -> str:
 
 def timelines_title(drawn: pd.DataFrame, place_names: pd.Series) -> str:
     """The finding of a chart of timelines: the range of typical lengths, role by role."""
-    lines = drawn.drop_duplicates("pathway")
+    by_role: dict[str, list[Row]] = {}
+    for row in _lines(drawn):
+        by_role.setdefault(row.role, []).append(row)
     nouns: dict[str, list[str]] = {}
-    for _, rows in lines.groupby("role", sort=False):
-        nouns.setdefault(_range(rows, place_names), []).append(words.an(rows["noun"].iloc[0]))
+    for lines in by_role.values():
+        nouns.setdefault(_range(lines, place_names), []).append(words.an(lines[0].noun))
     parts = [(words.join_words(jobs, "or"), length) for length, jobs in nouns.items()]
     (noun, length), *others = parts
     return ", ".join([f"Becoming {noun} takes {length}", *(" ".join(each) for each in others)])
@@ -142,7 +144,7 @@ def timelines_subtitle(drawn: pd.DataFrame) -> str:
 def timelines_alt(drawn: pd.DataFrame) -> str:
     """A chart of timelines in words."""
     told: dict[str, list[str]] = {}
-    for row in rows_of(drawn.drop_duplicates("pathway")):
+    for row in _lines(drawn):
         told.setdefault(row.plural, []).append(_told(row))
     parts = [f"{words.start(plural)}: {'; '.join(lines)}." for plural, lines in told.items()]
     return f"Training pathways, stage by stage. {' '.join(parts)}"
@@ -206,7 +208,10 @@ def first_pay_subtitle() -> str:
 
 def first_pay_alt(ways: pd.DataFrame, months: pd.DataFrame) -> str:
     """The chart of first pay in words."""
-    parts = [_spread(row, ways[ways["role"] == row.role]) for row in rows_of(months)]
+    ways_in = rows_of(ways)
+    parts = [
+        _spread(row, [way for way in ways_in if way.role == row.role]) for row in rows_of(months)
+    ]
     return f"Months to the first paid day, typical case. {' '.join(parts)}"
 
 
@@ -329,16 +334,14 @@ def _when(months: float) -> str:
     return words.months(months) if months else "0 months (paid from the first day)"
 
 
-def _split(row: Row, counted: pd.DataFrame) -> str:
-    later = counted.loc[counted["typical_months"] > 0, "typical_months"]
+def _split(row: Row, counted: list[Row]) -> str:
+    later = [way.typical_months for way in counted if way.typical_months > 0]
     ways = f"of the {words.number(len(counted))} ways to become {words.an(row.noun)}"
     begun = words.counted(len(counted) - len(later), f"{ways} starts", f"{ways} start")
     head = f"{words.start(begun)} with paid work"
-    if later.empty:
+    if not later:
         return f"{head}."
-    span = words.months(later.max())
-    low = f"{later.min():g} to " if later.min() < later.max() else ""
-    return f"{head}; by the others pay begins after {low}{span}."
+    return f"{head}; by the others pay begins after {_to_months(min(later), max(later))}."
 
 
 def _named(lines: pd.DataFrame, months: float) -> str:
@@ -356,20 +359,31 @@ def _told(row: Row) -> str:
     return f"{row.title}, {words.months(row.typical)}, first pay {paid}"
 
 
-def _range(rows: pd.DataFrame, place_names: pd.Series) -> str:
-    own, others = rows[rows["own"]], rows[~rows["own"]]
-    if own.empty:
-        return _span(rows)
+def _lines(drawn: pd.DataFrame) -> list[Row]:
+    """The first row of each pathway."""
+    return rows_of(drawn.drop_duplicates("pathway"))
+
+
+def _range(lines: list[Row], place_names: pd.Series) -> str:
+    own, others = [row for row in lines if row.own], [row for row in lines if not row.own]
+    if not own:
+        return _span(lines)
     mine = f"{_span(own)} by the rules of {_states(own, place_names)}"
-    return mine if others.empty else f"{mine} and {_span(others)} elsewhere"
+    return f"{mine} and {_span(others)} elsewhere" if others else mine
 
 
-def _states(own: pd.DataFrame, place_names: pd.Series) -> str:
-    return words.join_words([place_names[state] for state in own["state"].unique()])
+def _states(own: list[Row], place_names: pd.Series) -> str:
+    return words.join_words(
+        [place_names[state] for state in dict.fromkeys(row.state for row in own)]
+    )
 
 
-def _span(rows: pd.DataFrame) -> str:
-    low, high = rows["typical"].min(), rows["typical"].max()
+def _span(lines: list[Row]) -> str:
+    typical = [row.typical for row in lines]
+    return _to_months(min(typical), max(typical))
+
+
+def _to_months(low: float, high: float) -> str:
     return words.months(high) if low == high else f"{low:g} to {words.months(high)}"
 
 
@@ -377,10 +391,9 @@ def _to(low: float, high: float) -> str:
     return f"{high:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def _spread(row: Row, ways: pd.DataFrame) -> str:
-    counted = ways[ways["counted"]]
-    low, high = counted["typical_months"].min(), counted["typical_months"].max()
-    span = words.months(high) if low == high else f"{low:g} to {words.months(high)}"
+def _spread(row: Row, ways: list[Row]) -> str:
+    counted = [way.typical_months for way in ways if way.counted]
+    span = _to_months(min(counted), max(counted)) if counted else words.months(math.nan)
     rest = len(ways) - len(counted)
     others = f"; {words.number(rest)} more not counted" if rest else ""
     return (
