@@ -41,7 +41,7 @@ def time_needed(
         of their typical length to the end, training on the job and examination included.
     """
     counted = ways.in_state(training.first_paid_day(stages, pathways), states)
-    totals = training.pathway_totals(stages)[["pathway", "typical_months"]]
+    totals = training.whole_months(stages)[["pathway", "typical_months"]]
     own = counted[counted["role"] == counted["first_paid_role"]]
     whole = ways.usual(own)[["pathway", "role"]].merge(totals, on="pathway")
     months = training.role_first_paid(counted, roles)

@@ -85,9 +85,11 @@ def percentiles_long(wages: pd.DataFrame, unit: Unit = "annual") -> pd.DataFrame
         area, role, year, percentile (10 to 90), pay (dollars a year or an hour; NaN where
         unknown); the rows of `wages` in their order, each from its lowest percentile up.
     """
-    names = percentile_columns(unit)
-    wide = wages.set_index(KEYS).reindex(columns=names).set_axis(list(PERCENTILES), axis=1)
-    return wide.rename_axis(columns="percentile").stack().rename("pay").reset_index()
+    pay = wages.reindex(columns=percentile_columns(unit)).to_numpy(dtype=float)
+    rows = wages[KEYS].take(np.repeat(np.arange(len(wages)), len(PERCENTILES)))
+    return rows.reset_index(drop=True).assign(
+        percentile=np.tile(PERCENTILES, len(wages)), pay=pay.ravel()
+    )
 
 
 def quantile_function(p: ArrayLike, pay: ArrayLike) -> Callable[[ArrayLike], NDArray[np.float64]]:

@@ -8,7 +8,9 @@ assumed, an examination at its fee. What nobody prices stays in the list, its am
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from statistics import mean
+from typing import Any
 
 import pandas as pd
 
@@ -49,7 +51,10 @@ COLUMNS = [
     "source_url",
 ]
 
+STAGE = ["pathway", "stage_order", "stage", "kind", "typical_months", "paid", "credential"]
+
 Item = dict[str, object]
+Found = Mapping[Any, Mapping[Any, Any]]  # the rows of a table by name, each by column
 Pricer = Callable[[Row], list[Item]]
 
 
@@ -83,11 +88,15 @@ def price_items(
         amount is, "" if none's); as_of and source_url of the price; by pathway and stage. Each
         pathway has a row.
     """
-    counted = stages[stages["counted"] == "yes"].merge(pathways[["pathway", "role"]], on="pathway")
-    pricers = _pricers(costs.set_index("cost"), assumptions.set_index("assumption"))
+    role = dict(zip(pathways["pathway"].tolist(), pathways["role"].tolist(), strict=True))
+    counted = stages[(stages["counted"] == "yes") & stages["pathway"].isin(role)]
+    ordered = counted[STAGE].sort_values(["pathway", "stage_order"])
+    staged = rows_of(_with_months_before(ordered.assign(role=ordered["pathway"].map(role))))
+    by_name = (costs.set_index("cost"), assumptions.set_index("assumption"))
+    pricers = _pricers(*(table.to_dict("index") for table in by_name))
     rows = [
         {"pathway": stage.pathway, "stage_order": stage.stage_order, **item}
-        for stage in rows_of(_with_months_before(counted))
+        for stage in staged
         for item in _stage_items(stage, pricers)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -170,25 +179,26 @@ def pathway_prices(items: pd.DataFrame) -> pd.DataFrame:
         pathway; amount_usd (dollars: the sum of the known items, 0 if none is); unknown (the items
         without a price, separated by "; "); assumed (True if an amount above 0 is assumed).
     """
-    unknown = items["item"].where(items["amount_usd"].isna())
-    assumed = (items["basis"] == "assumed") & (items["amount_usd"] > 0)
-    named = items.assign(unknown=unknown, assumed=assumed).groupby("pathway", as_index=False)
-    return named.agg(
-        amount_usd=("amount_usd", "sum"),
-        unknown=("unknown", lambda items: "; ".join(items.dropna())),
-        assumed=("assumed", "any"),
-    )
+    amounts = items.groupby("pathway")["amount_usd"].sum()
+    unknown: dict[str, list[str]] = {way: [] for way in amounts.index}
+    assumed = dict.fromkeys(amounts.index, False)
+    columns = (items[name].tolist() for name in ("pathway", "item", "amount_usd", "basis"))
+    for way, item, amount, basis in zip(*columns, strict=True):
+        if math.isnan(amount):
+            unknown[way].append(item)
+        assumed[way] |= basis == "assumed" and amount > 0
+    names = pd.array(["; ".join(each) for each in unknown.values()], dtype="str")
+    return amounts.reset_index().assign(unknown=names, assumed=list(assumed.values()))
 
 
-def _with_months_before(counted: pd.DataFrame) -> pd.DataFrame:
-    """Stages in their order, with the months of school that come before each."""
-    ordered = counted.sort_values(["pathway", "stage_order"])
+def _with_months_before(ordered: pd.DataFrame) -> pd.DataFrame:
+    """Stages, which are in their order, with the months of school that come before each."""
     school = ordered["typical_months"].where(ordered["kind"].isin(["classroom", "clinical"]), 0.0)
     until = school.groupby(ordered["pathway"]).cumsum()
     return ordered.assign(months_before=until - school)
 
 
-def _pricers(costs: pd.DataFrame, assumed: pd.DataFrame) -> dict[str, Pricer]:
+def _pricers(costs: Found, assumed: Found) -> dict[str, Pricer]:
     """How a stage of each kind is priced."""
     return {
         "classroom": lambda stage: _school(stage, costs, assumed),
@@ -206,24 +216,24 @@ def _stage_items(stage: Row, pricers: dict[str, Pricer]) -> list[Item]:
     return pricers[stage.kind](stage)
 
 
-def _school(stage: Row, costs: pd.DataFrame, assumed: pd.DataFrame) -> list[Item]:
+def _school(stage: Row, costs: Found, assumed: Found) -> list[Item]:
     if stage.role == "medication-aide":
         return [_course(stage, costs)]
     if stage.role == PROGRAMME_ROLE and stage.credential not in SCHOOL_OF_AWARD:
-        programme = _item(stage.stage, assumed["value"][PROGRAMME_PRICE], "assumed")
+        programme = _item(stage.stage, assumed[PROGRAMME_PRICE]["value"], "assumed")
         return [{**programme, "assumption": PROGRAMME_PRICE}]
     by_role = SCHOOL.get(stage.role, "two_year")
     school = SCHOOL_OF_AWARD.get(stage.credential, by_role)
     return [_item(stage.stage)] if school is None else _college(stage, school, costs, assumed)
 
 
-def _clinical(stage: Row, costs: pd.DataFrame, assumed: pd.DataFrame) -> list[Item]:
+def _clinical(stage: Row, costs: Found, assumed: Found) -> list[Item]:
     if SCHOOL.get(stage.role) != "four_year":
         return []
     return _college(stage, "four_year", costs, assumed)
 
 
-def _college(stage: Row, school: str, costs: pd.DataFrame, assumed: pd.DataFrame) -> list[Item]:
+def _college(stage: Row, school: str, costs: Found, assumed: Found) -> list[Item]:
     years = stage.typical_months / MONTHS_A_YEAR
     length = f"{_years_of(stage)} at a {SCHOOL_NAMES[school]}"
     return [
@@ -236,11 +246,11 @@ def _college_item(
     item: str, years: float, name: str, slug: str, costs: pd.DataFrame, assumed: pd.DataFrame
 ) -> Item:
     """Years at the price of one; a price that a reader has changed is no longer its source's."""
-    amount = years * assumed["value"][name]
-    if not assumed["source_id"][name]:
+    amount = years * assumed[name]["value"]
+    if not assumed[name]["source_id"]:
         return _item(item, amount, "assumed")
     cost = name.removeprefix(f"{slug}_").replace("_", "-")
-    return _item(item, amount, "derived", costs.loc[f"{cost}-{slug}"])
+    return _item(item, amount, "derived", costs[f"{cost}-{slug}"])
 
 
 def _years_of(stage: Row) -> str:
@@ -250,31 +260,31 @@ def _years_of(stage: Row) -> str:
     return f"year {first}" if first == last else f"years {first} to {last}"
 
 
-def _course(stage: Row, costs: pd.DataFrame) -> Item:
+def _course(stage: Row, costs: Found) -> Item:
     """The pathway's own course; the mean of the courses that are priced where it has no price."""
     if stage.credential != COURSE_AWARD:
         return _item(stage.stage)
-    courses = costs[costs["kind"] == "course"]
-    own = courses[courses["pathway"] == stage.pathway]
-    if own.empty:
-        return _item(stage.stage, float(courses["amount_usd"].mean()), "assumed")
-    return _item(str(own["item"].iloc[0]), own["amount_usd"].iloc[0], "sourced", own.iloc[0])
+    courses = [cost for cost in costs.values() if cost["kind"] == "course"]
+    own = next((course for course in courses if course["pathway"] == stage.pathway), None)
+    if own is None:
+        return _item(stage.stage, mean(course["amount_usd"] for course in courses), "assumed")
+    return _item(own["item"], own["amount_usd"], "sourced", own)
 
 
-def _fee(stage: Row, costs: pd.DataFrame) -> Item:
+def _fee(stage: Row, costs: Found) -> Item:
     """The fee of the first credential that the stage leads to."""
     slug = FEES.get(stage.credential.split("; ")[0])
     if slug is None:
         return _item(stage.stage)
-    fee = costs.loc[slug]
-    return _item(str(fee["item"]), float(fee["amount_usd"]), "sourced", fee)
+    fee = costs[slug]
+    return _item(fee["item"], fee["amount_usd"], "sourced", fee)
 
 
 def _item(
     item: str,
     amount: float = float("nan"),
     basis: str = "not known",
-    source: pd.Series | None = None,
+    source: Mapping[Any, Any] | None = None,
 ) -> Item:
     found = {} if source is None else {key: source[key] for key in ("as_of", "source_url")}
     texts = dict.fromkeys(("assumption", "as_of", "source_url"), "")

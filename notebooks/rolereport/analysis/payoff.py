@@ -239,7 +239,8 @@ def roles_of(spans: pd.DataFrame) -> dict[str, str]:
         If a pathway leads to several.
     """
     found: dict[str, list[str]] = {}
-    for way, role in spans[["pathway", "role"]].drop_duplicates().itertuples(index=False):
+    pairs = dict.fromkeys(zip(spans["pathway"].tolist(), spans["role"].tolist(), strict=True))
+    for way, role in pairs:
         found.setdefault(way, []).append(role)
     for way, roles in found.items():
         if len(roles) > 1:

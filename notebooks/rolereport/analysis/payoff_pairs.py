@@ -66,6 +66,23 @@ def _overtakes(
     return pd.DataFrame(rows, columns=["pathway", "baseline", *measured])
 
 
+def spans(
+    stages: pd.DataFrame, ways: pd.DataFrame, case: training.Case = "typical"
+) -> pd.DataFrame:
+    """When the stages of these ways start and end, and the role that each leads to.
+
+    Parameters
+    ----------
+    stages
+        As for `training.stage_spans`.
+    ways
+        pathway and role of the ways wanted.
+    """
+    role = dict(zip(ways["pathway"].tolist(), ways["role"].tolist(), strict=True))
+    wanted = training.stage_spans(stages[stages["pathway"].isin(role)], case)
+    return wanted.assign(role=wanted["pathway"].map(role))
+
+
 @recalled
 def by_length(
     stages: pd.DataFrame,
@@ -79,15 +96,12 @@ def by_length(
     Parameters
     ----------
     stages, ways
-        As for `training.stage_spans`; pathway and role of the ways wanted.
+        As for `spans`.
     pay, prices, assumptions
         As for `payoff.cumulative_pay`. Prices stay those of the typical length.
     """
-    roles = ways[["pathway", "role"]]
     return {
-        case: payoff.cumulative_pay(
-            training.stage_spans(stages, case).merge(roles, on="pathway"), pay, prices, assumptions
-        )
+        case: payoff.cumulative_pay(spans(stages, ways, case), pay, prices, assumptions)
         for case in training.CASES
     }
 

@@ -39,15 +39,17 @@ def rate_of_return(a: Path | pd.DataFrame, b: Path | pd.DataFrame) -> float:
 
     gap = np.asarray(a.net, dtype=float) - np.asarray(b.net, dtype=float)
     years = np.asarray(a.month, dtype=float) / MONTHS_A_YEAR
-    leads = (gap * _weights(years.tobytes())).sum(axis=1)
-    if np.isnan(leads[0]):
+    weights = _weights(years.tobytes())
+    plain = (gap * weights[0]).sum()
+    if np.isnan(plain):
         return np.nan
-    if leads[0] <= 0:
+    if plain <= 0:
         return -np.inf
-    lost = np.flatnonzero(leads <= 0)
-    if not lost.size:
+    # Most leads are lost at a low rate; the many higher ones need not be tried then.
+    lost = next((at for at, weight in enumerate(weights) if (gap * weight).sum() <= 0), None)
+    if lost is None:
         return np.inf
-    low, high = RATES[lost[0] - 1], RATES[lost[0]]
+    low, high = RATES[lost - 1], RATES[lost]
     return float(brentq(lambda rate: _discounted(gap, years, rate), low, high, xtol=1e-9))
 
 

@@ -6,6 +6,7 @@ Length of training, prices and the blended wage line are inputs of the model and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -15,7 +16,6 @@ import pandas as pd
 
 from rolereport.analysis import payoff, payoff_returns
 from rolereport.analysis.payoff import Inputs, Path, PayoffAssumptions, Stage
-from rolereport.analysis.rows import Row, rows_of
 from rolereport.recall import recalled
 
 HORIZON = "horizon_years"  # how far one looks ahead is a choice and not a doubt
@@ -83,8 +83,8 @@ def assumption_ends(case: Case, table: pd.DataFrame) -> dict[str, tuple[Case, Ca
         assumption, low, high; rows without both ends are held at their value.
     """
     ends = {
-        row.assumption: [_possible(case, row.assumption, end) for end in (row.low, row.high)]
-        for row in rows_of(_varied(table))
+        name: (_possible(case, name, low), _possible(case, name, high))
+        for name, low, high in _varied(table)
     }
     return {name: (low, high) for name, (low, high) in ends.items() if low and high}
 
@@ -149,15 +149,16 @@ def turning_points(case: Case, table: pd.DataFrame, outcome: Outcome = lead) -> 
     """
     central = outcome(case)
     rows = [
-        [row.assumption, _turning_point(case, row, outcome, central)]
-        for row in rows_of(_varied(table))
+        [name, _turning_point(case, name, ends, outcome, central)] for name, *ends in _varied(table)
     ]
     return pd.DataFrame(rows, columns=["assumption", "flips_at"])
 
 
-def _varied(table: pd.DataFrame) -> pd.DataFrame:
+def _varied(table: pd.DataFrame) -> list[tuple[str, float, float]]:
+    """Each assumption of the model that is moved, with both ends of its range."""
     names = {field.name for field in fields(PayoffAssumptions)} - {HORIZON}
-    return table[table["assumption"].isin(names)].dropna(subset=["low", "high"])
+    rows = zip(*(table[name].tolist() for name in ("assumption", "low", "high")), strict=True)
+    return [row for row in rows if row[0] in names and not math.isnan(row[1] + row[2])]
 
 
 def _moved(case: Case, name: str, value: float) -> Case:
@@ -182,12 +183,13 @@ def _with_stages(case: Case, lengths: Lengths, way: str) -> Case:
     return with_inputs(case, stages={**stages, way: lengths[way]}) if way in stages else case
 
 
-def _turning_point(case: Case, row: Row, outcome: Outcome, central: float) -> float:
+def _turning_point(
+    case: Case, name: str, ends: list[float], outcome: Outcome, central: float
+) -> float:
     from scipy.optimize import brentq
 
-    name = str(row.assumption)
     here = float(getattr(case.assumed, name))
-    for end in (row.low, row.high):
+    for end in ends:
         there = _possible(case, name, end)
         if there and end != here and central * outcome(there) < 0:
             return float(brentq(lambda x: outcome(_moved(case, name, x)), here, end, xtol=1e-6))
