@@ -13,10 +13,8 @@ from io import StringIO
 from pathlib import Path
 from warnings import catch_warnings, filterwarnings
 
-DATA, WAGES, ANALYSIS = "rolereport.data.load", "rolereport.data.wages", "rolereport.analysis"
+DATA, WAGES = "rolereport.data.load", "rolereport.data.wages"
 SOLID = "mpl_toolkits.mplot3d"
-# What functions of the analysis import only when they are called.
-CALLED_FOR = ("scipy.interpolate", "scipy.optimize", "scipy.spatial.distance")
 SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
 
@@ -30,11 +28,9 @@ def preload(chapters: Sequence[Path]) -> None:
 
 
 def warm(chapters: Sequence[Path]) -> None:
-    """Have ready what most of several `chapters` use: fonts, tables, all that is called for."""
+    """Have ready what most of several `chapters` use: fonts and tables."""
     if len(chapters) < SEVERAL:
         return
-    if ANALYSIS in sys.modules:
-        _import(CALLED_FOR)
     if "matplotlib" in sys.modules:
         _draw()
     if DATA in sys.modules:
