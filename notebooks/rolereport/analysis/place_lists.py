@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
+
 
 def ends(rows: pd.DataFrame, rank: str, count: int, *always: str) -> pd.DataFrame:
     """The first and the last of a long ranking, with a remark for the rows between.
@@ -102,11 +104,15 @@ def side_by_side(states: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
         place, price_index, remark (why which role is not ranked, or empty) and, for each role,
         `<role> employment`, `<role> nominal` and `<role> adjusted`; by place.
     """
-    figures = ["employment", "nominal", "adjusted"]
-    wide = states.pivot(index="place", columns="role", values=figures)
-    wide.columns = [f"{role} {figure}" for figure, role in wide.columns]
-    reasons = states[states["left_out"] != ""]
-    told = reasons["role"].map(names) + ": " + reasons["left_out"]
-    remarks = told.groupby(reasons["place"]).agg("; ".join)
-    index = states.groupby("place")["price_index"].first()
-    return wide.assign(price_index=index, remark=remarks).fillna({"remark": ""}).reset_index()
+    lines: dict[str, dict[str, object]] = {}
+    reasons: dict[str, list[str]] = {}
+    for row in rows_of(states):
+        line = lines.setdefault(row.place, {"place": row.place, "price_index": row.price_index})
+        for figure in ("employment", "nominal", "adjusted"):
+            line[f"{row.role} {figure}"] = getattr(row, figure)
+        if row.left_out:
+            reasons.setdefault(row.place, []).append(f"{names[row.role]}: {row.left_out}")
+    remarks = {place: "; ".join(told) for place, told in reasons.items()}
+    return pd.DataFrame(
+        [lines[place] | {"remark": remarks.get(place, "")} for place in sorted(lines)]
+    )

@@ -37,7 +37,8 @@ def agreement(
         median_move and largest_move (places, up or down); in the order of `states`. The
         correlation is NaN where fewer than five places are ranked or all are tied.
     """
-    return _for_each_role(states, lambda rows: _agreement(rows[[before, after]].dropna()))
+    ranks = states[["role", before, after]]
+    return _for_each_role(ranks, lambda rows: _agreement(rows[[before, after]].dropna()))
 
 
 @recalled
@@ -57,8 +58,8 @@ def over_years(earlier: pd.DataFrame, later: pd.DataFrame, rank: str) -> pd.Data
         role, area, earlier_rank, later_rank, rank_change (places gained), each ranking anew over
         the places in both; in the order of `later`.
     """
-    kept = earlier.dropna(subset=[rank])[["role", "area", rank]].rename(columns={rank: "earlier"})
-    both = later.dropna(subset=[rank]).merge(kept, on=["role", "area"])
+    kept, both = (rows[["role", "area", rank]].dropna() for rows in (earlier, later))
+    both = both.merge(kept.rename(columns={rank: "earlier"}), on=["role", "area"])
     anew = both.groupby("role", sort=False)[["earlier", rank]].rank(method="min")
     ranks = both[["role", "area"]].assign(earlier_rank=anew["earlier"], later_rank=anew[rank])
     return ranks.assign(rank_change=ranks["earlier_rank"] - ranks["later_rank"])
@@ -85,9 +86,10 @@ def price_response(states: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
         prices are the nation's; NaN where fewer than ten places are ranked or all have the same
         prices.
     """
-    known = states[states["left_out"] == ""].dropna(subset=["nominal", "price_index"])
+    figures = ["nominal", "price_index"]
+    every = states[["role", "left_out", *figures]]
     return _for_each_role(
-        states, lambda rows: _response(known.loc[known.index.isin(rows.index)], level)
+        every, lambda rows: _response(rows.loc[rows["left_out"] == "", figures].dropna(), level)
     )
 
 
@@ -113,7 +115,7 @@ def mean_ranks(wages: pd.DataFrame, level: float = LEVEL) -> pd.DataFrame:
         first rank first, the roles in the order of `wages`. Places without a mean or its error
         are left out.
     """
-    known = wages.dropna(subset=["mean_annual", "mean_rse"])
+    known = wages[["role", "area", "mean_annual", "mean_rse"]].dropna()
     roles = wages["role"].unique()
     parts = [_mean_ranks(known[known["role"] == role], level) for role in roles]
     # An empty part first, so that no role at all gives a table as well.
@@ -179,21 +181,20 @@ def _response(rows: pd.DataFrame, level: float) -> dict[str, object]:
 
 
 def _mean_ranks(rows: pd.DataFrame, level: float) -> pd.DataFrame:
-    mean = rows["mean_annual"]
+    mean, error = rows["mean_annual"].to_numpy(), rows["mean_rse"].to_numpy()
     # Each of n independent intervals at level ** (1 / n), so that all hold at once at `level`.
     joint = NormalDist().inv_cdf((1 + level ** (1 / max(len(rows), 1))) / 2)
-    margin = joint * rows["mean_rse"] / 100 * mean
-    low, high = (mean - margin).to_numpy(), (mean + margin).to_numpy()
+    margin = joint * error / 100 * mean
+    low, high = mean - margin, mean + margin
     above = (low[None, :] > high[:, None]).sum(axis=1)
     below = (high[None, :] < low[:, None]).sum(axis=1)
-    ranks = rows[["role", "area"]].assign(
-        mean=mean,
-        margin=margin,
-        rank=mean.rank(ascending=False, method="min"),
-        best_rank=above + 1,
-        worst_rank=len(rows) - below,
-    )
-    return ranks.sort_values(["rank", "area"])
+    rank = (mean[None, :] > mean[:, None]).sum(axis=1) + 1.0
+    figures = {
+        "mean": mean, "margin": margin, "rank": rank,
+        "best_rank": above + 1, "worst_rank": len(rows) - below,
+    }  # fmt: skip
+    first = np.lexsort((rows["area"].to_numpy(), rank))
+    return rows[["role", "area"]].assign(**figures).iloc[first]
 
 
 def _certainty(ranks: pd.DataFrame) -> dict[str, object]:

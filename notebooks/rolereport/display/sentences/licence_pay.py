@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from statistics import median
 
 import pandas as pd
 
@@ -294,19 +295,20 @@ def strips(
         Role to what its strips are called.
     """
     points, middles = [], []
-    ranked = states[states["left_out"] == ""]
+    ranked = [
+        row for row in rows_of(states[["role", "area", *STRIPS, "left_out"]]) if not row.left_out
+    ]
     for row in rows_of(comparison[comparison["measure"].isin(list(STRIPS))].dropna()):
-        mine = ranked.loc[ranked["role"] == row.role, ["role", "area", row.measure]]
-        middle = mine[row.measure].median()
+        pay = {each.area: getattr(each, row.measure) for each in ranked if each.role == row.role}
+        middle = median(pay.values())
         strip = f"{names[row.role]}, {STRIPS[row.measure]}"
-        value = 100 * mine[row.measure] / middle
-        points.append(mine[["role", "area"]].assign(strip=strip, value=value))
+        points += [(row.role, area, strip, 100 * paid / middle) for area, paid in pay.items()]
         medians = (row.licensed_median, row.other_median)
         written = [words.dollars(each) for each in medians]
         middles.append([strip, row.role, *(100 * each / middle for each in medians), *written])
     columns = ["strip", "role", "inside_median", "other_median", "inside_text", "other_text"]
-    empty = pd.DataFrame(columns=["role", "area", "strip", "value"])
-    return pd.concat(points) if points else empty, pd.DataFrame(middles, columns=columns)
+    drawn = pd.DataFrame(points, columns=["role", "area", "strip", "value"])
+    return drawn, pd.DataFrame(middles, columns=columns)
 
 
 def source(states: pd.DataFrame) -> str:
