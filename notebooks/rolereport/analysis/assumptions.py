@@ -43,10 +43,12 @@ def changed(assumptions: pd.DataFrame, changes: Mapping[str, float], chapter: st
     ValueError
         Naming the assumption, the value and what is allowed.
     """
+    table = assumptions.copy()
+    if not changes:
+        return table
     usable = assumptions[
         assumptions["used_in"].str.contains(chapter) & ~assumptions["assumption"].isin(DEFINITIONS)
     ].set_index("assumption")
-    table = assumptions.copy()
     for name, value in changes.items():
         _check(name, value, usable)
         rows = table["assumption"] == name

@@ -10,8 +10,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rolereport.analysis.distributions import quantile_function
-from rolereport.analysis.payoff import MONTHS_A_YEAR, PayoffAssumptions, percentile_after
+from rolereport.analysis.payoff import (
+    MONTHS_A_YEAR,
+    PayoffAssumptions,
+    pay_curve,
+    pay_of,
+    percentile_after,
+)
 
 
 def curve(pay: pd.DataFrame, assumptions: PayoffAssumptions, years: float) -> pd.DataFrame:
@@ -31,19 +36,15 @@ def curve(pay: pd.DataFrame, assumptions: PayoffAssumptions, years: float) -> pd
     """
     experience = np.arange(round(years * MONTHS_A_YEAR) + 1) / MONTHS_A_YEAR
     percentile = percentile_after(experience, assumptions)
-    return pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "role": role,
-                    "experience": experience,
-                    "percentile": percentile,
-                    "pay": quantile_function(known["percentile"], known["pay"])(percentile),
-                }
-            )
-            for role, known in pay.groupby("role", sort=False)
-        ],
-        ignore_index=True,
+    of = pay_of(pay)
+    earned = [pay_curve(points)(percentile) for points in of.values()]
+    return pd.DataFrame(
+        {
+            "role": pd.Index([*of], dtype="str").repeat(experience.size),
+            "experience": np.tile(experience, len(of)),
+            "percentile": np.tile(percentile, len(of)),
+            "pay": np.concatenate([*earned, []]),
+        }
     )
 
 
@@ -65,5 +66,6 @@ def career_mean(curves: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         role, career_mean (dollars a year, NaN where the curve is unknown anywhere).
     """
-    means = curves.groupby("role", sort=False)["pay"].agg(lambda pay: pay.mean(skipna=False))
-    return means.rename("career_mean").reset_index()
+    rows, pay = curves.groupby("role", sort=False).indices, curves["pay"].to_numpy()
+    means = [(role, pay[rows[role]].mean()) for role in curves["role"].unique()]
+    return pd.DataFrame(means, columns=["role", "career_mean"])

@@ -222,7 +222,7 @@ class Inputs:
         """
         if role not in self.pay:
             raise ValueError(f"no pay for the role {role}")
-        return quantile_function(*zip(*self.pay[role], strict=True))
+        return pay_curve(self.pay[role])
 
 
 def roles_of(spans: pd.DataFrame) -> dict[str, str]:
@@ -298,6 +298,11 @@ def pay_of(pay: pd.DataFrame) -> dict[str, Points]:
     return {role: tuple(sorted(points)) for role, points in found.items()}
 
 
+def pay_curve(points: Points) -> Curve:
+    """Pay by percentile, through the points of one role."""
+    return quantile_function(*zip(*points, strict=True))
+
+
 @dataclass(frozen=True)
 class Path:
     """One pathway month by month, as `cumulative_pay` tells of it."""
@@ -344,11 +349,13 @@ def all_paths(
 
 def paths_in(table: pd.DataFrame) -> dict[str, Path]:
     """The paths of a table that `cumulative_pay` has made, by pathway."""
-    rows = table.groupby("pathway", sort=False).indices
-    columns = {name: table[name].to_numpy() for name in ("role", *_TOLD)}
+    starts = np.flatnonzero(table["month"].to_numpy() == 0)  # at graduation each path begins
+    ends = [*starts[1:], len(table)]
+    names = zip(*(table[name].to_numpy()[starts] for name in ("pathway", "role")), strict=True)
+    columns = [table[name].to_numpy() for name in _TOLD]
     return {
-        str(way): Path(way, columns["role"][at[0]], *(columns[name][at] for name in _TOLD))
-        for way, at in rows.items()
+        way: Path(way, role, *(column[start:end] for column in columns))
+        for (way, role), start, end in zip(names, starts, ends, strict=True)
     }
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+import numpy as np
 import pandas as pd
 
 from rolereport.analysis import training
-from rolereport.analysis.distributions import percentiles_long, quantile_function
-from rolereport.analysis.payoff import EVERY_JOB, PayoffAssumptions
+from rolereport.analysis.distributions import percentiles_long
+from rolereport.analysis.payoff import EVERY_JOB, PayoffAssumptions, pay_curve, pay_of
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.ways import in_state, usual
 from rolereport.recall import recalled
 
@@ -78,19 +82,18 @@ def representatives(
         a job in the order asked for; a job without pathways has "" and NaN.
     """
     first_paid = training.first_paid_day(stages, pathways)
-    named = first_paid[["role", "pathway", "title", "state", "usual_entry"]].assign(
-        first_paid_months=first_paid["typical_months"]
-    )
-    ways = named.rename(columns={"title": "way"}).merge(
-        training.pathway_totals(stages), on="pathway"
-    )
-    preferred = usual(in_state(ways, states))
-    picked = [_middle(preferred[preferred["role"] == job]) for job in jobs]
-    found = pd.concat([ways.head(0), *picked]).set_index("role")
-    found = found.drop(columns=["usual_entry", "first_paid_months"])
-    complete = found.reindex(pd.Index(jobs, name="role")).reset_index()
-    texts = ["pathway", "way", "state"]
-    return complete.assign(**{text: complete[text].fillna("") for text in texts})
+    totals = training.pathway_totals(stages)
+    unpaid = dict(zip(totals["pathway"], totals["unpaid_months_typical"], strict=True))
+    preferred = rows_of(usual(in_state(first_paid, states)))
+    rows = []
+    for job in jobs:
+        ways = [way for way in preferred if way.role == job]
+        middle = _middle(ways, unpaid) if ways else None
+        rows.append(
+            (job, middle.pathway, middle.title, middle.state) if middle else (job, *[""] * 3)
+        )
+    chosen = pd.DataFrame(rows, columns=["role", "pathway", "way", "state"])
+    return chosen.merge(totals, on="pathway", how="left")
 
 
 def open_ways(pathways: pd.DataFrame, states: list[str]) -> pd.DataFrame:
@@ -142,9 +145,12 @@ def described(
         As `representatives`, `pathway_prices`, `starting_pay` and `split_ratios` return; of the
         ratios the median's is kept.
     """
-    median = ratios[ratios["percentile"] == 50].drop(columns="percentile")
+    median = ratios[ratios["percentile"] == 50].set_index("role")
     told = jobs.filter(TOLD).merge(chosen, on="role").merge(prices, on="pathway", how="left")
-    told = told.merge(start, on="role").merge(median, on="role", how="left")
+    told = told.assign(
+        start_pay=told["role"].map(start.set_index("role")["start_pay"]),
+        **{name: told["role"].map(median[name]) for name in ("split_year", "split_ratio")},
+    )
     return told.fillna({"unknown": "", "assumed": False})
 
 
@@ -176,10 +182,7 @@ def starting_pay(pay: pd.DataFrame, assumptions: PayoffAssumptions) -> pd.DataFr
         role, start_pay (dollars a year, NaN where too little is published).
     """
     start = assumptions.experience_start_percentile
-    rows = [
-        (role, float(quantile_function(known["percentile"], known["pay"])(start)))
-        for role, known in pay.groupby("role", sort=False)
-    ]
+    rows = [(role, float(pay_curve(points)(start))) for role, points in pay_of(pay).items()]
     return pd.DataFrame(rows, columns=["role", "start_pay"])
 
 
@@ -205,13 +208,13 @@ def medians_alone(pay: pd.DataFrame, jobs: list[str], assumptions: PayoffAssumpt
     pay
         role, percentile, pay.
     """
-    ends = {assumptions.experience_start_percentile, assumptions.experience_upper_percentile}
-    for _, known in pay[pay["role"].isin(jobs)].groupby("role"):
-        curve = quantile_function(known["percentile"], known["pay"])
-        median = known.loc[known["percentile"] == 50, "pay"]
-        if median.notna().all() and any(pd.isna(curve(end)) for end in ends):
-            return True
-    return False
+    ends = [assumptions.experience_start_percentile, assumptions.experience_upper_percentile]
+    of = pay_of(pay)
+    medians = {role: dict(of[role]).get(50, math.nan) for role in jobs if role in of}
+    return any(
+        not math.isnan(median) and np.isnan(pay_curve(of[role])(ends)).any()
+        for role, median in medians.items()
+    )
 
 
 def at_the_median(pay: pd.DataFrame, jobs: list[str]) -> pd.DataFrame:
@@ -244,15 +247,14 @@ def split_ratios(laboratory: pd.DataFrame) -> pd.DataFrame:
     own = laboratory[laboratory["relation"] == "own"]
     roles = own.groupby("year")["role"].nunique()
     year = roles.index[roles == laboratory["role"].nunique()].max()
-    points = percentiles_long(own[own["year"] == year])
-    wide = points.pivot(index="percentile", columns="role", values="pay")
-    ratios = [
-        (wide[part] / wide[whole]).rename("split_ratio").reset_index().assign(role=part)
+    of = pay_of(percentiles_long(own[own["year"] == year]))
+    rows = [
+        (part, percentile, year, pay / blended)
         for whole, parts in training.ROLE_PARTS.items()
         for part in parts
+        for (percentile, pay), (_, blended) in zip(of[part], of[whole], strict=True)
     ]
-    columns = ["role", "percentile", "split_year", "split_ratio"]
-    return pd.concat(ratios, ignore_index=True).assign(split_year=year)[columns]
+    return pd.DataFrame(rows, columns=["role", "percentile", "split_year", "split_ratio"])
 
 
 def as_if_apart(pay: pd.DataFrame, lines: pd.DataFrame, ratios: pd.DataFrame) -> pd.DataFrame:
@@ -272,17 +274,16 @@ def as_if_apart(pay: pd.DataFrame, lines: pd.DataFrame, ratios: pd.DataFrame) ->
         As `split_ratios` returns.
     """
     blended = lines.loc[lines["relation"] == "combined", "role"]
-    applied = ratios.loc[ratios["role"].isin(blended), ["role", "percentile", "split_ratio"]]
-    ordered = pay.merge(applied, on=["role", "percentile"], how="left")
-    ordered = ordered.sort_values("percentile", kind="stable")
-    estimate = ordered["pay"] * ordered["split_ratio"].fillna(1.0)
-    rising = estimate.groupby(ordered["role"]).cummax()
-    return ordered.assign(pay=rising).drop(columns="split_ratio").sort_index()
+    applied = ratios[ratios["role"].isin(blended)].dropna(subset="split_ratio")
+    factor = applied.set_index(["role", "percentile"])["split_ratio"].to_dict()
+    lines_of = zip(pay["role"], pay["percentile"], strict=True)
+    estimate = pay.assign(pay=pay["pay"] * [factor.get(each, 1.0) for each in lines_of])
+    ordered = estimate.sort_values("percentile", kind="stable")
+    return ordered.assign(pay=ordered.groupby("role")["pay"].cummax()).sort_index()
 
 
-def _middle(ways: pd.DataFrame) -> pd.DataFrame:
-    """The row of upper median length, with the most unpaid months of those equally long."""
-    length = ways["first_paid_months"].sort_values(ignore_index=True)
-    equal = ways[ways["first_paid_months"] == length.get(len(ways) // 2)]
-    order = equal.sort_values(["unpaid_months_typical", "pathway"], ascending=[False, True])
-    return order.head(1)
+def _middle(ways: list[Row], unpaid: Mapping[str, float]) -> Row:
+    """The way of upper median length, with the most unpaid months of those equally long."""
+    length = sorted(way.typical_months for way in ways)[len(ways) // 2]
+    equal = [way for way in ways if way.typical_months == length]
+    return min(equal, key=lambda way: (-unpaid[way.pathway], way.pathway))

@@ -125,14 +125,11 @@ def length_range(
     """
     others = [pathway for pathway in pathways if pathway != baseline]
     short, long = (payoff.paths_in(paths[case]) for case in ("min", "max"))
-    ends = [
-        _overtakes(own, base.get(baseline), others, baseline, horizon)
-        .drop(columns="baseline")
-        .set_index("pathway")
-        .add_suffix(suffix)
-        for own, base, suffix in ((short, long, "_best"), (long, short, "_worst"))
-    ]
-    return pd.concat(ends, axis=1).reset_index()
+    best, worst = (
+        _overtakes(own, base.get(baseline), others, baseline, horizon).drop(columns="baseline")
+        for own, base in ((short, long), (long, short))
+    )
+    return best.merge(worst, on="pathway", suffixes=("_best", "_worst"))
 
 
 @recalled

@@ -27,6 +27,7 @@ BREAK_EVEN_CAPTION = (
     "percentiles of its pay are moved together, and the pay compared with stays. The longer one "
     "looks ahead, the less the years of training weigh."
 )
+CURVE = ("soc_code", "role", "relation", "flat", "mean_annual", "start_pay")
 MEASURES = {"cumulative": "as paid", "present_value": "discounted"}
 
 
@@ -46,13 +47,21 @@ def curve_rows(jobs: pd.DataFrame, means: pd.DataFrame) -> pd.DataFrame:
         role (the first of those that share the line), drawn_as (the role whose colour it has),
         label, plural, relation, flat, mean_annual, career_mean, start_pay; in the order of `jobs`.
     """
-    told = jobs.merge(means, on="role", how="left")
-    kept = ["role", "relation", "flat", "mean_annual", "career_mean", "start_pay"]
-    return told.groupby("soc_code", sort=False, as_index=False).agg(
-        **{column: (column, "first") for column in kept},
-        label=("label", _shared_label),
-        drawn_as=("role", _shared_role),
-        plural=("plural", lambda names: words.join_words(list(names))),
+    mean = dict(zip(means["role"], means["career_mean"], strict=True))
+    lines: dict[str, list[Row]] = {}
+    for row in rows_of(jobs):
+        lines.setdefault(row.soc_code, []).append(row)
+    return pd.DataFrame(
+        [
+            {
+                **{name: getattr(sharing[0], name) for name in CURVE},
+                "career_mean": mean.get(sharing[0].role, math.nan),
+                "label": _shared_label([row.label for row in sharing]),
+                "drawn_as": _shared_role([row.role for row in sharing]),
+                "plural": words.join_words([row.plural for row in sharing]),
+            }
+            for sharing in lines.values()
+        ]
     )
 
 
@@ -207,14 +216,15 @@ def break_even_rows(
         columns=[*returns.columns.drop("pathway")], errors="ignore"
     )
     rows = rows.merge(returns, on="pathway")
-    at = needed.assign(month=(needed["year"].astype(float) * 12).round())
-    wide = at.pivot(index="pathway", columns="month", values="needed_median")
+    columns = (needed[name].tolist() for name in ("pathway", "year", "needed_median", "median"))
+    lines = [*zip(*columns, strict=True)]
+    at = {(way, round(year * 12)): must for way, year, must, _ in lines}
+    median = {way: pays for way, _, _, pays in lines}
     for place, year in enumerate(years):
-        column = wide.get(round(year * 12), pd.Series(dtype=float))
-        rows[f"needed_{place}"] = rows["pathway"].map(column)
-    median = needed.drop_duplicates("pathway").set_index("pathway")["median"]
+        must = [at.get((way, round(year * 12)), math.nan) for way in rows["pathway"]]
+        rows[f"needed_{place}"] = must
     return rows.assign(
-        median=rows["pathway"].map(median),
+        median=[median.get(way, math.nan) for way in rows["pathway"]],
         return_rate=[rate(each) for each in rows["rate"]],
         return_range=[_rate_range(row) for row in rows_of(rows)],
     )
@@ -272,18 +282,16 @@ def _rate_range(row: Row) -> str:
     return " to ".join(ends)
 
 
-def _shared_label(labels: pd.Series) -> str:
+def _shared_label(labels: list[str]) -> str:
     """One label for jobs on one line: what each is called, then what the line is."""
     titles, *line = zip(*(label.split("\n") for label in labels), strict=True)
     names = [titles[0], *(words.lower_start(title) for title in titles[1:])]
     return "\n".join([" and\n".join(names), *(each[0] for each in line)])
 
 
-def _shared_role(roles: pd.Series) -> str:
+def _shared_role(roles: list[str]) -> str:
     """Whose colour a line has: the laboratory's where its jobs share one, else the first job's."""
-    return (
-        salaries.LABORATORY if len(roles) > 1 and set(roles) <= {*BLENDED} else str(roles.iloc[0])
-    )
+    return salaries.LABORATORY if len(roles) > 1 and set(roles) <= {*BLENDED} else roles[0]
 
 
 def _against(share: float) -> str:
