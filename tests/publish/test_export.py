@@ -13,13 +13,15 @@ from miniature import code_cell, contents, markdown_cell, shown, shown_figure, w
 
 from rolereport.publish import export, formats, processes
 from rolereport.publish.edition import Edition
+from rolereport.publish.edition_words import in_words
 from rolereport.publish.errors import PublishError
 from rolereport.publish.export import Export, exporting
 from rolereport.publish.formats import FORMATS, Made, write_formats
 from rolereport.publish.page.highlight import highlighted
 from rolereport.publish.provenance import Provenance
 
-PROVENANCE = Provenance("us", {}, "OEWS", {}, "0123456789abcdef")
+PARAMETERS = in_words(Edition.of({}, Path()).parameters)
+PROVENANCE = Provenance("us", PARAMETERS, "OEWS", {}, "0123456789abcdef")
 FINDINGS = {"text/markdown": "- From 45,690.", "text/plain": "x"}
 
 

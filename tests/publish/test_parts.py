@@ -38,7 +38,7 @@ def chapters(folder: Path) -> list[Path]:
 
 def test_the_order_in_which_parts_are_made_changes_nothing(tmp_path: Path) -> None:
     executed = chapters(tmp_path)
-    parts = Parts(executed, ["html", "xlsx"], "reader")
+    parts = Parts(executed, ["html", "xlsx"], "reader", "Texas")
     for path in reversed(executed):
         parts.of(path)
     made = parts.in_order()
@@ -53,14 +53,14 @@ def test_the_order_in_which_parts_are_made_changes_nothing(tmp_path: Path) -> No
 
 def test_only_what_the_formats_need_is_made(tmp_path: Path) -> None:
     executed = chapters(tmp_path)
-    (first, *_) = Parts(executed, ["html"], "reader").in_order()
+    (first, *_) = Parts(executed, ["html"], "reader", "Texas").in_order()
     assert first.page and first.document is None
-    (first, *_) = Parts(executed, ["pdf"], "reader").in_order()
+    (first, *_) = Parts(executed, ["pdf"], "reader", "Texas").in_order()
     assert first.document and first.page is None
 
 
 def test_parts_can_be_sent_to_another_process(tmp_path: Path) -> None:
-    parts = Parts(chapters(tmp_path), ["html", "pdf"], "reader")
+    parts = Parts(chapters(tmp_path), ["html", "pdf"], "reader", "Texas")
     made = parts.in_order()
     assert pickle.loads(pickle.dumps(parts)).in_order() == made
 

@@ -18,11 +18,12 @@ from typing import Any
 
 from rolereport.publish import processes
 from rolereport.publish.edition import Edition
+from rolereport.publish.edition_words import in_words
 from rolereport.publish.errors import PublishError
 from rolereport.publish.formats import Made, write_formats
 from rolereport.publish.parts import Parts, get_ready
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell
-from rolereport.publish.provenance import Provenance
+from rolereport.publish.provenance import Provenance, told
 
 PATIENCE = 600  # seconds
 
@@ -94,9 +95,10 @@ def _export(
     edition: Edition, executed: list[Path], formats: list[str], receiver: Connection, tell: Tell
 ) -> list[str]:
     get_ready(formats, edition.code)
-    parts = Parts(executed, formats, edition.code)
-    while isinstance(told := receiver.recv(), Path):
-        parts.of(told)
-    made = Made(edition, executed, told, formats, parts)
+    words = told(in_words(edition.parameters), edition.slug)
+    parts = Parts(executed, formats, edition.code, words)
+    while isinstance(heard := receiver.recv(), Path):
+        parts.of(heard)
+    made = Made(edition, executed, heard, formats, parts)
     write_formats(made, os.cpu_count() or 1)
     return made.answer

@@ -42,7 +42,8 @@ class Made:
     parts: Parts = field(init=False)
 
     def __post_init__(self, read: Parts | None) -> None:
-        anew = Parts(self.executed, self.formats or [*FORMATS], self.provenance.code)
+        formats, provenance = self.formats or [*FORMATS], self.provenance
+        anew = Parts(self.executed, formats, provenance.code, provenance.told)
         object.__setattr__(self, "parts", read or anew)
 
     @property
@@ -71,18 +72,16 @@ class Made:
 
 def write_html(made: Made) -> None:
     """Write `report.html`, its tables' data, and the card that stands for it where it is linked."""
-    from rolereport.publish.page.card import NAME, card
+    from rolereport.publish.page.card import NAME
     from rolereport.publish.page.page import bound
     from rolereport.publish.page.shrink import shrunk
     from rolereport.publish.tables import save_tables
 
-    pages = made.pages
-    html = shrunk(bound(pages, made.answer, made.provenance, made.files))
+    html = shrunk(bound(made.pages, made.answer, made.provenance, made.files))
     for part in made.parts.in_order():
         save_tables(part.tables, made.edition.tables)
     made.edition.report.write_text(html, encoding="utf-8", newline="\n")
-    picture = card(pages[0].title, made.answer, f"Comparison report: {made.provenance.told}")
-    (made.edition.folder / NAME).write_bytes(picture)
+    (made.edition.folder / NAME).write_bytes(made.parts.of(made.executed[0]).card)
 
 
 def write_pdf(made: Made) -> None:

@@ -29,6 +29,8 @@ class Part:
         Its findings, as plain sentences.
     page
         Its part of the page, if there is to be one.
+    card
+        The picture that stands for the page, if it is the first chapter's part.
     document
         The chapter apart from any format, if a document is to be written.
     tables
@@ -37,6 +39,7 @@ class Part:
 
     answer: list[str]
     page: PagePart | None
+    card: bytes
     document: Chapter | None
     tables: dict[str, str]
 
@@ -53,11 +56,14 @@ class Parts:
         The formats that are written of the parts.
     code
         How much of the code the page shows.
+    told
+        Which edition it is, in words.
     """
 
     chapters: Sequence[Path]
     formats: Collection[str]
     code: str
+    told: str
     _made: dict[Path, Part] = field(default_factory=dict)
 
     def of(self, chapter: Path) -> Part:
@@ -82,16 +88,19 @@ class Parts:
 
         notebook = notebooks.read(chapter)
         answer, tables = notebooks.short_answer(notebook), tables_of(notebook)
-        document = page = None
+        document, page, picture = None, None, b""
         if DOCUMENT & {*self.formats}:
             from rolereport.publish.document.reader import read_chapter
 
             document = read_chapter(notebook, chapter, self.chapters)
         if PAGE & {*self.formats}:
+            from rolereport.publish.page.card import card
             from rolereport.publish.page.part import page_part
 
             page = page_part(notebook, chapter, self.chapters, _exporter(self.code))
-        return Part(answer, page, document, tables)
+            if chapter == self.chapters[0]:
+                picture = card(page.title, answer, f"Comparison report: {self.told}")
+        return Part(answer, page, picture, document, tables)
 
 
 def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()) -> None:
@@ -111,7 +120,16 @@ def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()
         for chapter in chapters:
             _highlight(chapter)
     if DOCUMENT & {*formats}:
-        import rolereport.publish.document.reader  # noqa: F401
+        import rolereport.publish.document.reader
+    if "pdf" in formats:
+        import rolereport.publish.document.pdf.writer
+        from rolereport.publish.document import typeset
+
+        typeset.faces()
+    if "docx" in formats:
+        import rolereport.publish.document.word.writer
+    if "xlsx" in formats:
+        import rolereport.publish.document.workbook.writer  # noqa: F401
 
 
 def _highlight(chapter: Path) -> None:

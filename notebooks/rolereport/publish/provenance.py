@@ -74,9 +74,7 @@ class Provenance:
     @property
     def told(self) -> str:
         """Which edition it is, such as `Texas (TX), May 2025`."""
-        labels = [LABELS["area"], LABELS["year"]]
-        words = [self.parameters[label] for label in labels if label in self.parameters]
-        return ", ".join(words) or self.edition
+        return told(self.parameters, self.edition)
 
     def cited(self, title: str) -> Cited | None:
         """The edition, which asks `title`, as it is cited; None where there is no work to cite."""
@@ -103,6 +101,12 @@ def provenance(edition: Edition, layout: Layout, inputs: Inputs) -> Provenance:
         sources=sources(layout.data, area, year),
         measures=measures(layout.data),
     )
+
+
+def told(parameters: Mapping[str, str], edition: str) -> str:
+    """Which edition has these `parameters`, in words, or else what it is called."""
+    labels = [LABELS["area"], LABELS["year"]]
+    return ", ".join(parameters[label] for label in labels if label in parameters) or edition
 
 
 def command(parameters: Mapping[str, Any], own: Iterable[str] = ()) -> str:

@@ -17,7 +17,6 @@ from typing import Any
 from tqdm import tqdm
 
 from rolereport.publish import execute, preload, processes
-from rolereport.publish.document.pictures import write_pictures_of
 from rolereport.publish.engines import IN_PROCESS
 from rolereport.publish.errors import PublishError
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell, Told
@@ -73,6 +72,8 @@ def run_chapters(
     if engine == IN_PROCESS and processes.FORKS:
         preload.preload(chapters)
         execute.get_ready(chapters)
+        if pictures:
+            _get_pictures_ready()
         order = _warmed([*order])
     work = (
         Job(chapter.stem, partial(_run, chapter, folder / chapter.name, dict(parameters), *how))
@@ -83,6 +84,12 @@ def run_chapters(
         for job in executed:
             on_done(folder / f"{job}.ipynb")
     return [folder / chapter.name for chapter in chapters]
+
+
+def _get_pictures_ready() -> None:
+    from rolereport.publish.document.pictures import get_ready
+
+    get_ready()
 
 
 def _warmed(chapters: list[Path]) -> Iterator[Path]:
@@ -128,6 +135,8 @@ def _run(
     with writing(f"chapter {chapter.stem}"):
         execute.run_chapter(chapter, target, parameters, figures, lambda: tell(None), engine)
         if pictures:
+            from rolereport.publish.document.pictures import write_pictures_of
+
             write_pictures_of(target, figures)
     return time.perf_counter() - started
 

@@ -78,6 +78,7 @@ def _licence(title: str) -> str:
     return re.split(r"[,;(]", title)[0].strip()
 
 
+@reads.remember
 def _vintage(sidecar: Path) -> dict[str, str]:
     if not reads.file(sidecar).is_file():
         return {}

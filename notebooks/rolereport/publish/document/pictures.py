@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from rolereport.publish.document.typeset import typeset
+from rolereport.publish.document.typeset import faces, typeset
 from rolereport.publish.errors import PublishError
 
 PER_INCH = 160
@@ -19,6 +19,11 @@ TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #for drawing in json(bytes(sys.inputs.drawings)) { page(image(bytes(drawing), format: "svg")) }
 """
 _HEAD = 33  # bytes, to the end of a picture's first chunk, which tells its size
+
+
+def get_ready() -> None:
+    """Find the faces before there is a drawing; copies of this process have them."""
+    faces()
 
 
 def write_pictures(drawings: Mapping[str, str], folder: Path) -> None:

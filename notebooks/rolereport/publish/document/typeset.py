@@ -40,7 +40,7 @@ def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes
     made = typst.compile(
         template,
         sys_inputs=dict(inputs),
-        font_paths=_faces(),
+        font_paths=faces(),
         ignore_system_fonts=True,
         **options,
     )
@@ -49,6 +49,6 @@ def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes
 
 
 @cache
-def _faces() -> typst.Fonts:
-    # typst's own faces for text; matplotlib's for figures, and for what the others lack.
+def faces() -> typst.Fonts:
+    """The faces of typst for text; matplotlib's for figures, and for what the others lack."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(dejavu.faces())])

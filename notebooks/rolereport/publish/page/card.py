@@ -110,5 +110,5 @@ def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
 
 def _png(picture: Image.Image) -> bytes:
     held = BytesIO()
-    picture.quantize(COLOURS).save(held, "PNG", optimize=True)
+    picture.quantize(COLOURS).save(held, "PNG")
     return held.getvalue()

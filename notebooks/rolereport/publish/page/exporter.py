@@ -13,6 +13,7 @@ from urllib.parse import quote
 import rolereport.publish.startup  # noqa: F401  # isort: skip
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 from traitlets.config import Config
 
 from rolereport.publish.code_modes import FULL, READER
@@ -85,8 +86,8 @@ class ChapterExporter(TemplateExporter):
         )
 
     def get_ready(self) -> None:
-        """Read the templates before there is a chapter: this exporter's, and the page's."""
-        self.template  # noqa: B018
+        """Read the templates before there is a chapter, and what nbconvert checks one by."""
+        self.from_notebook_node(new_notebook())
         environment(TEMPLATES).get_template("page.html.j2")
 
     def begin(self, headings: markdown.Headings, shelf: Shelf) -> None:

@@ -42,7 +42,7 @@ def csv_of(columns: list[Column]) -> str:
 def packed(rows: Mapping[str, list[Column] | str]) -> str:
     """Address to columns, as JSON, deflated (what a browser calls `deflate`), in base64."""
     text = json.dumps(dict(rows), ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode(), level=9)).decode("ascii")
+    return base64.b64encode(zlib.compress(text.encode())).decode("ascii")
 
 
 def cells_by_column(table: str) -> list[tuple[str, ...]]:
