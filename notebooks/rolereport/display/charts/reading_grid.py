@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -55,7 +57,8 @@ def reading_grid(
 
 def _tile(ax: Axes, across: float, down: float, answer: str) -> None:
     corner = (across - WIDE / 2, down - HIGH / 2)
-    ax.add_patch(Rectangle(corner, WIDE, HIGH, fc=HOLDS_COLOURS[answer], ec=MUTED, lw=0.5))
+    look: dict[str, Any] = {"edgecolor": MUTED, "linewidth": 0.5}
+    ax.add_patch(Rectangle(corner, WIDE, HIGH, facecolor=HOLDS_COLOURS[answer], **look))
 
 
 def _groups(ax: Axes, groups: pd.Series, bottom: int) -> None:
