@@ -319,8 +319,13 @@ def margin(sizes: pd.DataFrame, distance: int) -> float:
 
     Where none looked so far ahead, the farthest that did; NaN without any.
     """
-    by_rank = sizes[(sizes["method"] == "rank") & (sizes["distance"] <= distance)]
-    return float(by_rank.sort_values("distance")["nine_in_ten"].tail(1).max())
+    columns = (sizes[name] for name in ("method", "distance", "nine_in_ten"))
+    by_rank = [
+        (ahead, size)
+        for method, ahead, size in zip(*columns, strict=True)
+        if method == "rank" and ahead <= distance
+    ]
+    return float(max(by_rank)[1]) if by_rank else np.nan
 
 
 def ordered(lines: pd.DataFrame, upper: str) -> pd.DataFrame:

@@ -12,10 +12,10 @@ each role, area and year, pay in dollars. A source may lack columns; they count 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,7 @@ from numpy.typing import ArrayLike, NDArray
 from rolereport.analysis.curves import cubics, height
 
 Unit = Literal["annual", "hourly"]
+Line: TypeAlias = Mapping[str, Any] | pd.Series  # a row of `wages`, by column
 
 UNITS: tuple[Unit, ...] = ("annual", "hourly")
 PERCENTILES = (10, 25, 50, 75, 90)
@@ -71,9 +72,9 @@ def percentile_columns(unit: Unit = "annual") -> list[str]:
     return [f"p{percentile}_{unit}" for percentile in PERCENTILES]
 
 
-def published_percentiles(row: pd.Series, unit: Unit = "annual") -> NDArray[np.float64]:
+def published_percentiles(row: Line, unit: Unit = "annual") -> NDArray[np.float64]:
     """The five percentiles of one row of `wages`, in dollars, NaN where not published."""
-    return row.reindex(percentile_columns(unit)).to_numpy(dtype=float)
+    return np.array([row.get(name, np.nan) for name in percentile_columns(unit)], dtype=float)
 
 
 def percentiles_long(wages: pd.DataFrame, unit: Unit = "annual") -> pd.DataFrame:
@@ -140,7 +141,9 @@ class Curves:
     def __init__(self, pays: NDArray[np.float64]) -> None:
         self._points = np.array(PERCENTILES, dtype=float)
         whole = np.isfinite(pays).all(axis=1)
-        logarithms = np.log([_checked(pay) for pay in pays[whole]]).reshape(-1, len(PERCENTILES))
+        if (pays[whole] <= 0).any() or (np.diff(pays[whole]) < 0).any():
+            raise ValueError("pay must be positive, and percentiles must not fall")
+        logarithms = np.log(pays[whole])
         self._cubics = np.full((4, len(PERCENTILES) - 1, len(pays)), np.nan)
         self._cubics[..., whole] = cubics(self._points, logarithms.T)
 
@@ -256,11 +259,13 @@ def overlap_table(wages: pd.DataFrame, baseline: str, unit: Unit = "annual") -> 
     ValueError
         If `wages` has no row of the baseline.
     """
-    of_baseline = _rows_of(wages, baseline).set_index(["area", "year"])
+    bases = {
+        (row["area"], row["year"]): row for row in _rows_of(wages, baseline).to_dict("records")
+    }
     rows = [
-        _overlap(row, of_baseline.loc[(row["area"], row["year"])], unit)
-        for _, row in wages[wages["role"] != baseline].iterrows()
-        if (row["area"], row["year"]) in of_baseline.index
+        _overlap(row, bases[row["area"], row["year"]], unit)
+        for row in wages[wages["role"] != baseline].to_dict("records")
+        if (row["area"], row["year"]) in bases
     ]
     return pd.DataFrame(rows, columns=_OVERLAP_COLUMNS)
 
@@ -347,7 +352,7 @@ _OVERLAP_COLUMNS = [
 ]
 
 
-def _overlap(row: pd.Series, baseline: pd.Series, unit: Unit) -> list[Any]:
+def _overlap(row: Line, baseline: Line, unit: Unit) -> list[Any]:
     (pay, top), (base, base_top) = (
         (published_percentiles(each, unit), ceiling_of(each, unit)) for each in (row, baseline)
     )
@@ -375,7 +380,7 @@ def _above_median(
     return Bounds(lower.low, lower.point if least == greatest else np.nan, upper.high)
 
 
-def ceiling_of(row: pd.Series, unit: Unit = "annual") -> float | None:
+def ceiling_of(row: Line, unit: Unit = "annual") -> float | None:
     """The top code of one row of `wages` with `ceiling_<unit>`; None unless `codes` hold a `#`."""
     coded = any(f"{name}=#" in row.get("codes", "") for name in percentile_columns(unit))
     ceiling = row.get(f"ceiling_{unit}", np.nan)

@@ -18,6 +18,7 @@ from rolereport.analysis.distributions import (
     CELL_PERCENT,
     KEYS,
     Cells,
+    Line,
     Unit,
     ceiling_of,
     cells_of,
@@ -60,7 +61,7 @@ class MeanBounds:
 
 
 def mean_bounds(
-    row: pd.Series,
+    row: Line,
     unit: Unit = "annual",
     top_code: float | None = None,
     cap: float | None = None,
@@ -109,7 +110,7 @@ def means_table(wages: pd.DataFrame, unit: Unit = "annual", cap: float = CAP) ->
         median, less one); in the order of `wages`.
     """
     bounds = [
-        vars(mean_bounds(row, unit, ceiling_of(row, unit), cap)) for _, row in wages.iterrows()
+        vars(mean_bounds(row, unit, ceiling_of(row, unit), cap)) for row in wages.to_dict("records")
     ]
     table = pd.DataFrame(bounds, columns=list(MeanBounds.__dataclass_fields__), index=wages.index)
     median = wages.get(f"p50_{unit}", pd.Series(np.nan, wages.index))
@@ -177,17 +178,18 @@ def bounds_with_means(wages: pd.DataFrame, baseline: str, unit: Unit = "annual")
         narrower (boolean): whether either end moves by more than rounding.
     """
     bases = {
-        (row["area"], row["year"]): row for _, row in wages[wages["role"] == baseline].iterrows()
+        (row["area"], row["year"]): row
+        for row in wages[wages["role"] == baseline].to_dict("records")
     }
     rows = [
         (row["area"], row["year"], row["role"], *_with_means(row, base, unit))
-        for _, row in wages[wages["role"] != baseline].iterrows()
+        for row in wages[wages["role"] != baseline].to_dict("records")
         if (base := bases.get((row["area"], row["year"]))) is not None
     ]
     return pd.DataFrame(rows, columns=["area", "year", "role", "low", "high", "narrower"])
 
 
-def _with_means(row: pd.Series, base: pd.Series, unit: Unit) -> tuple[float, float, bool]:
+def _with_means(row: Line, base: Line, unit: Unit) -> tuple[float, float, bool]:
     (pay, top), (other, other_top) = (
         (published_percentiles(each, unit), ceiling_of(each, unit)) for each in (row, base)
     )

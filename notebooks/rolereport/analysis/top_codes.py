@@ -14,6 +14,7 @@ import pandas as pd
 from rolereport.analysis.distributions import (
     PERCENTILES,
     UNITS,
+    Line,
     Unit,
     ceiling_of,
     percentile_columns,
@@ -57,7 +58,7 @@ def with_ceilings(wages: pd.DataFrame, ceilings: Mapping[str, float]) -> pd.Data
     return wages.assign(**columns)
 
 
-def coded_percentiles(row: pd.Series, unit: Unit = "annual") -> list[int]:
+def coded_percentiles(row: Line, unit: Unit = "annual") -> list[int]:
     """The percentiles of one row whose code is `#`, ascending."""
     codes = str(row.get("codes", "")).split("; ")
     return [each for each in PERCENTILES if f"p{each}_{unit}={TOP}" in codes]
@@ -79,8 +80,9 @@ def at_the_ceiling(wages: pd.DataFrame) -> pd.DataFrame:
         above the ceiling, 0 to 1. Ties stand in the order of their mean pay, highest first.
     """
     rows = wages[_is_coded(wages, "annual")]
-    counts = [len(coded_percentiles(row)) for _, row in rows.iterrows()]
-    shares = [_share_at_ceiling(row) for _, row in rows.iterrows()]
+    lines = rows.to_dict("records")
+    counts = [len(coded_percentiles(line)) for line in lines]
+    shares = [_share_at_ceiling(line) for line in lines]
     ends = pd.DataFrame(shares, columns=["share_low", "share_high"], index=rows.index)
     counted = rows.assign(hidden=counts).join(ends)
     return counted.sort_values(["hidden", "mean_annual"], ascending=False, kind="stable")
@@ -136,7 +138,7 @@ def _is_coded(wages: pd.DataFrame, unit: Unit) -> pd.Series:
     return wages["codes"].str.contains(rf"p\d\d_{unit}={TOP}", regex=True, na=False)
 
 
-def _share_at_ceiling(row: pd.Series) -> tuple[float, float]:
+def _share_at_ceiling(row: Line) -> tuple[float, float]:
     ceiling = ceiling_of(row)
     if ceiling is None:
         return np.nan, np.nan

@@ -118,11 +118,14 @@ def last_apart(role_soc: pd.DataFrame, parts: list[str]) -> int:
     ValueError
         If a part has no such line, or one that is still published.
     """
-    own = role_soc[(role_soc["relation"] == OWN) & role_soc["role"].isin(parts)]
-    ends = own.groupby("role")["last_year"].agg(lambda years: years.max(skipna=False))
-    if not parts or ends.reindex(parts).isna().any():
+    columns = (role_soc[name] for name in ("role", "relation", "last_year"))
+    ends: dict[str, list[float]] = {part: [] for part in parts}
+    for role, relation, last_year in zip(*columns, strict=True):
+        if role in ends and relation == OWN:
+            ends[role].append(last_year)
+    if not parts or any(not years or np.isnan(years).any() for years in ends.values()):
         raise ValueError(f"no last year apart: {parts} are not all parts of a blend")
-    return int(ends.min())
+    return int(min(max(years) for years in ends.values()))
 
 
 def _carried(role_soc: pd.DataFrame, roles: Collection[str]) -> list[_Line]:

@@ -12,11 +12,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from rolereport.analysis.distributions import Unit
+from rolereport.analysis.distributions import Line, Unit
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 from rolereport.display.drawing import chart
 from rolereport.display.layout import beside
+from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 KEYS = ("p10", "p25", "p50", "p75", "p90")
@@ -43,7 +44,7 @@ def percentile_bars(
     """
     fig = new_figure(ROW * len(pay) + 0.55, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    rows = [_with_ceiling(row, unit) for _, row in pay.iterrows()]
+    rows = [_with_ceiling(row, unit) for row in records(pay)]
     for place, (role, figures, coded) in enumerate(rows):
         draw_bar(ax, place, figures, role_colour(role), coded)
     ax.set_yticks(range(len(pay)), pay["label"])
@@ -93,7 +94,7 @@ def draw_bar(
         _end_label(ax, place, pay["p90"], "left")
 
 
-def _with_ceiling(row: pd.Series, unit: Unit) -> tuple[str, dict[str, float], frozenset[str]]:
+def _with_ceiling(row: Line, unit: Unit) -> tuple[str, dict[str, float], frozenset[str]]:
     coded = frozenset(f"p{each}" for each in coded_percentiles(row, unit))
     ceiling = row.get(f"ceiling_{unit}", float("nan"))
     figures = {key: float(ceiling if key in coded else row[f"{key}_{unit}"]) for key in KEYS}

@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 
 from rolereport.analysis.distributions import (
     PERCENTILES,
-    percentile_columns,
+    Line,
+    published_percentiles,
     quantile_function,
 )
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
 from rolereport.display.charts.break_marks import spread_out
 from rolereport.display.drawing import chart
+from rolereport.display.records import records
 from rolereport.display.style import GRID, INK, MUTED, new_figure, role_colour
 
 PLOT = 3.5  # inches of plot and axis labels
@@ -67,7 +69,7 @@ def quantile_steps(pay: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     """
     fig = new_figure(PLOT, title=title, subtitle=subtitle)
     ax = fig.add_subplot()
-    curves = [_curve(row) for _, row in pay.iterrows()]
+    curves = [_curve(row) for row in records(pay)]
     drawn = [curve for curve in curves if len(curve.ranks) + len(curve.coded) >= FEWEST]
     for curve in drawn:
         _draw_curve(ax, curve)
@@ -76,8 +78,8 @@ def quantile_steps(pay: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     return fig
 
 
-def _curve(row: pd.Series) -> _Curve:
-    values = row[percentile_columns()].to_numpy(float)
+def _curve(row: Line) -> _Curve:
+    values = published_percentiles(row)
     known = ~np.isnan(values)
     return _Curve(
         label=str(row["label"]),

@@ -10,11 +10,12 @@ import math
 
 import pandas as pd
 
-from rolereport.analysis.distributions import PERCENTILES
+from rolereport.analysis.distributions import PERCENTILES, Line
 from rolereport.analysis.means import CAP
 from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.display import words
+from rolereport.display.records import records
 
 MEANINGS = {
     "*": "withheld, or the job is not paid in that unit",
@@ -127,7 +128,7 @@ def errors(apart: pd.DataFrame, pay: pd.DataFrame, place: str) -> list[str]:
 
 def own_codes(pay: pd.DataFrame) -> str:
     """Which of the roles' own annual percentiles are at or above the top code."""
-    coded = {row["plural"]: (row, coded_percentiles(row)) for _, row in pay.iterrows()}
+    coded = {row["plural"]: (row, coded_percentiles(row)) for row in records(pay)}
     parts = [
         f"{words.counted(len(hidden), 'percentile')} of {plural} "
         f"({words.join_words([f'{each}th' for each in hidden])}) "
@@ -191,7 +192,7 @@ def told_ceilings(coded: pd.DataFrame, revealed: pd.DataFrame) -> pd.DataFrame:
         }
         | {f"p{each}": _or_more(row, each) for each in PERCENTILES}
         | {"share": words.percents(row["share_low"], row["share_high"])}
-        for _, row in coded.head(ROWS).iterrows()
+        for row in records(coded.head(ROWS))
     ]
     columns = ["soc_title", *(f"p{each}" for each in PERCENTILES), "share", "p50_annual_later"]
     return pd.DataFrame(rows, columns=columns)
@@ -207,7 +208,7 @@ def codes_here(found: pd.DataFrame, level: str, year: int) -> str:
     return f"{where}, as held here, {words.join_words(parts)}."
 
 
-def _or_more(row: pd.Series, percentile: int) -> str:
+def _or_more(row: Line, percentile: int) -> str:
     pay = row[f"p{percentile}_annual"]
     if percentile in coded_percentiles(row):
         return f"at least {words.dollars(row['ceiling_annual'])}"

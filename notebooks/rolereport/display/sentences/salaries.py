@@ -7,17 +7,20 @@ optional `dollars_of`, `from_hourly`, and, for percentiles at or above the top c
 
 from __future__ import annotations
 
+import math
 import textwrap
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from rolereport.analysis.distributions import HOURS_A_YEAR, Unit, percentile_columns
+from rolereport.analysis.distributions import HOURS_A_YEAR, Line, Unit, percentile_columns
 from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.top_codes import coded_percentiles
 from rolereport.data import load
 from rolereport.data.wages import last_apart
 from rolereport.display import labels, words
+from rolereport.display.records import records
 
 COUNTED = " (counted as nursing assistants)"
 COUNTED_ONE = " (counted as a nursing assistant)"
@@ -61,7 +64,7 @@ def medians(pay: pd.DataFrame, place: str) -> str:
 
 def with_least_median(pay: pd.DataFrame) -> pd.DataFrame:
     """`pay` with `median`, the ceiling where it is coded `#`, and `at_least`, whether it is."""
-    coded = pd.Series([50 in coded_percentiles(row) for _, row in pay.iterrows()], pay.index, bool)
+    coded = pd.Series([50 in coded_percentiles(row) for row in records(pay)], pay.index, bool)
     ceiling = pay.get("ceiling_annual", pd.Series(float("nan"), pay.index))
     return pay.assign(median=pay["p50_annual"].mask(coded, ceiling), at_least=coded)
 
@@ -155,7 +158,7 @@ def bars_subtitle(pay: pd.DataFrame, place: str) -> str:
 
 def bars_alt(pay: pd.DataFrame, place: str) -> str:
     """The percentile chart in words."""
-    parts = [_range_words(row) for _, row in pay.iterrows()]
+    parts = [_range_words(row) for row in records(pay)]
     when = f"May {pay['year'].max()}"
     return f"Pay ranges in {place}, {when}: {'; '.join(parts)}."
 
@@ -182,7 +185,7 @@ def both_units(pay: pd.DataFrame) -> pd.DataFrame:
 
     Where a source holds no hourly pay at all, it is worked out from the year.
     """
-    rows = [_written(row, unit) for _, row in pay.iterrows() for unit in ("annual", "hourly")]
+    rows = [_written(row, unit) for row in records(pay) for unit in ("annual", "hourly")]
     return pd.DataFrame(rows)
 
 
@@ -315,18 +318,24 @@ def _alone(known: pd.DataFrame) -> str:
     return f"The middle half of the jobs of {row['plural']} pay between {low} and {high}"
 
 
-def _written(row: pd.Series, unit: Unit) -> dict[str, str]:
+def _written(row: Line, unit: Unit) -> dict[str, str]:
     """The figures of one unit; empty where not published."""
     names, coded = [*percentile_columns(unit), f"mean_{unit}"], coded_percentiles(row, unit)
-    figures, per = row.reindex(names).astype(float), {"annual": "year", "hourly": "hour"}[unit]
+    figures = {name: float(row.get(name, math.nan)) for name in names}
+    per = {"annual": "year", "hourly": "hour"}[unit]
     if unit == "annual" and row.get("from_hourly", False):
         per = "year, from the hour"
-    if unit == "hourly" and figures.isna().all() and "_hourly=" not in row["codes"]:
-        annual = row.reindex([name.replace("hourly", "annual") for name in names]).astype(float)
-        figures, per = (annual / HOURS_A_YEAR).set_axis(names), "hour, from the year"
+    if (
+        unit == "hourly"
+        and all(map(math.isnan, figures.values()))
+        and "_hourly=" not in row["codes"]
+    ):
+        annual = {name: row.get(name.replace("hourly", "annual"), math.nan) for name in names}
+        figures = {name: float(pay) / HOURS_A_YEAR for name, pay in annual.items()}
+        per = "hour, from the year"
     write = words.hourly if unit == "hourly" else words.dollars
     written = {
-        str(name).partition("_")[0]: "" if pd.isna(figure) else write(figure)
+        name.partition("_")[0]: "" if math.isnan(figure) else write(figure)
         for name, figure in figures.items()
     }
     least = f"at least {write(row.get(f'ceiling_{unit}', float('nan')))}"
@@ -334,10 +343,10 @@ def _written(row: pd.Series, unit: Unit) -> dict[str, str]:
 
 
 def _any_coded(pay: pd.DataFrame) -> bool:
-    return any(coded_percentiles(row) for _, row in pay.iterrows())
+    return any(coded_percentiles(row) for row in records(pay))
 
 
-def _range_words(row: pd.Series) -> str:
+def _range_words(row: Line) -> str:
     coded = coded_percentiles(row)
     if coded and not pd.isna(row["ceiling_annual"]):
         return _up_to_ceiling(row, coded)
@@ -353,7 +362,7 @@ def _range_words(row: pd.Series) -> str:
     )
 
 
-def _up_to_ceiling(row: pd.Series, coded: list[int]) -> str:
+def _up_to_ceiling(row: Line, coded: list[int]) -> str:
     ceiling = words.dollars(row["ceiling_annual"])
     start = (
         "" if 10 in coded else f"from {words.dollars(row['p10_annual'])} at the 10th percentile "
@@ -364,13 +373,13 @@ def _up_to_ceiling(row: pd.Series, coded: list[int]) -> str:
 def _widest_boxes(pay: pd.DataFrame) -> pd.DataFrame:
     """For each role, the widest step between two neighbouring published percentiles."""
     rows = []
-    for _, row in pay.iterrows():
-        known = row.reindex(percentile_columns()).dropna().astype(float)
-        if len(known) > 1:
-            steps = known.diff()
-            end = str(steps.idxmax())
-            start = str(known.index[known.index.get_loc(end) - 1])
-            rows.append((row["plural"], start, end, known[start], known[end], steps[end]))
+    for row in records(pay):
+        figures = ((name, row.get(name, math.nan)) for name in percentile_columns())
+        known = [(name, pay) for name, pay in figures if not math.isnan(pay)]
+        steps = [(*one, *next_) for one, next_ in pairwise(known)]
+        if steps:
+            start, low, end, high = max(steps, key=lambda step: step[3] - step[1])
+            rows.append((row["plural"], start, end, low, high, high - low))
     return pd.DataFrame(rows, columns=["plural", "start", "end", "low", "high", "span"])
 
 
