@@ -39,11 +39,14 @@ def months_and_pay(cards: pd.DataFrame, *, title: str, subtitle: str) -> Figure:
     fig = new_figure(ROW * len(cards) + 0.8, title=title, subtitle=subtitle)
     grid = fig.add_gridspec(1, 2, width_ratios=WIDTHS, wspace=0.06)
     time, money = fig.add_subplot(grid[0]), fig.add_subplot(grid[1])
+    shared = []
     for place, row in enumerate(records(cards)):
         _months(time, place, row)
-        if row["relation"] != "combined":
+        if row["relation"] == "combined":
+            shared.append((place, row))
+        else:
             draw_bar(money, place, _pay(row), role_colour(row["role"]))
-    _shared(money, cards.reset_index(drop=True).query("relation == 'combined'"))
+    _shared(money, shared)
     longest = cards["max_months"].where(~trains_on(cards), cards["whole_months"]).max()
     _set_axes(time, len(cards), "Months to first pay", longest, 1.06)
     step = next((each for each in STEPS if longest <= MOST_TICKS * each), STEPS[-1])
@@ -61,14 +64,14 @@ def _pay(row: Any) -> dict[str, float]:
     return {key: row[f"{key}_annual"] for key in KEYS}
 
 
-def _shared(ax: Axes, rows: pd.DataFrame) -> None:
+def _shared(ax: Axes, rows: list[tuple[int, dict[Any, Any]]]) -> None:
     """The one wage line of several jobs: one bar between their rows, bracketed."""
-    if rows.empty:
+    if not rows:
         return
-    first, last = rows.index[0], rows.index[-1]
+    (first, row), (last, _) = rows[0], rows[-1]
     middle = (first + last) / 2
-    draw_bar(ax, middle, _pay(rows.iloc[0]), role_colour(COMBINED))
-    if first == last or pd.isna(rows["p50_annual"].iloc[0]):
+    draw_bar(ax, middle, _pay(row), role_colour(COMBINED))
+    if first == last or pd.isna(row["p50_annual"]):
         return
     ax.plot([0, 0], [first - 0.2, last + 0.2], color=role_colour(COMBINED), lw=1.5, clip_on=False)
     beside(

@@ -124,19 +124,19 @@ def blend(apart: pd.DataFrame, baseline: str, ages: Ages) -> list[str]:
 
 def influence(swings: pd.DataFrame, horizon: float) -> list[str]:
     """Which assumption moves the discounted lead most, and which of them turn the verdict."""
-    known = swings.dropna(subset=["swing"])
-    if known.empty:
+    known = [row for row in rows_of(swings) if pd.notna(row.swing)]
+    if not known:
         return []
-    top = known.iloc[0]
+    top = known[0]
     return [
-        f"The answer rests most on “{top['label']}”. That alone moves the discounted "
-        f"lead of {top['lead_of']} after {horizon:g} years from {range_of(top)}. {turning(known)}"
+        f"The answer rests most on “{top.label}”. That alone moves the discounted "
+        f"lead of {top.lead_of} after {horizon:g} years from {range_of(top)}. {turning(known)}"
     ]
 
 
-def turning(swings: pd.DataFrame) -> str:
+def turning(swings: Rows) -> str:
     """Which assumptions, each by itself and within its range, turn a lead into a lag."""
-    names = words.quoted(list(swings.loc[swings["turns"], "label"]))
+    names = words.quoted([row.label for row in rows_of(swings) if row.turns])
     if not names:
         return "No single assumption turns the verdict within the range tried."
     return f"By itself, within the range tried, the verdict turns on {words.join_words(names)}."
@@ -149,18 +149,23 @@ def standing(jobs: pd.DataFrame, baseline: str) -> pd.DataFrame:
     where `jobs` has what `length_range` returns. The row of `baseline` itself says so.
     """
     rows = rows_of(jobs)
-    told = jobs.assign(
-        plain_when=[when(row, "cumulative") for row in rows],
-        discounted_when=[when(row, "present_value") for row in rows],
+    itself = [bool(row.pathway == baseline and baseline) for row in rows]
+    words_for = {
+        "plain_when": [when(row, "cumulative") for row in rows],
+        "discounted_when": [when(row, "present_value") for row in rows],
+        "by_length": [_by_length(row) for row in rows],
+    }
+    said = {
+        name: [BASELINE if own else each for own, each in zip(itself, told, strict=True)]
+        for name, told in words_for.items()
+    }
+    return jobs.assign(
+        **said,
         plain_lead=jobs["lead_cumulative"].round(THOUSAND),
         discounted_lead=jobs["lead_present_value"].round(THOUSAND),
         plain_life=jobs["life_cumulative"].round(THOUSAND),
         discounted_life=jobs["life_present_value"].round(THOUSAND),
-        by_length=[_by_length(row) for row in rows],
     )
-    itself = (told["pathway"] == baseline) & (baseline != "")
-    told.loc[itself, ["plain_when", "discounted_when", "by_length"]] = BASELINE
-    return told
 
 
 def price(row: Row) -> str:
@@ -327,10 +332,11 @@ def in_words(amount: float) -> str:
     return f"{words.dollars(abs(round(amount, THOUSAND)))} {'ahead' if amount > 0 else 'behind'}"
 
 
-def range_of(row: pd.Series) -> str:
+def range_of(row: Row) -> str:
     """From the least to the greatest of the outcomes tried."""
-    ends = row[["outcome_low", "outcome", "outcome_high"]].astype(float).round(THOUSAND)
-    return f"{words.dollars(ends.min())} to {words.dollars(ends.max())}"
+    three = (row.outcome_low, row.outcome, row.outcome_high)
+    least, most = (round(end, THOUSAND) for end in (min(three), max(three)))
+    return f"{words.dollars(least)} to {words.dollars(most)}"
 
 
 def lead_of(jobs: pd.DataFrame, pathway: str, baseline: str) -> str:

@@ -115,9 +115,9 @@ def swing_title(swings: pd.DataFrame) -> str:
     """The finding of the tornado: what moves the lead most, and whether anything turns it."""
     if swings.empty:
         return payoff.NOTHING
-    top, turns = swings.iloc[0], int(swings["turns"].sum())
-    most = f"“{top['label']}” moves the lead most, from {payoff.range_of(top)}"
-    other = "a lag" if top["outcome"] > 0 else "a lead"
+    top, turns = rows_of(swings)[0], int(swings["turns"].sum())
+    most = f"“{top.label}” moves the lead most, from {payoff.range_of(top)}"
+    other = "a lag" if top.outcome > 0 else "a lead"
     return f"{most}; {words.counted(turns, 'assumption')} can turn it into {other}"
 
 
@@ -152,8 +152,8 @@ def swing_alt(swings: pd.DataFrame) -> str:
     if swings.empty:
         return f"{payoff.NOTHING} No assumption can be tested."
     parts = [
-        f"“{row['label']}” {payoff.range_of(row)}{f' (level {row.flips})' if row.flips else ''}"
-        for _, row in swings.iterrows()
+        f"“{row.label}” {payoff.range_of(row)}{f' (level {row.flips})' if row.flips else ''}"
+        for row in rows_of(swings)
     ]
     whose = swings["lead_of"].iloc[0]
     return f"Discounted lead of {whose} by assumption, widest range first: {'; '.join(parts)}."
