@@ -25,7 +25,8 @@ Look = tuple[tuple[str, ...], str, int | str]
 HELD = 8192  # texts whose room is remembered; the report has some two thousand
 NORMAL = 100.0  # points; outlines are not hinted, so that all sizes are in proportion
 POINTS, SUBPIXELS = 72, 64
-MEASURED = 3  # letters from which on a line is added up
+# Measured once in a process from which others are copied: those of almost every label.
+USUAL = "".join(map(chr, range(ord(" "), ord("~") + 1))) + "–“”−"
 LIGATURES = ("ff", "fi", "fl")
 _laid_out = Text._get_layout
 _rooms: dict[tuple[Any, ...], Any] = {}
@@ -74,20 +75,28 @@ def _look(font: FontProperties) -> Look:
 @lru_cache(HELD)
 def _outline(line: str, *look: Any) -> Sizes:
     """The letters of a line and the kerning of neighbours, added up: what shaping it comes to."""
-    if len(line) < MEASURED or any(each in line for each in LIGATURES):
+    if len(line) < 2 or any(each in line for each in LIGATURES):
         return _shaped(line, *look)
+    face = _sized(*look)
     widths, heights, descents = zip(*(_shaped(letter, *look) for letter in line), strict=True)
-    width = sum(widths) + sum(_kerning(*pair, *look) for pair in pairwise(line))
+    width = sum(widths) + sum(_kerning(*pair, face) for pair in pairwise(line))
     descent = max(descents)
     above = max(height - below for height, below in zip(heights, descents, strict=True))
     return width, above + descent, descent
 
 
 @lru_cache(HELD)
-def _kerning(first: str, second: str, *look: Any) -> float:
-    face = _sized(*look)
+def _kerning(first: str, second: str, face: FT2Font) -> float:
     left, right = face.get_char_index(ord(first)), face.get_char_index(ord(second))
     return face.get_kerning(left, right, Kerning.UNFITTED) / SUBPIXELS
+
+
+def warm() -> None:
+    """Measure the usual letters, so that copies of this process need not."""
+    for weight in ("normal", "bold"):
+        look = _look(FontProperties(weight=weight))
+        for letter in USUAL:
+            _shaped(letter, *look)
 
 
 @lru_cache(HELD)

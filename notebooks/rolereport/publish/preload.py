@@ -14,6 +14,7 @@ from pathlib import Path
 from warnings import catch_warnings, filterwarnings
 
 DATA, WAGES = "rolereport.data.load", "rolereport.data.wages"
+LETTERS = "rolereport.display.letters"
 SOLID = "mpl_toolkits.mplot3d"
 SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
@@ -33,8 +34,9 @@ def warm(chapters: Sequence[Path]) -> None:
         return
     if "matplotlib" in sys.modules:
         _draw()
-    if DATA in sys.modules:
-        sys.modules[DATA].warm()
+    for name in (LETTERS, DATA):
+        if name in sys.modules:
+            sys.modules[name].warm()
 
 
 def is_warm_enough(chapter: Path) -> bool:
