@@ -198,9 +198,11 @@ def _write(
         _chapters(plan, made, export, record, read, pictures="docx" in formats, **how)
         plan.finish(record)
         told = provenance(plan.edition, plan.project.layout, record.inputs)
-        import rolereport.publish.crate.crate  # noqa: F401  # the formats are being written
+        return record, export.finish(told, meanwhile=_load_crate)
 
-        return record, export.finish(told)
+
+def _load_crate() -> None:
+    import rolereport.publish.crate.crate  # noqa: F401
 
 
 def _chapters(

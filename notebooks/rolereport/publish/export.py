@@ -40,13 +40,17 @@ class Export:
         with suppress(OSError):  # if it has ended, `finish` tells why
             self._sender.send(chapter)
 
-    def finish(self, provenance: Provenance) -> list[str]:
+    def finish(
+        self, provenance: Provenance, meanwhile: Callable[[], object] = lambda: None
+    ) -> list[str]:
         """Wait until all is written; the report's answer, as plain sentences.
 
         Parameters
         ----------
         provenance
             What the formats say of their own making.
+        meanwhile
+            Called while they are written.
 
         Raises
         ------
@@ -55,6 +59,7 @@ class Export:
         """
         with suppress(OSError):
             self._sender.send(provenance)
+        meanwhile()
         try:
             answer: list[str] = self._result(PATIENCE)
         except ProcessLost:
