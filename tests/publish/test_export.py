@@ -65,8 +65,9 @@ def test_what_further_editions_share_is_loaded_here_and_changes_nothing(tmp_path
     damaged = tmp_path / "04-salaries.ipynb"
     damaged.write_text("{}")
     highlighted.cache_clear()
-    for each, further in ((told, [source, damaged]), (other, [])):
-        with exporting(each.edition, each.executed, each.formats, further) as process:
+    for each, sources in ((told, [source, damaged]), (other, [])):
+        asked = each.edition, each.executed, each.formats, sources
+        with exporting(*asked, again=bool(sources)) as process:
             process.finish(PROVENANCE)
     assert highlighted.cache_info().currsize == 1
     assert contents(told.edition.folder) == contents(other.edition.folder)

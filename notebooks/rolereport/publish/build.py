@@ -186,11 +186,11 @@ def _write(
 
     executed = [made.notebooks / path.name for path in plan.chapters]
     # One chapter at a time is the way of a batch, which makes more editions after this one.
-    further = plan.chapters if how["jobs"] == 1 else []
+    again = how["jobs"] == 1
     record = plan.record()
     # Both processes do what they can while here is loaded what the chapters need.
     with (
-        exporting(made, executed, formats, further) as export,
+        exporting(made, executed, formats, plan.chapters, again=again) as export,
         reading_ahead(plan.project, plan.chapters) as read,
     ):
         preflight()

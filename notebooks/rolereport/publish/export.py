@@ -75,7 +75,9 @@ def exporting(
     edition: Edition,
     executed: list[Path],
     formats: Collection[str],
-    further: Sequence[Path] = (),
+    sources: Sequence[Path] = (),
+    *,
+    again: bool = False,
 ) -> Iterator[Export]:
     """A process that writes the `edition` in these `formats`; it ends with the block.
 
@@ -83,23 +85,30 @@ def exporting(
     ----------
     executed
         The files of the executed chapters, in reading order; they need not be there yet.
-    further
-        The chapters of which this process is to make further editions, if it is: what is the same
-        for all of them is then loaded here, once.
+    sources
+        The chapters as they are before they run; what can be is made of them ahead.
+    again
+        Whether this process is to make further editions of them: what is the same for all of them
+        is then made and loaded here, once.
     """
-    if further and processes.FORKS:
-        get_ready(formats, edition.code, further)
+    if again and processes.FORKS:
+        get_ready(formats, edition.code, sources)
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    job = Job("export", partial(_export, edition, executed, [*formats], receiver))
+    job = Job("export", partial(_export, edition, executed, [*sources], [*formats], receiver))
     with processes.beside(job) as result, sender:
         receiver.close()
         yield Export(sender, result)
 
 
 def _export(
-    edition: Edition, executed: list[Path], formats: list[str], receiver: Connection, tell: Tell
+    edition: Edition,
+    executed: list[Path],
+    sources: list[Path],
+    formats: list[str],
+    receiver: Connection,
+    tell: Tell,
 ) -> list[str]:
-    get_ready(formats, edition.code)
+    get_ready(formats, edition.code, sources)
     words = told(in_words(edition.parameters), edition.slug)
     parts = Parts(executed, formats, edition.code, words)
     while isinstance(heard := receiver.recv(), Path):

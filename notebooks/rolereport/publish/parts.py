@@ -109,7 +109,7 @@ def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()
     Parameters
     ----------
     chapters
-        Their code is made HTML already: all of their editions have the same.
+        Their code is made HTML already, as they show it when they have run.
     """
     if PAGE & {*formats}:
         import rolereport.publish.page.card

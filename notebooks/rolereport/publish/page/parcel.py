@@ -13,6 +13,7 @@ from html import unescape
 
 Column = list[str]
 
+_PARTED = re.compile('[",\r\n]')  # what a value in a line cannot have unquoted
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
@@ -70,4 +71,4 @@ def _told(cells: tuple[str, ...]) -> Column:
 
 
 def _quoted(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"' if re.search('[",\r\n]', value) else value
+    return '"' + value.replace('"', '""') + '"' if _PARTED.search(value) else value
