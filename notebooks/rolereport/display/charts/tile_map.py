@@ -137,7 +137,7 @@ def _write(ax: Axes, x: float, y: float, text: str, font: FontProperties, ink: s
 def rectangles(ax: Axes, corners: np.ndarray, size: tuple[float, float], **looks: Any) -> None:
     """Equal rectangles from their corners; each of `looks` (of a collection) has one for each."""
     outline = np.array([(0, 0), (1, 0), (1, 1), (0, 1)]) * size
-    shapes = list(corners[:, None] + outline[None])
+    shapes: Any = corners[:, None] + outline[None]  # an array, which matplotlib closes at once
     ax.add_collection(PolyCollection(shapes, joinstyle="miter", **looks), autolim=False)
 
 
@@ -157,7 +157,8 @@ def key(ax: Axes, x: float, y: float, look: Look, text: str, size: float = 9.5) 
 
 def frame(ax: Axes, tiles: pd.DataFrame, highlight: list[str]) -> None:
     """A frame around the states in `highlight`."""
-    framed = tiles.loc[tiles["area"].isin(highlight), ["tile_column", "tile_row"]]
-    for corner in framed.to_numpy(float) - 0.5:
-        ax.add_patch(Rectangle(corner, 1, 1, facecolor="none", edgecolor=INK, lw=2.2,
-                               zorder=3, clip_on=False))  # fmt: skip
+    columns = (tiles[name].tolist() for name in ("area", "tile_column", "tile_row"))
+    for area, column, row in zip(*columns, strict=True):
+        if area in highlight:
+            ax.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor="none", edgecolor=INK,
+                                   lw=2.2, zorder=3, clip_on=False))  # fmt: skip
