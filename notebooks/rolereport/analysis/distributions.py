@@ -309,7 +309,8 @@ def pay_gap(
     ValueError
         If `wages` has no row of either role, or two for one area and year.
     """
-    ours, theirs = (_by_place(_rows_of(wages, each), measure) for each in (role, baseline))
+    lines = wages[[*KEYS, measure]]
+    ours, theirs = (_by_place(_rows_of(lines, each), measure) for each in (role, baseline))
     rows = [
         (*place, ours.get(place, np.nan), theirs.get(place, np.nan))
         for place in sorted({*ours, *theirs})

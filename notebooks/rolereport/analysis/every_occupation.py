@@ -17,8 +17,12 @@ from numpy.typing import NDArray
 from rolereport.analysis.trends import BOUNDARIES
 
 DETAILED = "detailed"
+LAIN = {"p5": 0.05, "p25": 0.25, "middle": 0.5, "p75": 0.75, "p95": 0.95}
 TWICE = 2.0
 ALIKE = 3  # occupations with one and the same figure
+
+
+Figures = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -121,12 +125,12 @@ def spread(steps: pd.DataFrame) -> pd.DataFrame:
         year, occupations (number), p5, p25, middle, p75, p95 (shares), spread: the median
         distance of a step from the middle one, a share; ascending by year.
     """
-    by_year = steps.groupby("year")["step"]
-    lain = by_year.quantile([0.05, 0.25, 0.5, 0.75, 0.95]).unstack()
-    lain = lain.set_axis(["p5", "p25", "middle", "p75", "p95"], axis=1)
-    distance = (steps["step"] - by_year.transform("median")).abs()
-    lain.insert(0, "occupations", by_year.size())
-    return lain.assign(spread=distance.groupby(steps["year"]).median()).reset_index()
+    wide = _wide(steps, "step")
+    ordered, held = np.sort(wide, axis=0), wide.notna().sum().to_numpy()
+    lain = {name: _quantile(ordered, held, share) for name, share in LAIN.items()}
+    apart = np.sort(np.abs(ordered - lain["middle"]), axis=0)
+    spread = _quantile(apart, held, 0.5)
+    return pd.DataFrame({"year": wide.columns, "occupations": held, **lain, "spread": spread})
 
 
 def gathered(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.Series:
@@ -252,7 +256,7 @@ def middle_changes(wages: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(each).sort_index() if each else none
 
 
-def _changes(wide: pd.DataFrame, spans: pd.DataFrame) -> dict[tuple[int, int], NDArray[np.float64]]:
+def _changes(wide: pd.DataFrame, spans: pd.DataFrame) -> dict[tuple[int, int], Figures]:
     """The changes of all occupations with a figure in both years, by the two years."""
     figures = {year: wide[year].to_numpy() for span in _years(spans) for year in span}
     changes = {(start, end): figures[end] / figures[start] - 1 for start, end in _years(spans)}
@@ -275,6 +279,14 @@ def _wide(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     figures = np.full((len(codes), len(years)), np.nan)
     figures[line, column] = rows[measure]
     return pd.DataFrame(figures, codes, years)
+
+
+def _quantile(ordered: Figures, held: NDArray[np.int64], share: float) -> Figures:
+    """The quantile of each column: ascending, and as many known as `held`, the others last."""
+    place = share * (held - 1)
+    below, column = place.astype(int), np.arange(len(held))
+    low, high = (ordered[np.minimum(row, held - 1), column] for row in (below, below + 1))
+    return low + (high - low) * (place - below)
 
 
 def _as_far(apart: pd.Series, own: float) -> float:

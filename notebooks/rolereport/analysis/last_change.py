@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+
 import pandas as pd
 
+from rolereport.analysis.rows import Row, framed, rows_of
 from rolereport.analysis.uncertainty import Z_90
+
+CHANGES = {
+    "role": "str",
+    "first_year": "int64",
+    "last_year": "int64",
+    "first": "float64",
+    "last": "float64",
+    "percent": "float64",
+    "mean_percent": "float64",
+    "low": "float64",
+    "high": "float64",
+}
 
 
 def since_last(series: pd.DataFrame) -> pd.DataFrame:
@@ -27,27 +41,21 @@ def since_last(series: pd.DataFrame) -> pd.DataFrame:
         relative standard error is not published. Roles without two years that follow each other
         among those of `series` are left out.
     """
-    last = series.sort_values("year").groupby("role", sort=False).tail(1)
-    years = sorted(series["year"].unique())
+    rows = {(row.role, row.year): row for row in rows_of(series)}
+    years = sorted({year for _, year in rows})
     earlier = dict(zip(years[1:], years, strict=False))
-    next_year = {year: following for following, year in earlier.items()}
-    before = series.assign(year=series["year"].map(next_year)).dropna(subset=["year"])
-    columns = ["p50_annual", "mean_annual", "mean_rse"]
-    both = last.merge(before[["role", "year", *columns]], on=["role", "year"], suffixes=("", "_0"))
-    ratio = both["mean_annual"] / both["mean_annual_0"]
-    error = np.hypot(both["mean_rse"], both["mean_rse_0"]) / 100
-    changed = pd.DataFrame(
-        {
-            "role": both["role"],
-            "first_year": both["year"].map(earlier),
-            "last_year": both["year"],
-            "first": both["p50_annual_0"],
-            "last": both["p50_annual"],
-            "percent": both["p50_annual"] / both["p50_annual_0"] - 1,
-            "mean_percent": ratio - 1,
-            "low": ratio * (1 - Z_90 * error) - 1,
-            "high": ratio * (1 + Z_90 * error) - 1,
-        }
-    )
-    order = {role: place for place, role in enumerate(series["role"].unique())}
-    return changed.sort_values("role", key=lambda role: role.map(order), ignore_index=True)
+    latest = {role: max(year for each, year in rows if each == role) for role, _ in rows}
+    changes = [
+        _change(before, rows[role, year])
+        for role, year in latest.items()
+        if (before := rows.get((role, earlier.get(year))))
+    ]
+    return framed(changes, CHANGES)
+
+
+def _change(before: Row, now: Row) -> tuple[str | float, ...]:
+    ratio = now.mean_annual / before.mean_annual
+    error = math.hypot(now.mean_rse, before.mean_rse) / 100
+    ends = ratio * (1 - Z_90 * error) - 1, ratio * (1 + Z_90 * error) - 1
+    first, last = before.p50_annual, now.p50_annual
+    return now.role, before.year, now.year, first, last, last / first - 1, ratio - 1, *ends

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
+from rolereport.analysis.rows import framed
+
 KEY = ["area", "role"]
+CHANGES = {
+    "area": "str",
+    "role": "str",
+    "first": "float64",
+    "last": "float64",
+    "percent": "float64",
+}
 
 
 def between(wages: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFrame:
@@ -21,11 +32,15 @@ def between(wages: pd.DataFrame, first_year: int, last_year: int) -> pd.DataFram
         area, role, first, last (medians), percent (share). Only where both years are published and
         the line measures the same in both: a blend is not compared with its parts.
     """
-    columns = [*KEY, "relation", "p50_annual"]
-    start, end = (
-        wages.loc[wages["year"] == year, columns].dropna(subset=["p50_annual"])
-        for year in (first_year, last_year)
-    )
-    both = start.merge(end, on=[*KEY, "relation"], suffixes=("_first", "_last"))
-    both = both.rename(columns={"p50_annual_first": "first", "p50_annual_last": "last"})
-    return both.assign(percent=both["last"] / both["first"] - 1).drop(columns="relation")
+    columns = [*KEY, "relation", "year", "p50_annual"]
+    known = {
+        (area, role, relation, year): pay
+        for area, role, relation, year, pay in zip(*(wages[name] for name in columns), strict=True)
+        if not math.isnan(pay)
+    }
+    rows = [
+        (area, role, first, last, last / first - 1)
+        for (area, role, relation, year), first in known.items()
+        if year == first_year and (last := known.get((area, role, relation, last_year)))
+    ]
+    return framed(rows, CHANGES)

@@ -76,11 +76,9 @@ def real(wages: pd.DataFrame, cpi: pd.DataFrame, to_year: int) -> pd.DataFrame:
     index = cpi.set_index("year")["may_index"].dropna()
     if to_year not in index.index:
         raise ValueError(f"no May price index for {to_year}")
-    factor = index[to_year] / wages["year"].map(index)
-    pay = [column for column in PAY_COLUMNS if column in wages]
-    converted = wages.assign(dollars_of=to_year)
-    converted[pay] = wages[pay].mul(factor, axis=0)
-    return converted
+    factor = index[to_year] / index.reindex(wages["year"]).to_numpy()
+    pay = {column: wages[column] * factor for column in PAY_COLUMNS if column in wages}
+    return wages.assign(dollars_of=to_year, **pay)
 
 
 def segments(series: pd.DataFrame, breaks: pd.DataFrame) -> pd.DataFrame:
@@ -301,12 +299,16 @@ def common_window(
     DataFrame
         Rows of `series`; none if the roles share no year.
     """
-    known = series[series["role"].isin(roles) & series[measure].notna()]
-    held: dict[int, set[str]] = {}
-    for role, year in zip(known["role"], known["year"], strict=True):
-        held.setdefault(year, set()).add(role)
-    shared = [year for year, theirs in held.items() if theirs == {*roles}]
-    return known[known["year"].between(min(shared), max(shared))] if shared else known.head(0)
+    known = series[measure].notna() & series["role"].isin(roles)
+    rows = list(zip(series["role"], series["year"], known, strict=True))
+    held: dict[float, set[str]] = {}
+    for role, year, is_known in rows:
+        if is_known:
+            held.setdefault(year, set()).add(role)
+    shared = [year for year, theirs in held.items() if theirs == {*roles}] or [math.inf]
+    first, last = min(shared), max(shared)
+    inside = [is_known and first <= year <= last for _, year, is_known in rows]
+    return series[np.array(inside, dtype=bool)]
 
 
 def same_years(

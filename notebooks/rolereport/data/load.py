@@ -69,8 +69,10 @@ def breaks(wanted: list[str], data: Path = DATA) -> pd.DataFrame:
     DataError
         As `table` does.
     """
-    renamed = occupations.renamings(table("occupation_breaks", data), wanted)
-    return occupations.touching(pd.concat([table("breaks", data), renamed]), wanted)
+    told, renamed = table("breaks", data), table("occupation_breaks", data)
+    if any(map(occupations.is_soc_code, wanted)):
+        told = pd.concat([told, occupations.renamings(renamed, wanted)])
+    return occupations.touching(told, wanted)
 
 
 def sources(data: Path = DATA) -> pd.DataFrame:
