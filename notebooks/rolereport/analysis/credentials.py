@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import numpy as np
 import pandas as pd
 
@@ -47,9 +49,12 @@ def held(credentials: pd.DataFrame, bodies: pd.DataFrame, jobs: list[str]) -> pd
 
 def renewing(held: pd.DataFrame) -> pd.DataFrame:
     """The credentials of `held` still awarded, job by job, shortest renewal cycle first."""
-    job = pd.Series(pd.factorize(held["role"])[0], index=held.index)
-    ordered = held.assign(job=job).sort_values(["job", "renewal_months"], kind="stable")
-    return ordered[ordered["status"] == "awarded"].drop(columns="job").reset_index(drop=True)
+    rows, jobs = rows_of(held), list(dict.fromkeys(held["role"].tolist()))
+    awarded = [place for place, row in enumerate(rows) if row.status == "awarded"]
+    awarded.sort(
+        key=lambda place: (jobs.index(rows[place].role), _last(rows[place].renewal_months))
+    )
+    return held.iloc[awarded].reset_index(drop=True)
 
 
 def prices(held: pd.DataFrame, months: int) -> pd.DataFrame:
@@ -82,8 +87,9 @@ def firm(priced: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     Series
         bool, by the index of `priced`; False where a price has no source.
     """
-    sound = sources.loc[sources["grade"].isin(["A", "B"]), "source_id"]
-    return priced[["fee_source_id", "renewal_usd_source_id"]].isin(set(sound)).all(axis=1)
+    sound = {row.source_id for row in rows_of(sources) if row.grade in ("A", "B")}
+    both = zip(priced["fee_source_id"], priced["renewal_usd_source_id"], strict=True)
+    return pd.Series([{*each} <= sound for each in both], index=priced.index, dtype=bool)
 
 
 def eras(held: pd.DataFrame) -> pd.DataFrame:
@@ -96,20 +102,25 @@ def eras(held: pd.DataFrame) -> pd.DataFrame:
         first; with `start` and `end` in years and fractions of a year (NaN where not found, or
         while still awarded), and `follows`, the labels of what each replaced, separated by "; ".
     """
-    replaced = held[held["successor"] != ""].groupby("successor")["label"].agg("; ".join)
-    former = [replaced.get(credential, "") for credential in held["credential"]]
-    follows = pd.Series(former, index=held.index, dtype="str")
-    part = held[(held["status"] == "retired") | (follows != "")]
-    dates = part.assign(
-        start=part["first_awarded"].map(_in_years),
-        end=part["last_awarded"].map(_in_years),
-        follows=follows[part.index],
+    rows = rows_of(held)
+    replaced: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.successor:
+            replaced[row.successor].append(row.label)
+    ends = [_in_years(row.last_awarded) for row in rows]
+    dates = held.assign(
+        start=[_in_years(row.first_awarded) for row in rows],
+        end=ends,
+        follows=["; ".join(replaced.get(row.credential, [])) for row in rows],
     )
-    heir = dates["successor"].where(dates["successor"] != "", dates["credential"])
-    change = dates["end"].groupby(heir).transform("min")
-    order = dates.assign(change=change, heir=heir, new=dates["follows"] != "")
-    ordered = order.sort_values(["change", "heir", "new", "label"], ignore_index=True)
-    return ordered.drop(columns=["change", "heir", "new"])
+    heirs = [row.successor or row.credential for row in rows]
+    new = [row.credential in replaced for row in rows]
+    shown = [at for at, row in enumerate(rows) if row.status == "retired" or new[at]]
+    change: dict[str, float] = defaultdict(lambda: np.inf)
+    for at in shown:
+        change[heirs[at]] = min(change[heirs[at]], _last(ends[at]))
+    shown.sort(key=lambda at: (change[heirs[at]], heirs[at], new[at], rows[at].label))
+    return dates.iloc[shown].reset_index(drop=True)
 
 
 def dated(licensure: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
@@ -190,6 +201,11 @@ def _in_years(date: str) -> float:
         return np.nan
     year, _, rest = date.partition("-")
     return int(year) + ((int(rest[:2]) - 1) / 12 if rest else 0)
+
+
+def _last(number: float) -> float:
+    """A number to sort by, one that is not known behind all others."""
+    return np.inf if np.isnan(number) else number
 
 
 def _label(letters: str, name: str) -> str:

@@ -64,7 +64,8 @@ def describe(table: Path, data: Path = DATA) -> dict[str, Any]:
 
 def fingerprint(table: Path) -> str:
     """SHA-256 of the file's bytes, as Frictionless writes it."""
-    return f"sha256:{hashlib.sha256(reads.file(table).read_bytes()).hexdigest()}"
+    with reads.file(table).open("rb") as content:
+        return f"sha256:{hashlib.file_digest(content, 'sha256').hexdigest()}"
 
 
 def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
