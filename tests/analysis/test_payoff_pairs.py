@@ -76,7 +76,9 @@ class TestOvertakes:
 class TestLengths:
     def test_short_own_and_long_other_training_is_best(self, pay: pd.DataFrame) -> None:
         ours = WAYS[WAYS["role"].isin(JOBS)]
-        lengths = payoff_pairs.by_length(STAGES, ours, pay, PRICES, LIFE)
+        lengths = payoff_pairs.by_length(
+            payoff_pairs.spans_by_length(STAGES, ours), pay, PRICES, LIFE
+        )
         ways = [TECHNOLOGIST, BASE, "MLT-AAS"]
         spread = payoff_pairs.length_range(lengths, ways, BASE, 20).set_index("pathway")
         typical = payoff_pairs.overtakes(lengths["typical"], ways, BASE, 20).set_index("pathway")
@@ -93,6 +95,15 @@ class TestLengths:
         )
         assert table["rate"].notna().tolist() == [True, False, False]
         assert table["ahead_cumulative_best"].notna().tolist() == [True, False, True]
+
+
+    def test_jobs_without_a_way_have_a_row_each(self, paths: pd.DataFrame) -> None:
+        lengths = dict.fromkeys(training.CASES, paths)
+        jobs = pd.DataFrame({"role": ["one", "other", "third"], "pathway": ["", "", TECHNOLOGIST]})
+        returns = pd.DataFrame({"pathway": [TECHNOLOGIST], "rate": [0.1]})
+        table = payoff_pairs.with_ranges(jobs, lengths, returns, BASE, 20)
+        assert table["role"].tolist() == jobs["role"].tolist()
+        assert table["ahead_cumulative_best"].notna().tolist() == [False, False, True]
 
 
 class TestParts:
@@ -156,7 +167,10 @@ class TestEnds:
         lines = pd.DataFrame({"role": JOBS, "relation": ["combined", "combined", "own"]})
         apart = payoff_cases.as_if_apart(pay, lines, ratios)
         return payoff_pairs.Ends(
-            ASSUMPTIONS, STAGES, payoff_pairs.price_ends(ITEMS, ASSUMPTIONS, 1.0), apart
+            ASSUMPTIONS,
+            payoff_pairs.spans_by_length(STAGES, WAYS),
+            payoff_pairs.price_ends(ITEMS, ASSUMPTIONS, 1.0),
+            apart,
         )
 
     def test_inputs_go_to_both_ends(self, pay: pd.DataFrame, ends: payoff_pairs.Ends) -> None:

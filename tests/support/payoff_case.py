@@ -70,20 +70,21 @@ def chapter(
     ways = ways[ways["role"].isin(jobs)]
     items = pathway_prices.price_items(stages, ways, load.table("costs"), assumptions)
     prices = pathway_prices.pathway_prices(items)
-    spans = training.stage_spans(stages).merge(ways[["pathway", "role"]], on="pathway")
+    at_lengths = payoff_pairs.spans_by_length(stages, ways)
+    spans = at_lengths["typical"]
     about = payoff_cases.described(
         lines, chosen, prices, payoff_cases.starting_pay(pay, assumed), ratios
     )
     base = payoff_cases.baseline_way(chosen, baseline)
     apart_pay = payoff_cases.as_if_apart(pay, lines, ratios)
-    lengths = payoff_pairs.by_length(stages, ways, pay, prices, for_life)
+    lengths = payoff_pairs.by_length(at_lengths, pay, prices, for_life)
     paths, horizon = lengths["typical"], assumed.horizon_years
     apart_paths = payoff.cumulative_pay(spans, apart_pay, prices, for_life)
     compared = payoff_pairs.against(about, paths, base, horizon)
     tested = payoff_cases.focus(compared[compared["pathway"] != base])
     case = sensitivity.Case(assumed, payoff.Inputs.of(spans, pay, prices), tested, base)
     ends = payoff_pairs.Ends(
-        assumptions, stages, payoff_pairs.price_ends(items, assumptions, 1.0), apart_pay
+        assumptions, at_lengths, payoff_pairs.price_ends(items, assumptions, 1.0), apart_pay
     )
     moved = sensitivity.swings(sensitivity.lead, case, ends.of(case))
     turns = sensitivity.turning_points(case, assumptions)

@@ -45,7 +45,7 @@ class Ages:
         ValueError
             If a working life ends before the shorter horizon does.
         """
-        value = assumptions.set_index("assumption")["value"]
+        value = dict(zip(assumptions["assumption"], assumptions["value"], strict=True))
         ages = cls(float(value["age_at_start"]), float(value["age_at_end"]))
         if ages.years < value["horizon_years"]:
             raise ValueError(

@@ -59,17 +59,18 @@ def _overtakes(
     pathways: Sequence[str],
     baseline: str,
     horizon: float,
+    measures: Sequence[str] = MEASURES,
 ) -> pd.DataFrame:
     at = round(horizon * MONTHS_A_YEAR)
-    rows = [[pathway, baseline, *_stand(paths.get(pathway), base, at)] for pathway in pathways]
-    measured = [f"{what}_{measure}" for measure in MEASURES for what in STANDING]
+    rows = [
+        [pathway, baseline, *_stand(paths.get(pathway), base, at, measures)] for pathway in pathways
+    ]
+    measured = [f"{what}_{measure}" for measure in measures for what in STANDING]
     return pd.DataFrame(rows, columns=["pathway", "baseline", *measured])
 
 
-def spans(
-    stages: pd.DataFrame, ways: pd.DataFrame, case: training.Case = "typical"
-) -> pd.DataFrame:
-    """When the stages of these ways start and end, and the role that each leads to.
+def spans_by_length(stages: pd.DataFrame, ways: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """When the stages of these ways start and end, at their shortest, typical and longest.
 
     Parameters
     ----------
@@ -79,14 +80,14 @@ def spans(
         pathway and role of the ways wanted.
     """
     role = dict(zip(ways["pathway"].tolist(), ways["role"].tolist(), strict=True))
-    wanted = training.stage_spans(stages[stages["pathway"].isin(role)], case)
-    return wanted.assign(role=wanted["pathway"].map(role))
+    wanted = stages[stages["pathway"].isin(role)]
+    spans = {case: training.stage_spans(wanted, case) for case in training.CASES}
+    return {case: each.assign(role=each["pathway"].map(role)) for case, each in spans.items()}
 
 
 @recalled
 def by_length(
-    stages: pd.DataFrame,
-    ways: pd.DataFrame,
+    spans: Mapping[str, pd.DataFrame],
     pay: pd.DataFrame,
     prices: pd.DataFrame,
     assumptions: PayoffAssumptions,
@@ -95,14 +96,13 @@ def by_length(
 
     Parameters
     ----------
-    stages, ways
-        As for `spans`.
+    spans
+        As `spans_by_length` returns.
     pay, prices, assumptions
         As for `payoff.cumulative_pay`. Prices stay those of the typical length.
     """
     return {
-        case: payoff.cumulative_pay(spans(stages, ways, case), pay, prices, assumptions)
-        for case in training.CASES
+        case: payoff.cumulative_pay(each, pay, prices, assumptions) for case, each in spans.items()
     }
 
 
@@ -112,6 +112,8 @@ def length_range(
 ) -> pd.DataFrame:
     """How pathways stand if their own training is short and the baseline's long, and the reverse.
 
+    In plain dollars.
+
     Parameters
     ----------
     paths
@@ -120,16 +122,18 @@ def length_range(
     Returns
     -------
     DataFrame
-        pathway and what `overtakes` returns, each with the ending _best and _worst; the baseline
-        itself is left out.
+        pathway and what `overtakes` returns of cumulative, each with the ending _best and _worst;
+        the baseline itself is left out.
     """
-    others = [pathway for pathway in pathways if pathway != baseline]
+    others = [pathway for pathway in dict.fromkeys(pathways) if pathway != baseline]
     short, long = (payoff.paths_in(paths[case]) for case in ("min", "max"))
     best, worst = (
-        _overtakes(own, base.get(baseline), others, baseline, horizon).drop(columns="baseline")
+        _overtakes(own, base.get(baseline), others, baseline, horizon, MEASURES[:1])
         for own, base in ((short, long), (long, short))
     )
-    return best.merge(worst, on="pathway", suffixes=("_best", "_worst"))
+    return best.merge(worst, on=["pathway", "baseline"], suffixes=("_best", "_worst")).drop(
+        columns="baseline"
+    )
 
 
 @recalled
@@ -243,8 +247,10 @@ class Ends:
 
     Parameters
     ----------
-    assumptions, stages
-        As for `assumption_ends` and `training.stage_spans`.
+    assumptions
+        As for `assumption_ends`.
+    spans
+        As `spans_by_length` returns.
     prices
         As `price_ends` returns.
     apart_pay
@@ -252,17 +258,14 @@ class Ends:
     """
 
     assumptions: pd.DataFrame
-    stages: pd.DataFrame
+    spans: Mapping[str, pd.DataFrame]
     prices: tuple[pd.DataFrame, pd.DataFrame]
     apart_pay: pd.DataFrame
 
     @cached_property
     def lengths(self) -> tuple[Lengths, Lengths]:
         """When each stage starts and ends at the shortest and at the longest of all lengths."""
-        short, long = (
-            payoff.stages_of(training.stage_spans(self.stages, length)) for length in ("min", "max")
-        )
-        return short, long
+        return payoff.stages_of(self.spans["min"]), payoff.stages_of(self.spans["max"])
 
     def of(self, case: Case) -> dict[str, tuple[Case, Case]]:
         """Name to the case at its low and at its high end."""
@@ -355,9 +358,11 @@ def _training_ends(spans: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def _stand(path: Path | None, base: Path | None, horizon: int) -> list[float]:
-    """What `STANDING` names, for each of `MEASURES`."""
-    return [value for measure in MEASURES for value in _standing(path, base, horizon, measure)]
+def _stand(
+    path: Path | None, base: Path | None, horizon: int, measures: Sequence[str]
+) -> list[float]:
+    """What `STANDING` names, for each of these measures."""
+    return [value for measure in measures for value in _standing(path, base, horizon, measure)]
 
 
 def _standing(

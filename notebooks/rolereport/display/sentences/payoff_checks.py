@@ -6,7 +6,7 @@ Frames are those of `display.sentences.payoff`; `assumptions` is the table of as
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 import pandas as pd
@@ -59,13 +59,18 @@ def swing_rows(
     tested
         The pathway whose lead is tested.
     """
-    moved = swings[swings["swing"] >= LEAST_SWING].merge(
-        turning_points, on="assumption", how="left"
-    )
-    about, names = assumptions.set_index("assumption"), _names(jobs, tested, baseline)
+    flips_at = dict(zip(turning_points["assumption"], turning_points["flips_at"], strict=True))
+    about = {row.assumption: row for row in rows_of(assumptions)}
+    names = _names(jobs, tested, baseline)
+    moved = swings[swings["swing"] >= LEAST_SWING].reset_index(drop=True)
     ends = [_ends(name, about, names) for name in moved["assumption"]]
-    labels = pd.DataFrame(ends, columns=["label", "low_label", "high_label"], index=moved.index)
-    rows = pd.concat([moved, labels], axis=1)
+    label, low, high = ([end[place] for end in ends] for place in range(3))
+    rows = moved.assign(
+        flips_at=[flips_at.get(name, math.nan) for name in moved["assumption"]],
+        label=label,
+        low_label=low,
+        high_label=high,
+    )
     return rows.assign(
         flips=[_flips(row, about) for row in rows_of(rows)],
         lead_of=payoff.lead_of(jobs, tested, baseline),
@@ -263,21 +268,20 @@ def _names(jobs: pd.DataFrame, tested: str, baseline: str) -> dict[str, str]:
     }
 
 
-def _ends(name: str, about: pd.DataFrame, names: dict[str, str]) -> tuple[str, str, str]:
+def _ends(name: str, about: Mapping[str, Row], names: dict[str, str]) -> tuple[str, str, str]:
     if name in INPUTS:
         label, low, high = INPUTS[name]
         return label.format(**names), low, high
-    row = about.loc[name]
-    low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
-    return row["title"], low, high
+    row = about[name]
+    return row.title, value_of(row.low, row.unit), value_of(row.high, row.unit)
 
 
-def _flips(row: Row, about: pd.DataFrame) -> str:
+def _flips(row: Row, about: Mapping[str, Row]) -> str:
     """At what the verdict turns: the value where it is known, else the end that turns it."""
     if not row.turns:
         return ""
     if pd.notna(row.flips_at):
-        return f"at {value_of(row.flips_at, about['unit'][row.assumption])}"
+        return f"at {value_of(row.flips_at, about[row.assumption].unit)}"
     turned = (row.outcome_low > 0) != (row.outcome > 0)
     return f"before {row.low_label if turned else row.high_label}"
 
