@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from itertools import groupby
-from operator import attrgetter
 from statistics import mode
 
 import pandas as pd
 
 from rolereport.analysis.rows import Row, rows_of
-from rolereport.analysis.training import renewals, stage_spans
+from rolereport.analysis.training import months_of, renewals, stages_by_way
 
 KINDS = ("exam", "licence")
 TRAINING = ("classroom", "clinical", "work")
@@ -33,15 +30,16 @@ def milestones(stages: pd.DataFrame) -> pd.DataFrame:
         renewal_months (NaN where no renewal is known): one row a credential; where a stage names
         several to choose from, one row each. Stages that are not counted are left out.
     """
-    spans = stage_spans(stages)
     cycles: dict[tuple[str, str], list[float]] = {}
     for row in rows_of(renewals(stages)):
         cycles.setdefault((row.pathway, row.credential), []).append(row.renewal_months)
     rows = [
-        [row.pathway, row.stage_order, credential, row.required, row.end_month, months]
-        for row in rows_of(spans[spans["kind"].isin(KINDS)])
-        for credential in row.credential.split("; ")
-        for months in cycles.get((row.pathway, credential), [math.nan])
+        [pathway, stage.stage_order, credential, stage.required, months_of(way[:place]), cycle]
+        for pathway, way in stages_by_way(stages).items()
+        for place, stage in enumerate(way, 1)
+        if stage.kind in KINDS
+        for credential in stage.credential.split("; ")
+        for cycle in cycles.get((pathway, credential), [math.nan])
     ]
     columns = ["pathway", "stage_order", "credential", "required", "month", "renewal_months"]
     return pd.DataFrame(rows, columns=columns)
@@ -62,12 +60,12 @@ def head_starts(stages: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         pathway, credential, months_left and unpaid_left (typical case), the shortest first.
     """
-    spans = stage_spans(stages)
     columns = ["pathway", "credential", "months_left", "unpaid_left"]
     rows = [
-        [pathway, stage.credential, *_months(later)]
-        for pathway, stage, later in _awarded(spans)
-        if any(each.kind in TRAINING and each.max_months > 0 for each in later)
+        [pathway, stage.credential, months_of(later), months_of(_unpaid(later))]
+        for pathway, way in stages_by_way(stages).items()
+        for later, stage in ((way[place:], stage) for place, stage in enumerate(way, 1))
+        if stage.credential in AWARDS and _trains(later)
     ]
     found = pd.DataFrame(rows, columns=columns)
     return found.sort_values(["months_left", "pathway"], ignore_index=True)
@@ -104,16 +102,9 @@ def stepping_stones(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFram
     return pd.DataFrame(rows, columns=["pathway", "credential", "held_by"], dtype="str")
 
 
-def _awarded(spans: pd.DataFrame) -> Iterator[tuple[str, Row, list[Row]]]:
-    """Each stage that ends with one of `AWARDS`: its pathway, itself and the stages after it."""
-    for pathway, stages in groupby(rows_of(spans), attrgetter("pathway")):
-        way = list(stages)
-        for place, stage in enumerate(way, 1):
-            if stage.credential in AWARDS:
-                yield pathway, stage, way[place:]
+def _trains(stages: list[Row]) -> bool:
+    return any(stage.kind in TRAINING and stage.max_months > 0 for stage in stages)
 
 
-def _months(stages: list[Row]) -> tuple[float, float]:
-    """Typical months of these stages, all and surely unpaid."""
-    unpaid = [stage.typical_months for stage in stages if stage.paid == "no"]
-    return round(sum(stage.typical_months for stage in stages), 6), round(sum(unpaid), 6)
+def _unpaid(stages: list[Row]) -> list[Row]:
+    return [stage for stage in stages if stage.paid == "no"]

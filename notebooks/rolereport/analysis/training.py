@@ -7,21 +7,26 @@ Each length has three cases, the shortest, the typical and the longest that the 
 from __future__ import annotations
 
 import math
-from typing import Literal, get_args
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from rolereport.analysis.rows import Row, rows_of
 from rolereport.analysis.ways import in_state, usual
 
 Case = Literal["min", "typical", "max"]
-Months = NDArray[np.float64]
 
 CASES: tuple[Case, ...] = get_args(Case)
 CASE_MONTHS = [f"{case}_months" for case in CASES]
-PAID = {"yes": "paid", "varies": "varying", "no": "unpaid"}
+PARTS = {
+    "yes": "paid_months_typical",
+    "varies": "varying_months_typical",
+    "no": "unpaid_months_typical",
+}
 BASES = ["sourced", "derived", "assumed"]
+SHARES = {basis: f"{basis}_share" for basis in BASES}
 ROLE_PARTS = {"laboratory-combined": ["laboratory-technologist", "laboratory-technician"]}
 # Durations have one decimal; rounding far below it keeps equal sums equal, so that they tie.
 MONTH_DECIMALS = 6
@@ -55,20 +60,31 @@ def pathway_totals(stages: pd.DataFrame) -> pd.DataFrame:
     ValueError
         If a counted stage lacks a duration, or has a `paid` or `basis` of another kind.
     """
-    counted = _counted(stages)
-    typical = counted["typical_months"].to_numpy()
-    parts = {f"{told}_months_typical": counted["paid"] == paid for paid, told in PAID.items()}
-    shares = {f"{basis}_share": counted["basis"] == basis for basis in BASES}
-    split = {part: np.where(rows, typical, 0.0) for part, rows in (parts | shares).items()}
-    totals = _summed(pd.DataFrame(counted[["pathway", *CASE_MONTHS]].to_dict("series") | split))
-    whole = totals["typical_months"].where(totals["typical_months"] > 0)
-    totals[list(shares)] = totals[list(shares)].div(whole, axis=0)
-    return totals
+    rows = [_lengths(way) | _parts(way) for way in stages_by_way(stages).values()]
+    return pd.DataFrame(rows, columns=["pathway", *CASE_MONTHS, *PARTS.values(), *SHARES.values()])
 
 
 def whole_months(stages: pd.DataFrame) -> pd.DataFrame:
     """Months of each whole pathway in each case: the first columns of `pathway_totals`."""
-    return _summed(_counted(stages)[["pathway", *CASE_MONTHS]])
+    rows = [_lengths(way) for way in stages_by_way(stages).values()]
+    return pd.DataFrame(rows, columns=["pathway", *CASE_MONTHS])
+
+
+def stages_by_way(stages: pd.DataFrame) -> dict[str, list[Row]]:
+    """The counted stages of each pathway as rows, both in order.
+
+    `stages` is as for `stage_spans`; raises as `pathway_totals` does.
+    """
+    ways: dict[str, list[Row]] = {}
+    for stage in rows_of(_counted(stages)):
+        ways.setdefault(stage.pathway, []).append(stage)
+    return ways
+
+
+def months_of(stages: Iterable[Row], case: Case = "typical") -> float:
+    """How long these stages take together."""
+    together: float = sum((getattr(stage, f"{case}_months") for stage in stages), 0.0)
+    return round(together, MONTH_DECIMALS)
 
 
 def stage_spans(stages: pd.DataFrame, case: Case = "typical") -> pd.DataFrame:
@@ -126,8 +142,10 @@ def first_paid_day(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame
     """
     ordered = pathways.sort_values("pathway", ignore_index=True)
     known = ordered[["pathway", "role", "first_paid_role", "title", "usual_entry", "state"]]
-    moments = pd.DataFrame(_moments(_counted(stages), ordered), columns=CASE_MONTHS)
-    return pd.concat([known, moments], axis=1)
+    ways = stages_by_way(stages)
+    moments = [_first_paid(way, ways.get(way.pathway, [])) for way in rows_of(ordered)]
+    months = pd.DataFrame(moments, columns=CASE_MONTHS, dtype="float64")
+    return pd.concat([known, months], axis=1)
 
 
 def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) -> pd.DataFrame:
@@ -189,7 +207,7 @@ def renewals(stages: pd.DataFrame) -> pd.DataFrame:
 
 def _counted(stages: pd.DataFrame) -> pd.DataFrame:
     counted = stages[stages["counted"] == "yes"].sort_values(["pathway", "stage_order"])
-    known = [PAID.keys() >= set(counted["paid"]), {*BASES} >= set(counted["basis"])]
+    known = [PARTS.keys() >= set(counted["paid"]), {*BASES} >= set(counted["basis"])]
     if np.isnan(counted[CASE_MONTHS].to_numpy(dtype=float)).any() or not all(known):
         raise ValueError(_unusable(counted))
     return counted
@@ -199,7 +217,7 @@ def _unusable(counted: pd.DataFrame) -> str:
     """What is wrong with the first stage that lacks something."""
     unusable = {
         "duration": counted[CASE_MONTHS].isna().any(axis=1),
-        "paid": ~counted["paid"].isin(list(PAID)),
+        "paid": ~counted["paid"].isin(list(PARTS)),
         "basis": ~counted["basis"].isin(BASES),
     }
     what, rows = next((what, rows) for what, rows in unusable.items() if rows.any())
@@ -207,27 +225,31 @@ def _unusable(counted: pd.DataFrame) -> str:
     return f"stage {first['stage_order']:g} of {first['pathway']} has no valid {what}"
 
 
-def _summed(months: pd.DataFrame) -> pd.DataFrame:
-    return months.groupby("pathway").sum().round(MONTH_DECIMALS).reset_index()
+def _lengths(way: list[Row]) -> dict[str, Any]:
+    return {"pathway": way[0].pathway} | {f"{case}_months": months_of(way, case) for case in CASES}
 
 
-def _moments(counted: pd.DataFrame, pathways: pd.DataFrame) -> Months:
-    """The month in each case at which each of `pathways` first pays."""
-    lengths = counted[CASE_MONTHS].to_numpy()
-    ends = counted.groupby("pathway")[CASE_MONTHS].cumsum().to_numpy()
-    stages = zip(counted["pathway"], counted["stage_order"], strict=True)
-    lines = {stage: line for line, stage in enumerate(stages)}
-    paying = zip(pathways["pathway"], pathways["first_paid_stage"], strict=True)
-    first = [_line(lines, stage) for stage in paying]
-    at_start = (pathways["first_paid_at"] == "start").to_numpy()
-    before = np.where(at_start[:, np.newaxis], lengths[first], 0.0)
-    return (ends[first] - before).round(MONTH_DECIMALS)
+def _parts(way: list[Row]) -> dict[str, float]:
+    """Typical months by whether they are paid, and the share of each basis."""
+    whole = months_of(way) or math.nan
+    paid = {
+        part: months_of(stage for stage in way if stage.paid == kind)
+        for kind, part in PARTS.items()
+    }
+    shares = {
+        share: months_of(stage for stage in way if stage.basis == basis) / whole
+        for basis, share in SHARES.items()
+    }
+    return paid | shares
 
 
-def _line(lines: dict[tuple[str, float], int], stage: tuple[str, float]) -> int:
-    if stage not in lines:
-        raise ValueError(f"the first paid stage of {stage[0]} is not among its counted stages")
-    return lines[stage]
+def _first_paid(way: Row, stages: list[Row]) -> list[float]:
+    """Months in each case until the stage at which a pathway first pays starts, or ends."""
+    orders = [stage.stage_order for stage in stages]
+    if way.first_paid_stage not in orders:
+        raise ValueError(f"the first paid stage of {way.pathway} is not among its counted stages")
+    place = orders.index(way.first_paid_stage) + (way.first_paid_at != "start")
+    return [months_of(stages[:place], case) for case in CASES]
 
 
 def _roles_in(lengths: pd.DataFrame) -> list[str]:
