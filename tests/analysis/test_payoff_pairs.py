@@ -96,7 +96,6 @@ class TestLengths:
         assert table["rate"].notna().tolist() == [True, False, False]
         assert table["ahead_cumulative_best"].notna().tolist() == [True, False, True]
 
-
     def test_jobs_without_a_way_have_a_row_each(self, paths: pd.DataFrame) -> None:
         lengths = dict.fromkeys(training.CASES, paths)
         jobs = pd.DataFrame({"role": ["one", "other", "third"], "pathway": ["", "", TECHNOLOGIST]})

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from statistics import median
+
 import numpy as np
 import pandas as pd
 
 from rolereport.analysis import training, ways
 from rolereport.analysis.credentials import IN_FORCE, STATUS
 from rolereport.analysis.distributions import probability_higher, published_percentiles
+from rolereport.analysis.rows import rows_of
 from rolereport.analysis.uncertainty import Z_90
 from rolereport.recall import recalled
 
@@ -41,12 +45,15 @@ def time_needed(
         of their typical length to the end, training on the job and examination included.
     """
     counted = ways.in_state(training.first_paid_day(stages, pathways), states)
-    totals = training.whole_months(stages)[["pathway", "typical_months"]]
-    own = counted[counted["role"] == counted["first_paid_role"]]
-    whole = ways.usual(own)[["pathway", "role"]].merge(totals, on="pathway")
+    totals = training.whole_months(stages)
+    length = dict(zip(totals["pathway"], totals["typical_months"], strict=True))
+    own = ways.usual(counted[counted["role"] == counted["first_paid_role"]])
+    whole: dict[str, list[float]] = {}
+    for role, way in zip(own["role"], own["pathway"], strict=True):
+        whole.setdefault(role, []).append(length[way])
     months = training.role_first_paid(counted, roles)
-    lengths = whole.groupby("role")["typical_months"].median()
-    return months.assign(whole_months=months["role"].map(lengths).astype("float64"))
+    middle = [median(whole[role]) if role in whole else np.nan for role in months["role"]]
+    return months.assign(whole_months=middle)
 
 
 def trains_on(months: pd.DataFrame) -> pd.Series:
@@ -92,18 +99,15 @@ def licensing_states(licensure: pd.DataFrame) -> pd.DataFrame:
 
     A row of `licensure` counts for a role if it is in force and one of its titles is the role's.
     """
-    in_force = licensure["status"].map(STATUS) == IN_FORCE
+    rows = rows_of(licensure[["state", "occupation", "titles", "status"]])
+    in_force = [row for row in rows if STATUS.get(row.status) == IN_FORCE]
     found = [
-        licensure.loc[
-            in_force
-            & (licensure["occupation"] == occupation)
-            & licensure["titles"].str.contains(title, case=False),
-            ["state"],
-        ].assign(role=role)
+        (role, row.state)
         for role, (occupation, title) in LICENSED.items()
+        for row in in_force
+        if row.occupation == occupation and re.search(title, row.titles, re.IGNORECASE)
     ]
-    placed = pd.concat(found, ignore_index=True).rename(columns={"state": "area"})
-    return placed[["role", "area"]]
+    return pd.DataFrame(found, columns=["role", "area"])
 
 
 def changes(pay: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -125,21 +129,24 @@ def changes(pay: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
         published). A role carried by another line in the earlier vintage, or whose median is
         unknown in either, is left out.
     """
-    columns = ["year", "p50_annual", "mean_annual", "mean_rse"]
-    earlier = before[["role", "soc_code", *columns]].rename(
-        columns=dict(zip(columns, ["before_year", "before_pay", "was", "was_rse"], strict=True))
+    lines, held = (
+        [*zip(each["role"].tolist(), each["soc_code"].tolist(), strict=True)]
+        for each in (pay, before)
     )
-    both = pay.merge(earlier, on=["role", "soc_code"], validate="one_to_one")
-    ratio = both["mean_annual"] / both["was"]
-    error = np.hypot(ratio * both["mean_rse"], both["was_rse"]) / 100
-    moved = both.assign(
-        change=both["p50_annual"] / both["before_pay"] - 1,
+    at = {line: place for place, line in enumerate(held)}
+    now = pay[[line in at for line in lines]].reset_index(drop=True)
+    then = before.take([at[line] for line in lines if line in at]).reset_index(drop=True)
+    ratio = now["mean_annual"] / then["mean_annual"]
+    margin = Z_90 * (np.hypot(ratio * now["mean_rse"], then["mean_rse"]) / 100)
+    beyond = ((ratio - 1).abs() > margin).astype("boolean").where(margin.notna() & ratio.notna())
+    told = now.assign(
+        before_year=then["year"],
+        before_pay=then["p50_annual"],
+        change=now["p50_annual"] / then["p50_annual"] - 1,
         mean_change=ratio - 1,
-        margin=Z_90 * error,
+        margin=margin,
+        beyond=beyond,
     )
-    beyond = (moved["mean_change"].abs() > moved["margin"]).astype("boolean")
-    known = moved["margin"].notna() & moved["mean_change"].notna()
-    told = moved.assign(beyond=beyond.where(known)).drop(columns=["was", "was_rse"])
     return told.dropna(subset=["change"]).reset_index(drop=True)
 
 
