@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from typing import Any
 
 import numpy as np
@@ -104,3 +105,14 @@ def test_a_student_s_own_picture_is_measured_by_matplotlib(monkeypatch: pytest.M
 def test_letters_add_up_to_the_line(line: str, weight: str) -> None:
     look = (("DejaVu Sans",), "normal", weight)
     assert letters._outline(line, *look) == pytest.approx(letters._shaped(line, *look), abs=0.1)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system copies no processes")
+def test_a_copied_process_opens_its_fonts_itself() -> None:
+    """One whose file is shared would read wherever the other had left off."""
+    letters.warm()
+    assert letters._face.cache_info().currsize
+    child = os.fork()
+    if not child:
+        os._exit(letters._face.cache_info().currsize)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -9,6 +9,7 @@ to draw it; and the same labels come back in many charts.
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -127,6 +128,12 @@ def _reaches(family: tuple[str, ...], style: str, weight: int | str) -> Sizes:
 def _face(family: tuple[str, ...], style: Any, weight: Any) -> FT2Font:
     font = FontProperties(family=list(family), style=style, weight=weight)
     return get_font(fontManager.findfont(font))
+
+
+# A font reads letters from its file as it needs them, and a copied process would share the place
+# in that file with the others; matplotlib opens its fonts anew, too.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_face.cache_clear)
 
 
 def _remembered(text: Text, renderer: RendererBase) -> Any:
