@@ -66,5 +66,5 @@ def _arrow(ax: Axes, former: int, place: int, year: float) -> None:
 
 
 def _first(eras: pd.DataFrame, until: float) -> float:
-    dates = eras[["start", "end"]].stack()
-    return float(np.floor(dates.min())) if len(dates) else until - BEFORE
+    dates = eras[["start", "end"]].to_numpy(float)
+    return until - BEFORE if np.isnan(dates).all() else float(np.floor(np.nanmin(dates)))

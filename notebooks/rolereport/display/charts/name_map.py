@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from rolereport.display.drawing import chart
 from rolereport.display.records import records
@@ -52,7 +53,8 @@ def name_map(links: pd.DataFrame, jobs: dict[str, str], *, title: str, subtitle:
 def _line(ax: Axes, start: float, end: float, **look: Any) -> None:
     # A smooth step leaves and arrives level, so that each line can be followed to its name.
     along = np.linspace(0, 1, 25)
-    ax.plot(FROM + (TO - FROM) * along, start + (end - start) * along**2 * (3 - 2 * along), **look)
+    height = start + (end - start) * along**2 * (3 - 2 * along)
+    ax.add_line(Line2D(FROM + (TO - FROM) * along, height, **look))
 
 
 def _names(ax: Axes, names: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from rolereport.display import words
 from rolereport.display.drawing import chart
@@ -70,7 +71,7 @@ def _months(ax: Axes, place: int, row: dict[Any, Any]) -> None:
     if pd.isna(months):
         _aside(ax, place, UNKNOWN)
         return
-    ax.barh([place], [months], height=HEIGHT, color=role_colour(row["role"]))
+    _bar(ax, place, 0, months, role_colour(row["role"]))
     beside(ax, f"{months:.0f}", months, place, size=9.5, color=INK)
 
 
@@ -80,9 +81,16 @@ def _dollars(ax: Axes, place: int, row: dict[Any, Any]) -> None:
         _aside(ax, place, _known(fee, keep))
         return
     colour = role_colour(row["role"])
-    ax.barh([place], [fee], height=HEIGHT, color=colour)
-    ax.barh([place], [keep], left=[fee], height=HEIGHT, color=colour, alpha=PALE)
+    _bar(ax, place, 0, fee, colour)
+    _bar(ax, place, fee, keep, colour, alpha=PALE)
     beside(ax, words.dollars(total), total, place, size=9.5, color=INK)
+
+
+def _bar(
+    ax: Axes, place: int, start: float, length: float, colour: str, alpha: float | None = None
+) -> None:
+    corner = (start, place - HEIGHT / 2)
+    ax.add_patch(Rectangle(corner, length, HEIGHT, fc=colour, ec="none", alpha=alpha))
 
 
 def _known(fee: float, keep: float) -> str:

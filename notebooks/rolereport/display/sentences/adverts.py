@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rolereport.analysis.names import JOBS
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 
 SHORT = {
@@ -21,10 +22,10 @@ SHORT = {
 
 def title(left: pd.DataFrame) -> str:
     """The finding of the grid: how often one clue settles a shared name."""
-    possible = left[left["jobs"].map(len) > 0]
-    one = int((possible["jobs"].map(len) == 1).sum())
+    counts = [len(jobs) for jobs in left["jobs"] if jobs]
     return (
-        f"One clue beside the name settles which job an ad means in {one} of {len(possible)} cases"
+        f"One clue beside the name settles which job an ad means in {counts.count(1)} of "
+        f"{len(counts)} cases"
     )
 
 
@@ -36,30 +37,27 @@ def subtitle(named: pd.DataFrame) -> str:
 
 def alt(left: pd.DataFrame, named: pd.DataFrame) -> str:
     """The grid in words: what each clue leaves of each name."""
+    settled: dict[str, dict[str, list[str]]] = {}
+    for row in rows_of(left):
+        of_name = settled.setdefault(row.name, {})
+        if len(row.jobs) == 1:
+            of_name.setdefault(row.jobs[0], []).append(row.clue)
     alike: dict[str, list[str]] = {}
-    for name, rows in left.groupby("name"):
-        one = rows[rows["jobs"].map(len) == 1]
-        jobs = one["jobs"].str[0]
-        parts = [
-            f"{words.join_words(list(one.loc[jobs == job, 'clue']), 'or')}: {named['noun'][job]}"
-            for job in JOBS
-            if (jobs == job).any()
-        ]
-        alike.setdefault("; with ".join(parts), []).append(str(name))
+    for name in sorted(settled):
+        alike.setdefault("; with ".join(_settles(settled[name], named, ": ")), []).append(name)
     told = [f"{words.join_words(names)}, with {clues}." for clues, names in alike.items()]
     return f"{title(left)}. {' '.join(told)}"
 
 
 def decisive(told: pd.DataFrame, named: pd.DataFrame) -> str:
     """The clues that settle the job whatever name stands in the advert."""
-    sure = told[told["jobs"].map(len) == 1]
-    parts = [
-        f"{words.join_words(list(sure.loc[sure['jobs'].str[0] == job, 'clue']), 'or')} to the "
-        f"{named['noun'][job]}"
-        for job in JOBS
-        if (sure["jobs"].str[0] == job).any()
-    ]
-    return f"Some clues settle it whatever the name: {'; '.join(parts)}."
+    sure: dict[str, list[str]] = {}
+    for row in rows_of(told):
+        if len(row.jobs) == 1:
+            sure.setdefault(row.jobs[0], []).append(row.clue)
+    return (
+        f"Some clues settle it whatever the name: {'; '.join(_settles(sure, named, ' to the '))}."
+    )
 
 
 def offices_caption(found: pd.DataFrame, place: str, states: list[str]) -> str:
@@ -69,3 +67,12 @@ def offices_caption(found: pd.DataFrame, place: str, states: list[str]) -> str:
         return f"{begin}; other states may have one"
     known = words.counted(len(found), "line", "lines") if len(found) else "none known"
     return f"{begin} for {place} ({known}, which is no proof that there is no other)"
+
+
+def _settles(clues: dict[str, list[str]], named: pd.DataFrame, leads_to: str) -> list[str]:
+    """Job by job, the clues that settle it."""
+    return [
+        f"{words.join_words(clues[job], 'or')}{leads_to}{named['noun'][job]}"
+        for job in JOBS
+        if job in clues
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 
 
@@ -41,10 +42,10 @@ def retired(held: pd.DataFrame) -> str:
 
     Those whose end is known from a commercial page alone are left to the table.
     """
-    gone = _ended(held).sort_values(["last_awarded", "label"])
-    if gone.empty:
+    gone = sorted((row.last_awarded, row.label) for row in rows_of(_ended(held)))
+    if not gone:
         return ""
-    parts = [f"{row.label} ({row.last_awarded[:4]})" for row in gone.itertuples()]
+    parts = [f"{label} ({date[:4]})" for date, label in gone]
     return f"No longer awarded: {words.join_words(parts)}."
 
 
@@ -112,9 +113,9 @@ def price_subtitle() -> str:
 def price_alt(priced: pd.DataFrame) -> str:
     """The chart of renewals and prices in words."""
     cycles = priced.dropna(subset=["renewal_months"])
-    parts = [f"{row.label} {words.months(row.renewal_months)}" for row in cycles.itertuples()]
+    parts = [f"{row.label} {words.months(row.renewal_months)}" for row in rows_of(cycles)]
     known = priced.dropna(subset=["total_usd"])
-    costs = [f"{row.label} {words.dollars(row.total_usd)}" for row in known.itertuples()]
+    costs = [f"{row.label} {words.dollars(row.total_usd)}" for row in rows_of(known)]
     return (
         f"Time between renewals: {'; '.join(parts) or 'none known'}. Fee and ten years of "
         f"renewals: {'; '.join(costs) or 'none known'}. Of {len(priced)} credentials "
@@ -128,10 +129,10 @@ def eras_title(eras: pd.DataFrame) -> str:
     gone = _ended(eras)
     if gone.empty:
         return "None of these credentials is known to have been retired"
-    since = [
-        f"{words.join_words(group['label'].tolist())} since {year}"
-        for year, group in gone.groupby(gone["last_awarded"].str[:4])
-    ]
+    by_year: dict[str, list[str]] = {}
+    for row in rows_of(gone):
+        by_year.setdefault(row.last_awarded[:4], []).append(row.label)
+    since = [f"{words.join_words(by_year[year])} since {year}" for year in sorted(by_year)]
     return f"No longer awarded: {words.join_words(since)}"
 
 
@@ -154,7 +155,7 @@ def eras_alt(eras: pd.DataFrame) -> str:
     parts = [
         f"{row.label} took the place of {words.join_words(row.follows.split('; '))} in "
         f"{row.first_awarded[:4]}"
-        for row in heirs.itertuples()
+        for row in rows_of(heirs)
     ]
     return f"{eras_title(eras)}. {words.start('; '.join(parts) or 'no successor is known')}."
 

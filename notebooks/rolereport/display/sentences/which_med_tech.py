@@ -10,6 +10,7 @@ import pandas as pd
 
 from rolereport.analysis.duties import of_pair
 from rolereport.analysis.names import JOBS
+from rolereport.analysis.rows import rows_of
 from rolereport.display import words
 from rolereport.display.labels import read_day
 from rolereport.display.sentences.likeness import nearest_by
@@ -176,10 +177,13 @@ def map_subtitle() -> str:
 
 def map_alt(used: pd.DataFrame, named: pd.DataFrame) -> str:
     """The names-to-jobs map in words."""
-    shared = used[used["shared"]].groupby("name")["role"].agg(list)
+    shared: dict[str, list[str]] = {}
+    for use in rows_of(used[used["shared"]]):
+        shared.setdefault(use.name, []).append(use.role)
+    plural = named["plural"].to_dict()
     parts = [
-        f"{name} for {words.join_words([named['plural'][role] for role in _ordered(roles)])}"
-        for name, roles in shared.items()
+        f"{name} for {words.join_words([plural[role] for role in _ordered(shared[name])])}"
+        for name in sorted(shared)
     ]
     return f"{map_title(used)}. Shared are {'; '.join(parts)}."
 
@@ -229,8 +233,8 @@ def compared(roles: list[str], named: pd.DataFrame) -> str:
 
 def source(sources: pd.DataFrame, ids: list[str]) -> str:
     """The titles of the sources named by `ids`, each with its date."""
-    found = sources.set_index("source_id").loc[ids]
-    parts = [f"{row.publisher}, {row.title} ({row.date})" for row in found.itertuples()]
+    found = {row.source_id: row for row in rows_of(sources)}
+    parts = [f"{found[each].publisher}, {found[each].title} ({found[each].date})" for each in ids]
     return f"{'; '.join(parts)}."
 
 
