@@ -105,15 +105,21 @@ def _education(
     award = _entry(projections, ASSISTANT)
     yield Checked("CL33", "projections", "an award without a degree as usual entry", award,
                   award == "Postsecondary nondegree award")  # fmt: skip
-    into_assisting = pathways[pathways["role"] == ASSISTANT]
-    course = stages[stages["kind"] == "classroom"].merge(into_assisting, on="pathway")
-    shortest = course["min_months"].min()
+    ways = {way.pathway: way for way in rows_of(pathways)}
+    course = [
+        (stage, ways[stage.pathway])
+        for stage in rows_of(stages[stages["kind"] == "classroom"])
+        if ways[stage.pathway].role == ASSISTANT
+    ]
+    shortest = min(stage.min_months for stage, _ in course)
     yield Checked("CL37", "stages", "no programme of less than 12 months",
                   f"{shortest:g} months at least", shortest >= MONTHS)  # fmt: skip
-    usual = course.loc[(course["usual_entry"] == "yes") & (course["state"] == ""), "max_months"]
+    usual = [
+        stage.max_months for stage, way in course if way.usual_entry == "yes" and not way.state
+    ]
     yield Checked("CL38", "stages", "a usual programme of 24 months or more",
-                  f"{usual.max():g} months at most", usual.min() >= 2 * MONTHS)  # fmt: skip
-    degree = pathways.set_index("pathway")["role"]["MLT-AAS"]
+                  f"{max(usual):g} months at most", min(usual) >= 2 * MONTHS)  # fmt: skip
+    degree = ways["MLT-AAS"].role
     yield Checked("CL56", "pathways", "two college years that make a technologist",
                   degree.replace("-", " "), degree == LABORATORY[0])  # fmt: skip
 

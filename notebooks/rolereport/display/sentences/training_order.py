@@ -6,6 +6,8 @@ in `sentences.training`.
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from rolereport.analysis.order import firmness, swaps
@@ -36,21 +38,21 @@ def order(placed: pd.DataFrame) -> str:
 
 def order_title(placed: pd.DataFrame) -> str:
     """The finding of the chart of places: which way moves most, or that none does."""
-    pairs = swaps(placed)
-    if pairs.empty:
+    pairs = rows_of(swaps(placed))
+    if not pairs:
         equal = (placed[["min_rank", "typical_rank", "max_rank"]] == 1).all(axis=None)
         firm = EQUAL if equal else "The order of the ways in stands in every case"
         return ONE_WAY if len(placed) == 1 else firm
-    label = placed.set_index("pathway")["label"]
+    label = dict(zip(placed["pathway"], placed["label"], strict=True))
     if len(pairs) == 1:
-        fast, slow = label[pairs.iloc[0][["shorter_if_fast", "shorter_if_slow"]]]
+        fast, slow = label[pairs[0].shorter_if_fast], label[pairs[0].shorter_if_slow]
         return f"“{words.start(fast)}” is shorter if all goes fast, “{slow}” if not"
-    moved = pairs[["shorter_if_fast", "shorter_if_slow"]].stack().value_counts()
-    most = label[moved.index[moved == moved.max()]]
+    moved = Counter(way for pair in pairs for way in (pair.shorter_if_fast, pair.shorter_if_slow))
+    (way, most), (_, second) = moved.most_common(2)
     share = f"{int(placed['moves'].sum())} of {len(placed)} ways change places"
-    if len(most) > 1:
+    if most == second:
         return f"{share} with another when all goes fast or slowly"
-    return f"{share}; “{words.start(most.iloc[0])}” does so with {words.number(moved.max())} others"
+    return f"{share}; “{words.start(label[way])}” does so with {words.number(most)} others"
 
 
 def order_subtitle() -> str:
@@ -63,11 +65,12 @@ def order_subtitle() -> str:
 
 def order_alt(placed: pd.DataFrame) -> str:
     """The chart of places in words: every pair that changes places."""
-    label = placed.set_index("pathway")["label"].map(words.start)
-    longer = swaps(placed).groupby("shorter_if_fast", sort=False)["shorter_if_slow"].agg(list)
+    label = {row.pathway: words.start(row.label) for row in rows_of(placed)}
+    longer: dict[str, list[str]] = {}
+    for pair in rows_of(swaps(placed)):
+        longer.setdefault(pair.shorter_if_fast, []).append(label[pair.shorter_if_slow])
     told = [
-        f"{label[way]} is shorter than {words.join_words([label[each] for each in others])}"
-        for way, others in longer.items()
+        f"{label[way]} is shorter than {words.join_words(others)}" for way, others in longer.items()
     ]
     head = "Ways in the order of their length in three cases."
     if not told:
