@@ -73,21 +73,17 @@ def fitting_years(judged: pd.DataFrame, wages: pd.DataFrame, last: int) -> pd.Da
         claim, figure, measure, tolerance, nearest_then and year_then, nearest_now and year_now,
         fits_then and fits_now: whether the difference is rounding.
     """
-    undated = judged.loc[judged["year"].isna(), ["claim", "figure", "measure", "tolerance"]]
-    rows = judged.loc[undated.index].drop(columns=_RANGE, errors="ignore")
-    then = with_published_range(rows, wages[wages["year"] <= last])
-    now = with_published_range(rows, wages)
-    table = undated.assign(
-        nearest_then=then["nearest"], year_then=then["nearest_year"],
-        nearest_now=now["nearest"], year_now=now["nearest_year"],
-    )  # fmt: skip
-    for when in ("then", "now"):
+    undated = judged[judged["year"].isna()]
+    table = undated[["claim", "figure", "measure", "tolerance"]].reset_index(drop=True)
+    lines = rows_of(wages)
+    earlier = [line for line in lines if line.year <= last]
+    for when, known in (("then", earlier), ("now", lines)):
+        found = [_range(row, known) for row in rows_of(undated)]
+        table[f"nearest_{when}"] = [each["nearest"] for each in found]
+        table[f"year_{when}"] = [each["nearest_year"] for each in found]
         apart = (table[f"nearest_{when}"] - table["figure"]).abs()
         table[f"fits_{when}"] = apart <= table["tolerance"]
-    return table.reset_index(drop=True)
-
-
-_RANGE = ["low", "high", "nearest", "nearest_year", "nearest_role", "nearest_relation"]
+    return table
 
 
 def meant_for_another(claims: pd.DataFrame) -> pd.DataFrame:

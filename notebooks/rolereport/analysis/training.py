@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from statistics import median
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -178,12 +179,13 @@ def role_first_paid(first_paid: pd.DataFrame, roles: list[str] | None = None) ->
     """
     chosen = _roles_in(first_paid) if roles is None else roles
     members = {role: ROLE_PARTS.get(role, [role]) for role in chosen}
-    job, paid_job = first_paid["role"], first_paid["first_paid_role"]
+    jobs = list(zip(first_paid["role"], first_paid["first_paid_role"], strict=True))
+    leads = {
+        role: np.array([{*pair} <= {*parts} for pair in jobs], dtype=bool)
+        for role, parts in members.items()
+    }
     return pd.DataFrame(
-        [
-            {"role": role, **_summary(first_paid[job.isin(parts) & paid_job.isin(parts)])}
-            for role, parts in members.items()
-        ]
+        [{"role": role, **_summary(first_paid[ways])} for role, ways in leads.items()]
     )
 
 
@@ -266,10 +268,14 @@ def _summary(lengths: pd.DataFrame) -> dict[str, object]:
         "scope": "" if not states else "national" if "" in states else "state",
         "pathways": len(used),
         "usual": used["usual_entry"].tolist().count("yes"),
-        "typical_months": usual(used)["typical_months"].median(),
+        "typical_months": _median(usual(used)["typical_months"].tolist()),
         "fastest_months": fastest,
         "fastest_pathways": "; ".join(title for title, months in ways if months == fastest),
-        "min_months": used["min_months"].min(),
-        "max_months": used["max_months"].max(),
+        "min_months": min(used["min_months"], default=math.nan),
+        "max_months": max(used["max_months"], default=math.nan),
         "pathway_titles": "; ".join(title for title, _ in ways),
     }
+
+
+def _median(months: list[float]) -> float:
+    return median(months) if months else math.nan
