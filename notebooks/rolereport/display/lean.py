@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 DECIMALS = 2  # of a point: finer than any screen or printer
-_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")  # inside a tag, not in words
-_IDLE = re.compile(
-    r"<metadata>.*?</metadata>\s*"  # says the title once more
-    r'| transform="rotate\(-?0 [^"]*\)"| id="[\w.]+_\d+"'  # ids that matplotlib counts up
-    r"|(?<=\n) +",
-    re.DOTALL,
-)
+# Each begins with what is rare, which is found fast.
+_METADATA = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)  # says the title once more
+_COUNTED = re.compile(r' id="[\w.]+_\d+"')  # ids that matplotlib counts up
+_LEVEL = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
+_INDENT = re.compile(r"\n +")
 _MARKER = re.compile(r'(<path id="m[0-9a-f]+" d="[^"]*") style="[^"]*"')
 _EMPTY_GROUP = re.compile(r"<g/>\n")
-_AROUND_COMMAND = re.compile(r"\s*([MLQCz])\s*")
-_PATH = re.compile(r'(?<= d=")[^"]*')
+_PATH = re.compile(r' d="[^"]*"')
+_LONG = re.compile(r'="[^"<>]*\.\d{3,}[^"<>]*"')
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _FONT = re.compile(r"font-family: ('[^']*')(; )?")
 
 
@@ -24,18 +23,27 @@ def lean(svg: str) -> str:
 
     Ids that are references, or that a chart gave, stay.
     """
+    drawing = _LEVEL.sub("", _COUNTED.sub("", _METADATA.sub("", svg)))
+    drawing = _EMPTY_GROUP.sub("", _INDENT.sub("\n", drawing))
     # A marker's own style repeats that of its every use, and no style sheet reaches it there.
-    drawing = _MARKER.sub(r"\1", _EMPTY_GROUP.sub("", _IDLE.sub("", svg)))
-    drawing = _PATH.sub(_tight, _LONG_NUMBER.sub(_short, drawing))
+    drawing = _PATH.sub(_tight, _LONG.sub(_short, _MARKER.sub(r"\1", drawing)))
     font = _FONT.search(drawing)
     root = f'<svg font-family="{font[1]}, sans-serif"' if font else "<svg"
-    return _FONT.sub("", drawing).replace("<svg", root, 1)
+    return _FONT.sub("", drawing).replace("<svg", root, 1).replace(" \n", "\n")
 
 
-def _short(number: re.Match[str]) -> str:
+def _short(attribute: re.Match[str]) -> str:
+    return _LONG_NUMBER.sub(_rounded, attribute[0])
+
+
+def _rounded(number: re.Match[str]) -> str:
     text = f"{float(number[0]):.{DECIMALS}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 def _tight(path: re.Match[str]) -> str:
-    return _AROUND_COMMAND.sub(r"\1", path[0])
+    """A path without the spaces around its commands."""
+    text = path[0].replace(" \n", "\n").replace('"M ', '"M')
+    for command in "MLQC":
+        text = text.replace(f"\n{command} ", command)
+    return text.replace("\nz", "z").replace("z\n", "z")

@@ -134,7 +134,7 @@ def prose(text: str, kind: str) -> Shown:
 def svg_text(fig: Figure, name: str, alt: str) -> str:
     """The figure as SVG with equal bytes on every run: no date, ids salted with `name`."""
     text = drawn(settled(fig), name, alt)
-    return re.sub(r"\s+$", "", lean(text[text.index("<svg") :]), flags=re.MULTILINE) + "\n"
+    return lean(text[text.index("<svg") :])
 
 
 def csv_text(frame: pd.DataFrame) -> str:
