@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+import jinja2
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from rolereport.display import words
 from rolereport.display.show import Shown, csv_text
@@ -32,7 +32,10 @@ FORMATS: dict[str, Callable[[float], str]] = {
 }
 
 
-_HouseStyler = Styler.from_custom_template(str(Path(__file__).parent / "templates"), "table.html")
+_TEMPLATES = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
+_TABLE = jinja2.Environment(
+    loader=_TEMPLATES, autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
+).get_template("table.html")
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,11 @@ def table(
         If `frame` lacks one of `columns`.
     """
     chosen = frame[list(columns)].reset_index(drop=True)
-    written = pd.DataFrame({each: chosen[each].map(columns[each].write) for each in columns})
-    html = _html(written, list(columns.values()), name=name, heading=caption, source=source)
+    written = [[*map(column.write, chosen[each].tolist())] for each, column in columns.items()]
+    rows = [*zip(*written, strict=True)]
+    html = _html(rows, list(columns.values()), name=name, heading=caption, source=source)
     headers = [column.header for column in columns.values()]
-    plain = "\n".join(map("\t".join, [headers, *written.itertuples(index=False)]))
+    plain = "\n".join(map("\t".join, [headers, *rows]))
     about: dict[str, Any] = {"kind": "table", "name": name, "caption": caption, "source": source}
     about["columns"] = [
         {"name": field, "header": column.header, "kind": column.kind}
@@ -90,8 +94,7 @@ def table(
     return Shown({"text/html": html, "text/csv": csv_text(chosen), "text/plain": plain}, about)
 
 
-def _html(written: pd.DataFrame, columns: list[Column], **told: str) -> str:
+def _html(rows: list[tuple[str, ...]], columns: list[Column], **told: str) -> str:
     headers = [column.header for column in columns]
     numeric = [column.numeric for column in columns]
-    styler = _HouseStyler(written).format(escape="html")
-    return str(styler.to_html(exclude_styles=True, headers=headers, numeric=numeric, **told))
+    return _TABLE.render(rows=rows, headers=headers, numeric=numeric, **told)
