@@ -330,12 +330,17 @@ def margin(sizes: pd.DataFrame, distance: int) -> float:
 
 def ordered(lines: pd.DataFrame, upper: str) -> pd.DataFrame:
     """Whether the part `upper` was paid more at every published percentile: year, ahead."""
-    parts = lines[~lines["whole"]].melt(
-        ["role", "year"], percentile_columns(), var_name="percentile", value_name="pay"
-    )
-    wide = parts.pivot(index=["year", "percentile"], columns="role", values="pay").dropna()
-    ahead = (wide[upper] > wide.drop(columns=upper).max(axis=1)).groupby("year")
-    return ahead.all().rename("ahead").reset_index()
+    parts: dict[int, dict[bool, list[float]]] = {}
+    for row in rows_of(lines[~lines["whole"]]):
+        pay = [getattr(row, name) for name in percentile_columns()]
+        parts.setdefault(row.year, {})[row.role == upper] = pay
+    ahead = []
+    for year, both in sorted(parts.items()):
+        pairs = zip(both.get(True, ()), both.get(False, ()), strict=False)
+        known = [more > less for more, less in pairs if not np.isnan([more, less]).any()]
+        if known:
+            ahead.append((year, all(known)))
+    return framed(ahead, {"year": "int64", "ahead": "bool"})
 
 
 def _tests(lines: pd.DataFrame, from_year: int | None) -> list[tuple[_Part, _Part]]:

@@ -21,9 +21,10 @@ from rolereport.analysis.distributions import (
     published_percentiles,
     share_above,
 )
-from rolereport.recall import recalled
+from rolereport.analysis.rows import framed
 
 TOP = "#"
+FOUND = {"code": "str", "kind": "str", "rows": "int64", "figures": "int64"}
 
 
 def ceilings(wages: pd.DataFrame, stated: Mapping[str, object]) -> dict[str, float]:
@@ -109,7 +110,6 @@ def hidden_in(national: pd.DataFrame, year: int, stated: Mapping[str, object]) -
     return at_the_ceiling(coded[coded["occupation_group"] == "detailed"])
 
 
-@recalled
 def codes_found(wages: pd.DataFrame) -> pd.DataFrame:
     """How many figures of a vintage have a code in their place.
 
@@ -119,12 +119,14 @@ def codes_found(wages: pd.DataFrame) -> pd.DataFrame:
         code, kind (`annual`, `hourly` or `jobs`), rows and figures (counts); sorted by code and
         kind, codes of figures that are neither pay nor employment left out.
     """
-    pairs = wages["codes"].str.split("; ").explode()
-    pairs = pairs[pairs.str.contains("=", na=False)]
-    found = pairs.str.extract(r"^(?P<figure>[^=]+)=(?P<code>.+)$").assign(row=pairs.index)
-    found["kind"] = found["figure"].map(_kind)
-    groups = found.dropna(subset=["kind"]).groupby(["code", "kind"])
-    return groups.agg(rows=("row", "nunique"), figures=("figure", "size")).reset_index()
+    lines: dict[tuple[str, str], list[int]] = {}
+    for line, codes in enumerate(wages["codes"]):
+        for pair in codes.split("; ") if codes else ():
+            figure, _, code = pair.partition("=")
+            if code and (kind := _kind(figure)):
+                lines.setdefault((code, kind), []).append(line)
+    rows = [(*what, len({*found}), len(found)) for what, found in sorted(lines.items())]
+    return framed(rows, FOUND)
 
 
 def _kind(figure: str) -> str | None:
