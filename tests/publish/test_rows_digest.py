@@ -63,6 +63,12 @@ def test_columns_not_asked_for_do_not_count(
     assert (len(digests) == 1) is same
 
 
+def test_of_columns_that_the_table_has_not_there_is_nothing_to_change() -> None:
+    here, there = ("US", "31-9092", "1", ""), ("TX", "29-2010", "2", "a, b")
+    absent = {rows_digest(written([each]), (), ["mean_rse"]) for each in (here, there)}
+    assert len(absent) == 1
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff", b"a\n1\n", b'a,soc_code\n"'], ids=repr)
 def test_what_is_no_such_table_counts_as_a_whole(content: bytes) -> None:
     assert rows_digest(content, WHERE) != rows_digest(content + b"x\n", WHERE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +11,8 @@ from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from warnings import catch_warnings, filterwarnings
+
+from rolereport.publish.depends.code import imports
 
 DATA, WAGES = "rolereport.data.load", "rolereport.data.wages"
 LETTERS = "rolereport.display.letters"
@@ -69,8 +70,7 @@ def imports_of(chapter: Path) -> Iterator[str]:
     """Modules that a notebook's code may import; a name imported from one may be one itself."""
     for source in _code_of(chapter):
         with suppress(SyntaxError):  # lines of IPython's own
-            for node in ast.walk(ast.parse(source)):
-                yield from _modules(node)
+            yield from _imported(source)
 
 
 def _code_of(chapter: Path) -> list[str]:
@@ -78,12 +78,9 @@ def _code_of(chapter: Path) -> list[str]:
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
-def _modules(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Import):
-        yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        yield node.module
-        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def _imported(source: str) -> list[str]:
+    return list(dict.fromkeys(imports(source)))
 
 
 @cache

@@ -55,6 +55,7 @@ class Project:
         self.own = own_folder()
         path = layout.build.absolute() / MEMORY
         self.memory = _MEMORIES.setdefault(path, Memory(path))
+        self._paths: dict[str, Path] = {}
         self._digests: dict[str, str] = {}
         self._stamps: dict[str, reads.Stamp | None] = {}
         self._told: dict[Read, str] = {}
@@ -115,6 +116,11 @@ class Project:
 
     def path(self, name: str) -> Path:
         """Where the file or folder of this name is."""
+        if name not in self._paths:
+            self._paths[name] = self._located(name)
+        return self._paths[name]
+
+    def _located(self, name: str) -> Path:
         if Path(name).is_absolute():
             return Path(name)
         first, _, rest = name.partition("/")

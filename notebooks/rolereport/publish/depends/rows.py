@@ -49,9 +49,12 @@ def _quickly(text: str, wanted: Wanted, places: Sequence[int]) -> list[str]:
     """As `_selected`, of a plain table: a regular expression finds the cells."""
     last = max([*wanted, *places], default=0)
     cells = [_cell(wanted.get(place), place in places) for place in range(last + 1)]
-    rows = re.compile(f"^{','.join(cells)}(?:,|$)", re.MULTILINE)
-    found = rows.findall(text, text.index("\n") + 1)
-    return found if len(places) == 1 else [CELL.join(row) for row in found]
+    # A line is searched for quickest by the end of the one before.
+    rows = re.compile(f"\n{','.join(cells)}(?:,|(?=\n))")
+    found = rows.findall(text, text.index("\n"))
+    if len(places) == 1:
+        return found
+    return [CELL.join(row) if places else "" for row in found]
 
 
 def _cell(values: Iterable[str] | None, is_told: bool) -> str:
@@ -60,12 +63,10 @@ def _cell(values: Iterable[str] | None, is_told: bool) -> str:
 
 
 def _selected(text: str, wanted: Wanted, places: Sequence[int]) -> list[str]:
-    rows = csv.reader(io.StringIO(text, newline=""))
-    next(rows)
-    kept = (row for row in rows if row and _is_wanted(row, wanted))
-    return [CELL.join(row[place] for place in places if place < len(row)) for row in kept]
-
-
-def _is_wanted(row: list[str], wanted: Wanted) -> bool:
-    # A row that is cut short could be any.
-    return all(len(row) <= place or row[place] in wanted[place] for place in wanted)
+    reader = csv.reader(io.StringIO(text, newline=""))
+    next(reader)
+    rows = [row for row in reader if row]
+    for place, values in wanted.items():
+        # A row that is cut short could be any.
+        rows = [row for row in rows if len(row) <= place or row[place] in values]
+    return [CELL.join([row[place] for place in places if place < len(row)]) for row in rows]
