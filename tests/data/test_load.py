@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -201,6 +202,88 @@ def test_a_year_without_a_vintage_is_refused() -> None:
         load.wages("states", 2016)
 
 
+CELLS = {
+    "area": st.sampled_from(["US", "0100001", "31-9092"]),
+    "soc_code": st.sampled_from(["31-9092", "29-2010", "31-909", "31x9092", ""]),
+    "employment": st.sampled_from(["", "45690"]),
+    "codes": st.sampled_from(
+        ["", "p90=#; p50=*", "a, b", 'said "so"', "31-9092", "é", "a\nUS,31-9092,1,b"]
+    ),
+}
+
+
+@given(
+    st.lists(st.fixed_dictionaries(CELLS), max_size=6),
+    st.permutations([*CELLS]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([[], ["31-9092"], ["31-9092", "29-2010", "11-1011"]]),
+)
+def test_rows_of_some_occupations_are_those_of_the_whole_table(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[dict[str, str]],
+    columns: list[str],
+    line_end: str,
+    codes: list[str],
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "oews" / "2025-05" / "states.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pd.DataFrame(rows, columns=columns).to_csv(path, index=False, lineterminator=line_end)
+    whole, some = files.parsed(path), files.parsed_of(codes, path)
+    expected, found = (each[each["soc_code"].isin(codes)] for each in (whole, some))
+    pd.testing.assert_frame_equal(found.reset_index(drop=True), expected.reset_index(drop=True))
+
+
+LINE = "AK,31-9092,2140,1.25,46060"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (LINE, "AK,31-9092,1.25,46060"),
+        (LINE, "AK,31-9092,2140,1,1.25,46060"),
+        (LINE, "AK,31-9092,$2140,1.25,46060"),
+        (LINE, f"{LINE}é"),
+        ("p50_annual", "p5O_annual"),
+        (",codes\n", "\n"),
+        (",codes\n", ",codes\r\n"),
+        ("area,", '"area",'),
+        ("", "\ufeff"),
+    ],
+)
+def test_a_table_damaged_where_it_is_read_is_refused_as_the_whole_is(
+    data: Path, old: str, new: str
+) -> None:
+    path = data / "oews" / "2025-05" / "states.csv"
+    replace(path, old, new)
+    told = []
+    for read in (files.parsed, lambda path, data: files.parsed_of(["31-9092"], path, data)):
+        try:
+            told.append(str(read(path, data).shape[1]))
+        except DataError as refused:
+            told.append(str(refused))
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("damage", [empty, cut_half_a_line, Path.unlink])
+def test_a_table_that_is_not_whole_is_refused(data: Path, damage: Callable[[Path], None]) -> None:
+    damage(data / "oews" / "2025-05" / "states.csv")
+    with pytest.raises(DataError, match=r"empty|cut short|missing"):
+        files.parsed_of(["31-9092"], data / "oews" / "2025-05" / "states.csv", data)
+
+
+def test_rows_of_other_occupations_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse, path, codes = files._parsed, DATA / "oews" / "2025-05" / "metros.csv", set[str]()
+
+    def watched(*told: Any) -> pd.DataFrame:
+        frame = parse(*told)
+        codes.update(frame["soc_code"])
+        return frame
+
+    monkeypatch.setattr(files, "_parsed", watched)
+    files.parsed_of(["31-9092"], path)
+    assert codes == {"31-9092"}
+
+
 def test_what_a_vintage_lacks_is_there_and_unknown() -> None:
     states = load.wages("states", 2025)
     assert states["mean_annual"].isna().all()
@@ -307,7 +390,7 @@ def test_what_is_warm_is_not_read_again(data: Path, monkeypatch: pytest.MonkeyPa
     load.warm(data)
     monkeypatch.setattr(files, "_parsed", None)
     assert len(load.table("areas", data)) > 500
-    assert load.wages("metros", data=data)["area"].nunique() > 500
-    assert load.wages("states", 2025, data)["year"].eq(2025).all()
+    assert load.wages("national", data=data, codes=["31-9092"])["year"].nunique() > 10
+    assert load.wages("national", 2025, data)["year"].eq(2025).all()
     with pytest.raises(DataError, match=r"roles\.csv: the file is missing"):
         load.table("roles", data)

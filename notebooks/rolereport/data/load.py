@@ -14,13 +14,14 @@ import pandas as pd
 from rolereport import reads
 from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
-from rolereport.data.files import frozen, parsed, read, restore
+from rolereport.data.files import frozen, parsed, parsed_of, read, restore
 from rolereport.paths import DATA
 from rolereport.reads import remember
 from rolereport.vintages import folders, wage_file, wage_files
 
 Level = Literal["national", "states", "metros"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+READ_WHOLE: Level = "national"  # of few rows, of which a chapter asks again and again
 
 
 def table(name: str, data: Path = DATA) -> pd.DataFrame:
@@ -123,14 +124,15 @@ def wages(
     """
     chosen = wage_files(level, data) if year is None else {year: _file(level, year, data)}
     asked = {"area": areas, "soc_code": codes}
+    wanted = tuple(sorted({*codes})) if codes is not None and level != READ_WHOLE else None
     where = {column: {*values} for column, values in asked.items() if values is not None}
     with reads.narrowed(chosen.values(), where, columns):
-        frame = _together(tuple(chosen.items()), data)
+        frame = _together(tuple(chosen.items()), data, wanted)
     return _lent(_kept(frame, where, columns))
 
 
 def warm(data: Path = DATA) -> None:
-    """Read every table and all wages, so that copies of this process find them in memory.
+    """Read the tables and wages that most chapters use; copies of this process find them.
 
     What cannot be read is left for whoever needs it to tell.
     """
@@ -138,10 +140,9 @@ def warm(data: Path = DATA) -> None:
         if codebook.schema_name(path, data) != codebook.WAGES:
             with suppress(DataError):
                 read(path, data)
-    for level in LEVELS:
-        for year in [None, *years(level, data)[-1:]]:
-            with suppress(DataError, ValueError):  # no vintage of the level at all
-                wages(level, year, data)
+    for year in [None, *years(READ_WHOLE, data)[-1:]]:
+        with suppress(DataError, ValueError):  # no vintage of the level at all
+            wages(READ_WHOLE, year, data)
 
 
 def years(level: Level, data: Path = DATA) -> list[int]:
@@ -232,13 +233,16 @@ def _lent(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 @remember
-def _together(files: tuple[tuple[int, Path], ...], data: Path) -> pd.DataFrame:
-    each = [_vintage(year, path, data) for year, path in files]
+def _together(
+    files: tuple[tuple[int, Path], ...], data: Path, codes: tuple[str, ...] | None
+) -> pd.DataFrame:
+    each = [_vintage(year, path, data, codes) for year, path in files]
     return frozen(pd.concat(each, ignore_index=True) if len(each) != 1 else each[0])
 
 
-def _vintage(year: int, path: Path, data: Path) -> pd.DataFrame:
-    known = parsed(path, data).assign(year=year)
+def _vintage(year: int, path: Path, data: Path, codes: tuple[str, ...] | None) -> pd.DataFrame:
+    known = parsed(path, data) if codes is None else parsed_of(codes, path, data)
+    known = known.assign(year=year)
     every_column = list(codebook.fields(codebook.WAGES, data))
     absent = [name for name in every_column if name not in known]
     # One NaN seen from every cell: whole columns of them would take more memory than the wages.
