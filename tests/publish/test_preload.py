@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import pytest
 from miniature import code_cell, write_chapter
 
-from rolereport.paths import NOTEBOOKS
 from rolereport.publish import preload, runner
 
 
@@ -53,15 +52,24 @@ def test_data_is_read_once_for_several_chapters(
     assert len(calls) == warmed
 
 
-def test_no_chapter_of_the_report_waits_for_scipy() -> None:
-    """It takes a quarter of a second to load: more than any chapter has use for."""
-    code = [
-        path
-        for floor in ("analysis", "display")
-        for path in (NOTEBOOKS / "rolereport" / floor).rglob("*.py")
-    ]
-    loading = {path.name for path in code if "from scipy" in path.read_text(encoding="utf-8")}
-    assert loading <= {"own_pay.py"}  # a chapter on request
+LOADED = """
+import sys
+from rolereport.publish.layout import Layout
+from rolereport.publish.preload import CALLED_FOR, preload, warm
+chapters = Layout.of_project().chapters()[: int(sys.argv[1])]
+preload(chapters)
+warm(chapters)
+print(sum(name in sys.modules for name in CALLED_FOR))
+"""
+
+
+@pytest.mark.parametrize(("count", "loaded"), [(preload.SEVERAL - 1, 0), (10, 3)])
+def test_what_is_long_to_load_is_loaded_once_for_several_and_else_when_called_for(
+    count: int, loaded: int
+) -> None:
+    command = [sys.executable, "-c", LOADED, str(count)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{loaded}\n"
 
 
 def test_a_shell_made_ready_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:

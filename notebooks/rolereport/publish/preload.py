@@ -14,9 +14,11 @@ from warnings import catch_warnings, filterwarnings
 
 from rolereport.publish.depends.code import imports
 
-DATA, WAGES = "rolereport.data.load", "rolereport.data.wages"
+DATA, WAGES, ANALYSIS = "rolereport.data.load", "rolereport.data.wages", "rolereport.analysis"
 LETTERS = "rolereport.display.letters"
 SOLID = "mpl_toolkits.mplot3d"
+# What functions of the analysis import only when they are called.
+CALLED_FOR = ("scipy.interpolate", "scipy.optimize", "scipy.spatial.distance")
 SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
 
@@ -30,9 +32,11 @@ def preload(chapters: Sequence[Path]) -> None:
 
 
 def warm(chapters: Sequence[Path]) -> None:
-    """Have ready what most of several `chapters` use: fonts and tables."""
+    """Have ready what most of several `chapters` use: fonts, tables, all that is called for."""
     if len(chapters) < SEVERAL:
         return
+    if ANALYSIS in sys.modules:
+        _import(CALLED_FOR)
     if "matplotlib" in sys.modules:
         _draw()
     for name in (LETTERS, DATA):
