@@ -12,7 +12,6 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from rolereport.recall import recalled
 
@@ -60,9 +59,11 @@ def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
         how many occupations a place is out of; `farther`, the share of all pairs of occupations
         that are farther apart.
     """
+    from scipy.spatial.distance import pdist
+
     values = _ratings(ratings)
     apart, correlated = _matrices(values, list(dict.fromkeys(codes.values())))
-    all_pairs = _all_pairs(_by_element(values))
+    all_pairs = _mean_share(pdist(values, "cityblock"), values)
     rows = [
         {
             "first": first,
@@ -94,9 +95,10 @@ def _ratings(ratings: pd.DataFrame) -> pd.DataFrame:
 
 def _matrices(values: pd.DataFrame, codes: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """How far all occupations (rows) are from those of `codes`, and how these are correlated."""
+    from scipy.spatial.distance import cdist
+
     chosen = values.loc[codes]
-    rated, places = _by_element(values), values.index.get_indexer(codes)
-    apart = np.stack([_apart(rated, rated[:, [place]]) for place in places], axis=1)
+    apart = _mean_share(cdist(values, chosen, "cityblock"), values)
     correlated = np.corrcoef(chosen.to_numpy()) if len(codes) > 1 else np.ones((len(codes),) * 2)
     return (
         pd.DataFrame(apart, index=values.index, columns=codes),
@@ -104,24 +106,8 @@ def _matrices(values: pd.DataFrame, codes: list[str]) -> tuple[pd.DataFrame, pd.
     )
 
 
-def _by_element(values: pd.DataFrame) -> NDArray[np.float64]:
-    """A row an element: along columns, sums run through the elements in their order.
-
-    Ratings have two decimals, so many pairs are equally far apart, and the order of a sum tells
-    them apart or not.
-    """
-    return np.ascontiguousarray(values.to_numpy().T)
-
-
-def _all_pairs(rated: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How far each two occupations are apart, every pair once."""
-    return np.concatenate(
-        [_apart(rated[:, one:], rated[:, [one]])[1:] for one in range(rated.shape[1])]
-    )
-
-
-def _apart(rated: NDArray[np.float64], one: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.abs(rated - one).sum(axis=0) / len(one) / SPAN
+def _mean_share(distances: np.ndarray, values: pd.DataFrame) -> np.ndarray:
+    return distances / values.shape[1] / SPAN
 
 
 def _place(apart: pd.DataFrame, seen_from: str, code: str) -> int:

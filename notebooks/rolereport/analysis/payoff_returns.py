@@ -12,7 +12,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from rolereport.analysis.payoff import MONTHS_A_YEAR, Path
-from rolereport.analysis.roots import root
 
 MOST = 1.0  # a rate above 100 percent a year is not told from one without bound
 RATES = np.linspace(0, MOST, 201)
@@ -36,6 +35,8 @@ def rate_of_return(a: Path | pd.DataFrame, b: Path | pd.DataFrame) -> float:
         NaN if pay is unknown; minus infinite if A does not end ahead even undiscounted; infinite if
         A stays ahead at any rate up to 100 percent a year, as one that lays nothing out does.
     """
+    from scipy.optimize import brentq
+
     gap = np.asarray(a.net, dtype=float) - np.asarray(b.net, dtype=float)
     years = np.asarray(a.month, dtype=float) / MONTHS_A_YEAR
     weights = _weights(years.tobytes())
@@ -49,7 +50,7 @@ def rate_of_return(a: Path | pd.DataFrame, b: Path | pd.DataFrame) -> float:
     if lost is None:
         return np.inf
     low, high = RATES[lost - 1], RATES[lost]
-    return float(root(lambda rate: _discounted(gap, years, rate), low, high, within=1e-9))
+    return float(brentq(lambda rate: _discounted(gap, years, rate), low, high, xtol=1e-9))
 
 
 def break_even_factor(

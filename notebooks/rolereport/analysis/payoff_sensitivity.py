@@ -16,7 +16,6 @@ import pandas as pd
 
 from rolereport.analysis import payoff, payoff_returns
 from rolereport.analysis.payoff import Inputs, Path, PayoffAssumptions, Stage
-from rolereport.analysis.roots import root
 from rolereport.recall import recalled
 
 HORIZON = "horizon_years"  # how far one looks ahead is a choice and not a doubt
@@ -187,9 +186,11 @@ def _with_stages(case: Case, lengths: Lengths, way: str) -> Case:
 def _turning_point(
     case: Case, name: str, ends: list[float], outcome: Outcome, central: float
 ) -> float:
+    from scipy.optimize import brentq
+
     here = float(getattr(case.assumed, name))
     for end in ends:
         there = _possible(case, name, end)
         if there and end != here and central * outcome(there) < 0:
-            return root(lambda x: outcome(_moved(case, name, x)), here, end, within=1e-6)
+            return float(brentq(lambda x: outcome(_moved(case, name, x)), here, end, xtol=1e-6))
     return np.nan
