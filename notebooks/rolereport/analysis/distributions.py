@@ -21,8 +21,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from rolereport.analysis.curves import cubics, height
-
 Unit = Literal["annual", "hourly"]
 Line: TypeAlias = Mapping[str, Any] | pd.Series  # a row of `wages`, by column
 
@@ -139,20 +137,25 @@ class Curves:
     """
 
     def __init__(self, pays: NDArray[np.float64]) -> None:
-        self._points = np.array(PERCENTILES, dtype=float)
+        # Takes as long as pandas, and not every chapter needs it.
+        from scipy.interpolate import PchipInterpolator
+
+        self._starts = np.array(PERCENTILES[:-1], dtype=float)
         whole = np.isfinite(pays).all(axis=1)
         if (pays[whole] <= 0).any() or (np.diff(pays[whole]) < 0).any():
             raise ValueError("pay must be positive, and percentiles must not fall")
         logarithms = np.log(pays[whole])
-        self._cubics = np.full((4, len(PERCENTILES) - 1, len(pays)), np.nan)
-        self._cubics[..., whole] = cubics(self._points, logarithms.T)
+        self._cubics = np.full((4, len(self._starts), len(pays)), np.nan)
+        self._cubics[..., whole] = PchipInterpolator(PERCENTILES, logarithms, axis=1).c
 
     def __call__(
         self, rows: NDArray[np.intp], percentiles: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Pay of each of `rows`, a place among the pays, at its own percentile, from 10 to 90."""
-        piece = np.searchsorted(self._points[1:-1], percentiles, side="right")
-        return np.exp(height(self._cubics[:, piece, rows], percentiles - self._points[piece]))
+        piece = np.searchsorted(self._starts[1:], percentiles, side="right")
+        cubic, into = self._cubics[:, piece, rows], percentiles - self._starts[piece]
+        squared = into * into
+        return np.exp(cubic[3] + cubic[2] * into + cubic[1] * squared + cubic[0] * (squared * into))
 
 
 def share_above(
@@ -413,17 +416,15 @@ def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
 def _curve(
     p: tuple[float, ...], pay: tuple[float, ...]
 ) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    points = np.array(p)
-    pieces = cubics(points, np.log(pay))
+    from scipy.interpolate import PchipInterpolator
 
-    def dollars(percentile: ArrayLike) -> NDArray[np.float64]:
-        at = np.asarray(percentile, dtype=float)
-        piece = np.searchsorted(points[1:-1], at, side="right")
-        inside = (at >= points[0]) & (at <= points[-1])
-        pay_at = np.exp(height(pieces[:, piece], at - points[piece]))
-        return np.where(inside, pay_at, np.nan)[()]
+    return _in_dollars(PchipInterpolator(p, np.log(pay), extrapolate=False))
 
-    return dollars
+
+def _in_dollars(
+    curve: Callable[[ArrayLike], NDArray[np.float64]],
+) -> Callable[[ArrayLike], NDArray[np.float64]]:
+    return lambda percentile: np.exp(curve(percentile))
 
 
 def _checked(pay: ArrayLike) -> NDArray[np.float64]:

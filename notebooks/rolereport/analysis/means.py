@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from rolereport.analysis.distributions import (
     CELL_PERCENT,
@@ -130,7 +130,7 @@ def greatest_chance(
     The other's jobs are best outranked at the floors of their cells; a few of them, paid ever
     more in the open highest cell, bring their mean up to any figure without being missed. One's
     own jobs are then paid either the least of their cell or just past one of those floors inside
-    it. What is left of the mean goes where a dollar gains most.
+    it: a linear program that gains most within the mean.
 
     Parameters
     ----------
@@ -146,26 +146,24 @@ def greatest_chance(
     float
         A chance, 0 to 1; NaN where nothing is known of either or no pay has that mean.
     """
+    from scipy.optimize import linprog
+
     ours, theirs = cells_of(percentiles, top_code), cells_of(other, other_top_code)
     if ours is None or theirs is None or np.isnan(mean):
         return np.nan
     places = np.unique(np.r_[ours.least, theirs.least])
     gains = (theirs.least <= places[:, None]) @ CELL_PERCENT / 100
-    steps, chance, left = [], 0.0, mean
-    for least, greatest, share in zip(ours.least, ours.greatest, CELL_PERCENT / 100, strict=True):
-        # A cell of one pay has no room above its floor.
-        inside = (places == least) | ((places > least) & (places < greatest))
-        left -= share * least
-        chance += share * gains[inside][0]
-        steps += [
-            (rate, share * dollars) for rate, dollars in _raises(places[inside], gains[inside])
-        ]
-    if left < -ROUNDING:
-        return np.nan
-    for rate, dollars in sorted(steps, reverse=True):
-        spent = min(dollars, max(left, 0.0))
-        chance, left = chance + rate * spent, left - spent
-    return float(chance)
+    inside = (places >= ours.least[:, None]) & (places < ours.greatest[:, None])
+    inside |= places == ours.least[:, None]  # a cell of one pay has no room above its floor
+    cell, place = inside.nonzero()
+    solved = linprog(
+        -gains[place],
+        A_ub=None if np.isinf(mean) else [places[place]],
+        b_ub=None if np.isinf(mean) else [mean],
+        A_eq=(cell == np.arange(len(CELL_PERCENT))[:, None]).astype(float),
+        b_eq=CELL_PERCENT / 100,
+    )
+    return float(-solved.fun) if solved.success else np.nan
 
 
 def bounds_with_means(wages: pd.DataFrame, baseline: str, unit: Unit = "annual") -> pd.DataFrame:
@@ -201,20 +199,6 @@ def _with_means(row: Line, base: Line, unit: Unit) -> tuple[float, float, bool]:
     if np.isnan([mean, base_mean, plain.low]).any():
         return np.nan, np.nan, False
     return low, high, bool(low > plain.low + ROUNDING or high < plain.high - ROUNDING)
-
-
-def _raises(places: NDArray[np.float64], gains: NDArray[np.float64]) -> list[tuple[float, float]]:
-    """The raises from the least of `places` that gain most a dollar: gain a dollar, and dollars.
-
-    Each gains less a dollar than the one before it.
-    """
-    raises, at = [], 0
-    while at + 1 < len(places):
-        rates = (gains[at + 1 :] - gains[at]) / (places[at + 1 :] - places[at])
-        best = at + 1 + int(rates.argmax())
-        raises.append((float(rates.max()), float(places[best] - places[at])))
-        at = best
-    return raises
 
 
 def _most(cells: Cells, cap: float | None) -> float:
