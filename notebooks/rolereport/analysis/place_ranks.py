@@ -162,22 +162,18 @@ def _response(rows: pd.DataFrame, level: float) -> dict[str, object]:
     if len(rows) < FEWEST_ON_LINE or rows["price_index"].nunique() == 1:
         unknown = ["slope", "slope_low", "slope_high", "r_squared", "at_nation"]
         return {"places": len(rows), **dict.fromkeys(unknown, np.nan)}
-    from scipy.special import stdtrit  # of scipy.stats, which takes a quarter of a second to import
+    from scipy import stats  # takes long to import, and one chapter alone needs it
 
     x, y = np.log(rows["price_index"].to_numpy() / 100), np.log(rows["nominal"].to_numpy())
-    (x_spread, together), (_, y_spread) = np.cov(x, y, bias=True)
-    slope = together / x_spread
-    r_squared = min((together / np.sqrt(x_spread * y_spread)) ** 2, 1.0) if y_spread else np.nan
-    freedom = len(rows) - 2
-    error = np.sqrt((1 - r_squared) * y_spread / x_spread / freedom)
-    reach = error * stdtrit(freedom, (1 + level) / 2)
+    line = stats.linregress(x, y)
+    reach = line.stderr * stats.t.ppf((1 + level) / 2, len(rows) - 2)
     return {
         "places": len(rows),
-        "slope": slope,
-        "slope_low": slope - reach,
-        "slope_high": slope + reach,
-        "r_squared": r_squared,
-        "at_nation": np.exp(y.mean() - slope * x.mean()),
+        "slope": line.slope,
+        "slope_low": line.slope - reach,
+        "slope_high": line.slope + reach,
+        "r_squared": line.rvalue**2,
+        "at_nation": np.exp(line.intercept),
     }
 
 
