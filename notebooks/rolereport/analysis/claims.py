@@ -6,6 +6,7 @@ it gives no year or no role, `fits` lists what the figure could have been; it se
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -255,7 +256,7 @@ def _statistic(row: Row) -> str:
 
 
 def _pay_columns(wages: pd.DataFrame) -> list[str]:
-    return list(wages.filter(regex=PAY_COLUMN).columns)
+    return [column for column in wages if re.match(PAY_COLUMN, str(column))]
 
 
 def _near(pay: NDArray[np.float64], figure: float, tolerance: float) -> NDArray[np.bool_]:

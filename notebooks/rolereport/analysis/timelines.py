@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rolereport.analysis.training import BASES, first_paid_day, stage_spans, whole_months
+from rolereport.analysis.training import (
+    BASES,
+    CASES,
+    first_paid_day,
+    months_of,
+    stage_spans,
+    stages_by_way,
+)
 from rolereport.analysis.typical_way import is_typical
 from rolereport.recall import recalled
 
@@ -15,7 +22,7 @@ DRAWN = [
 ]  # fmt: skip
 ABOUT = ["role", "family", "noun", "plural"]
 TYPICAL, TYPICAL_LABEL = "typical", ", typical way in"
-TOTALS = {"min_months": "shortest", "typical_months": "typical", "max_months": "longest"}
+TOTALS = ("shortest", "typical", "longest")
 
 
 @recalled
@@ -70,9 +77,13 @@ def pathway_lines(stages: pd.DataFrame, pathways: pd.DataFrame) -> pd.DataFrame:
         pathway, role, first_paid_role, title, state, first_paid_month (typical case); shortest,
         typical and longest, in months.
     """
-    paid = first_paid_day(stages, pathways).rename(columns={"typical_months": "first_paid_month"})
-    lengths = whole_months(stages).rename(columns=TOTALS)
-    return paid.drop(columns=["min_months", "max_months"]).merge(lengths, on="pathway")
+    paid, ways = first_paid_day(stages, pathways), stages_by_way(stages)
+    lengths = {
+        name: [months_of(ways[way], case) for way in paid["pathway"]]
+        for case, name in zip(CASES, TOTALS, strict=True)
+    }
+    known = paid[["pathway", "role", "first_paid_role", "title", "state"]]
+    return known.assign(first_paid_month=paid["typical_months"], **lengths)
 
 
 def basis_shares(totals: pd.DataFrame) -> pd.Series:

@@ -7,8 +7,6 @@ categories means in months. Together they make one way in, in the shape of `path
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from rolereport.analysis.rows import Row, rows_of
@@ -29,7 +27,7 @@ ASSIGNED = {
     "training": "on_the_job_training",
 }
 TABLES = ("stages", "pathways", "projections", "typical_training", "sources")
-Lengths = dict[tuple[str, str], dict[Any, Any]]
+Lengths = dict[tuple[str, str], Row]
 PAID_TRAINING = {frozenset({"no"}): "no", frozenset({"yes"}): "yes"}
 LENGTH = [
     "stage", "kind", "min_months", "typical_months", "max_months", "basis", "paid", "credential",
@@ -123,7 +121,7 @@ def typical_stages(assigned: pd.DataFrame, typical_training: pd.DataFrame) -> pd
     lengths = _lengths(typical_training)
     stages = pd.DataFrame(
         [
-            {column: _known(step, lengths)[column] for column in LENGTH}
+            {column: getattr(_known(step, lengths), column) for column in LENGTH}
             | {"pathway": PREFIX + role.role, "stage_order": place}
             | {"elsewhere": step[0] == "experience"}
             for role in rows_of(assigned)
@@ -198,14 +196,13 @@ def is_typical(pathways: pd.Series) -> pd.Series:
 
 def _lengths(typical_training: pd.DataFrame) -> Lengths:
     """The rows of the table, by component and category."""
-    rows = typical_training.to_dict("records")
-    return {(row["component"], row["category"]): row for row in rows}
+    return {(row.component, row.category): row for row in rows_of(typical_training)}
 
 
 def _steps(role: Row, lengths: Lengths) -> list[tuple[str, str]]:
     """The component and category of each stage of a role's way in."""
     levels: list[str] = [role.entry_education]
-    while before := _known(("education", levels[0]), lengths)["after"]:
+    while before := _known(("education", levels[0]), lengths).after:
         levels.insert(0, before)
     work = [] if role.related_experience in NOT_NEEDED else [role.related_experience]
     return [
@@ -215,7 +212,7 @@ def _steps(role: Row, lengths: Lengths) -> list[tuple[str, str]]:
     ]
 
 
-def _known(step: tuple[str, str], lengths: Lengths) -> dict[Any, Any]:
+def _known(step: tuple[str, str], lengths: Lengths) -> Row:
     if step not in lengths:
         raise ValueError(f"no length is known for the {step[0]} category {step[1]!r}")
     return lengths[step]

@@ -28,6 +28,7 @@ BRIEF = {"sourced": "stated by a source", "derived": "worked out", "assumed": "a
 NO_CREDENTIAL = "No examination and no licence"
 NOT_TOLD = "Examinations and licences are not part of the projections"
 ASSIGNED = "Put together from the levels that the federal projections assign, not collected. "
+LINE = ["role", "title", "noun", "plural", "state", "own", "typical", "first_paid_month"]
 ENDS = ("start_month", "end_month")
 WARNING = "Do not use without a warning: "
 
@@ -361,7 +362,7 @@ def _told(row: Row) -> str:
 
 def _lines(drawn: pd.DataFrame) -> list[Row]:
     """The first row of each pathway."""
-    return rows_of(drawn.drop_duplicates("pathway"))
+    return rows_of(drawn.drop_duplicates("pathway")[LINE])
 
 
 def _range(lines: list[Row], place_names: pd.Series) -> str:
