@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import shutil
 import sys
 import textwrap
@@ -59,6 +61,7 @@ wages.add_command(diff)
 
 def main() -> None:
     """Run the command line; what a user can mend is told without a traceback."""
+    atexit.register(gc.freeze)  # nothing need look through what goes with the process
     try:
         commands(standalone_mode=False)
     except click.ClickException as error:
@@ -105,6 +108,7 @@ def build(
             return
         from rolereport.publish.build import build as build_edition
 
+        gc.disable()  # this process is soon over, and all that it holds goes with it
         result = build_edition(
             edition.model_dump(),
             jobs=jobs,
