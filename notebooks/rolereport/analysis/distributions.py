@@ -21,6 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from rolereport.recall import recalled
+
 Unit = Literal["annual", "hourly"]
 Line: TypeAlias = Mapping[str, Any] | pd.Series  # a row of `wages`, by column
 
@@ -137,25 +139,20 @@ class Curves:
     """
 
     def __init__(self, pays: NDArray[np.float64]) -> None:
-        # Takes as long as pandas, and not every chapter needs it.
-        from scipy.interpolate import PchipInterpolator
-
         self._starts = np.array(PERCENTILES[:-1], dtype=float)
         whole = np.isfinite(pays).all(axis=1)
         if (pays[whole] <= 0).any() or (np.diff(pays[whole]) < 0).any():
             raise ValueError("pay must be positive, and percentiles must not fall")
         logarithms = np.log(pays[whole])
         self._cubics = np.full((4, len(self._starts), len(pays)), np.nan)
-        self._cubics[..., whole] = PchipInterpolator(PERCENTILES, logarithms, axis=1).c
+        self._cubics[..., whole] = _cubics(PERCENTILES, logarithms)
 
     def __call__(
         self, rows: NDArray[np.intp], percentiles: NDArray[np.float64]
     ) -> NDArray[np.float64]:
         """Pay of each of `rows`, a place among the pays, at its own percentile, from 10 to 90."""
         piece = np.searchsorted(self._starts[1:], percentiles, side="right")
-        cubic, into = self._cubics[:, piece, rows], percentiles - self._starts[piece]
-        squared = into * into
-        return np.exp(cubic[3] + cubic[2] * into + cubic[1] * squared + cubic[0] * (squared * into))
+        return np.exp(_height(self._cubics[:, piece, rows], percentiles - self._starts[piece]))
 
 
 def share_above(
@@ -416,15 +413,31 @@ def _hourly_and_annual(wages: pd.DataFrame, name: str) -> pd.DataFrame:
 def _curve(
     p: tuple[float, ...], pay: tuple[float, ...]
 ) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    from scipy.interpolate import PchipInterpolator
+    points = np.array(p)
+    pieces = _cubics(p, np.log(pay))
 
-    return _in_dollars(PchipInterpolator(p, np.log(pay), extrapolate=False))
+    def dollars(percentile: ArrayLike) -> NDArray[np.float64]:
+        at = np.asarray(percentile, dtype=float)
+        piece = np.searchsorted(points[1:-1], at, side="right")
+        inside = (at >= points[0]) & (at <= points[-1])
+        pay_at = np.exp(_height(pieces[:, piece], at - points[piece]))
+        return np.where(inside, pay_at, np.nan)[()]
+
+    return dollars
 
 
-def _in_dollars(
-    curve: Callable[[ArrayLike], NDArray[np.float64]],
-) -> Callable[[ArrayLike], NDArray[np.float64]]:
-    return lambda percentile: np.exp(curve(percentile))
+@recalled
+def _cubics(points: tuple[float, ...], values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The cubic on each piece between two points: its coefficients, the highest power first."""
+    from scipy.interpolate import PchipInterpolator  # takes as long as pandas to import
+
+    return PchipInterpolator(points, values, axis=-1).c
+
+
+def _height(cubic: NDArray[np.float64], into: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The value of each cubic so far `into` its piece."""
+    squared = into * into
+    return cubic[3] + cubic[2] * into + cubic[1] * squared + cubic[0] * (squared * into)
 
 
 def _checked(pay: ArrayLike) -> NDArray[np.float64]:

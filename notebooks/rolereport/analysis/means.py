@@ -26,6 +26,7 @@ from rolereport.analysis.distributions import (
     probability_higher,
     published_percentiles,
 )
+from rolereport.recall import recalled
 
 CAP = 2  # times the 90th percentile: our stated cap on pay, where a greatest mean is asked for
 TENTH = 0.1
@@ -118,6 +119,7 @@ def means_table(wages: pd.DataFrame, unit: Unit = "annual", cap: float = CAP) ->
     return keys.join(table).assign(above_median=table["mean"] / median - 1)
 
 
+@recalled
 def greatest_chance(
     percentiles: ArrayLike,
     other: ArrayLike,
