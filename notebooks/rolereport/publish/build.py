@@ -101,7 +101,7 @@ def build(
     engine
         What runs the chapters: one of `ENGINES`; the report is the same.
     preflight
-        Called before the first kernel starts; raises if the data cannot be used.
+        Called when the first chapters run, before any is done; raises if the data cannot be used.
     quiet
         Whether nothing is told of how far the chapters are.
 
@@ -193,9 +193,12 @@ def _write(
         exporting(made, executed, formats, plan.chapters, again=again) as export,
         reading_ahead(plan.project, plan.chapters) as read,
     ):
-        preflight()
 
-        _chapters(plan, made, export, record, read, pictures="docx" in formats, **how)
+        def begun() -> None:
+            preflight()
+            read()
+
+        _chapters(plan, made, export, record, begun, pictures="docx" in formats, **how)
         plan.finish(record)
         told = provenance(plan.edition, plan.project.layout, record.inputs)
         return record, export.finish(told, meanwhile=_load_crate)
@@ -210,15 +213,15 @@ def _chapters(
     made: Edition,
     export: Export,
     record: Record,
-    read: Callable[[], None],
+    begun: Callable[[], None],
     **how: Any,
 ) -> None:
     """Have every chapter executed in the folder of `made`, run now or taken over.
 
     Parameters
     ----------
-    read
-        Called before what a chapter depends on is recorded.
+    begun
+        Called when the first chapters run, before what any depends on is recorded.
     """
     plan.take_over(made.folder)
     taken_over = [made.notebooks / path.name for path in plan.taken_over]
@@ -229,8 +232,8 @@ def _chapters(
         for chapter in chapters:
             plan.note(record, chapter)
 
-    def begun() -> None:
-        read()
+    def meanwhile() -> None:
+        begun()
         note(taken_over)
 
     def done(chapter: Path) -> None:
@@ -238,11 +241,11 @@ def _chapters(
         note([chapter])  # while others run
 
     if not plan.run:
-        begun()
+        meanwhile()
         return
     from rolereport.publish.runner import run_chapters
 
-    how |= {"on_done": done, "meanwhile": begun}
+    how |= {"on_done": done, "meanwhile": meanwhile}
     try:
         run_chapters(plan.run, made.notebooks, made.parameters, made.figures, **how)
     except ChapterFailed as failure:
