@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -137,3 +139,24 @@ def test_the_first_chapter_is_what_is_saved_in_the_project(tmp_path: Path) -> No
     copy.write_bytes(chapter.read_bytes())
     again = notebooks.without_injected(executed(copy, IN_PROCESS, area="US"))
     assert again.cells == notebooks.read(chapter).cells
+
+
+BY_PAPERMILL = """
+import sys
+import papermill
+how = {"engine_name": "in-process", "kernel_name": "python3", "progress_bar": False}
+papermill.execute_notebook(sys.argv[1], sys.argv[2], **how)
+"""
+
+
+@pytest.mark.parametrize(("last", "status"), [("2", "completed"), ("1 / 0", "failed")])
+def test_papermill_finds_the_engine_and_tells_how_each_cell_went(
+    tmp_path: Path, last: str, status: str
+) -> None:
+    chapter = write_chapter(tmp_path / "00-a.ipynb", code_cell("1"), code_cell(last))
+    out = tmp_path / "run.ipynb"
+    ran = subprocess.run([sys.executable, "-c", BY_PAPERMILL, chapter, out], capture_output=True)
+    assert bool(ran.returncode) is (status == "failed")
+    cells = [cell for cell in notebooks.read(out).cells if cell.source in ("1", last)]
+    told = [cell.metadata["papermill"]["status"] for cell in cells]
+    assert told == ["completed", status]

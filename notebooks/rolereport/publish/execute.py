@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,9 @@ def run_chapter(
         FIGURES_VARIABLE: str(figures.resolve()),
         reads.VARIABLE: str(notes_of(target).resolve()),
     }
+    run = _Run(source, target, values, chapter.parent, environment, watch)
     try:
-        how = (source, target, values, chapter.parent, environment, watch)
-        executed = _in_kernel(*how) if engine == KERNEL else _here(*how)
+        executed = _in_kernel(run) if engine == KERNEL else _here(run)
     except PapermillExecutionError as error:
         number = _own_number(source, watch.cell, injected=bool(values))
         raise ChapterFailed(chapter.stem, number, error.ename, error.evalue, target) from None
@@ -100,51 +101,48 @@ def _declared(source: NotebookNode) -> Collection[str]:
     return found
 
 
-def _in_kernel(
-    source: NotebookNode,
-    target: Path,
-    values: dict[str, Any],
-    folder: Path,
-    environment: dict[str, str],
-    watch: _Watch,
-) -> NotebookNode:
-    with kernel_settings(environment) as settings:
+@dataclass(frozen=True)
+class _Run:
+    """What is run: a notebook with these values, into a file, from a folder and environment."""
+
+    source: NotebookNode
+    target: Path
+    values: dict[str, Any]
+    folder: Path
+    environment: dict[str, str]
+    watch: _Watch
+
+
+def _in_kernel(run: _Run) -> NotebookNode:
+    with kernel_settings(run.environment) as settings:
         return papermill.execute_notebook(
-            source,
+            run.source,
             # papermill takes braces in a path for parameters to fill in.
-            str(target).replace("{", "{{").replace("}", "}}"),
-            parameters=values,
-            cwd=str(folder),
+            str(run.target).replace("{", "{{").replace("}", "}}"),
+            parameters=run.values,
+            cwd=str(run.folder),
             progress_bar=False,
             execution_timeout=CELL_SECONDS,
             shutdown_kernel="immediate",
             record_timing=False,
             coalesce_streams=True,
             **settings,
-            **watch.hooks,
+            **run.watch.hooks,
         )
 
 
-def _here(
-    source: NotebookNode,
-    target: Path,
-    values: dict[str, Any],
-    folder: Path,
-    environment: dict[str, str],
-    watch: _Watch,
-) -> NotebookNode:
+def _here(run: _Run) -> NotebookNode:
     """What `papermill.execute_notebook` does, but written at the end alone, once normalised."""
     from rolereport.publish.in_process import InProcessEngine
 
-    os.environ.update(environment)
-    notebook = load_notebook_node(source)
-    if values:
-        notebook = parameterize_notebook(notebook, values)
-    with chdir(folder):
-        InProcessEngine.execute_notebook(
-            notebook, None, progress_bar=False, execution_timeout=CELL_SECONDS, **watch.hooks
-        )
-    raise_for_execution_errors(notebook, str(target))
+    os.environ.update(run.environment)
+    notebook = load_notebook_node(run.source)
+    if run.values:
+        notebook = parameterize_notebook(notebook, run.values)
+    how = {"progress_bar": False, "execution_timeout": CELL_SECONDS, **run.watch.hooks}
+    with chdir(run.folder):
+        InProcessEngine.execute_notebook(notebook, None, **how)
+    raise_for_execution_errors(notebook, str(run.target))
     return notebook
 
 

@@ -71,10 +71,13 @@ def _run_all(
         if cell.cell_type != "code" or not cell.source.strip():
             continue
         on_cell_start(cell=cell, cell_index=index)
+        nb_man.cell_start(cell, index)
         failed = _run(shell, cell, seconds)
-        on_cell_executed(cell=cell, cell_index=index)
         if failed:
             nb_man.cell_exception(cell, index)
+        nb_man.cell_complete(cell, index)
+        on_cell_executed(cell=cell, cell_index=index)
+        if failed:
             break
 
 
