@@ -126,11 +126,10 @@ def spread(steps: pd.DataFrame) -> pd.DataFrame:
         distance of a step from the middle one, a share; ascending by year.
     """
     wide = _wide(steps, "step")
-    ordered, held = np.sort(wide, axis=0), wide.notna().sum().to_numpy()
-    lain = {name: _quantile(ordered, held, share) for name, share in LAIN.items()}
-    apart = np.sort(np.abs(ordered - lain["middle"]), axis=0)
-    spread = _quantile(apart, held, 0.5)
-    return pd.DataFrame({"year": wide.columns, "occupations": held, **lain, "spread": spread})
+    lain = wide.quantile(list(LAIN.values())).set_axis(list(LAIN)).T
+    spread = (wide - lain["middle"]).abs().median()
+    lain.insert(0, "occupations", wide.notna().sum())
+    return lain.assign(spread=spread).rename_axis("year").reset_index()
 
 
 def gathered(wages: pd.DataFrame, measure: str = "p50_annual") -> pd.Series:
@@ -279,14 +278,6 @@ def _wide(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     figures = np.full((len(codes), len(years)), np.nan)
     figures[line, column] = rows[measure]
     return pd.DataFrame(figures, codes, years)
-
-
-def _quantile(ordered: Figures, held: NDArray[np.int64], share: float) -> Figures:
-    """The quantile of each column: ascending, and as many known as `held`, the others last."""
-    place = share * (held - 1)
-    below, column = place.astype(int), np.arange(len(held))
-    low, high = (ordered[np.minimum(row, held - 1), column] for row in (below, below + 1))
-    return low + (high - low) * (place - below)
 
 
 def _as_far(apart: pd.Series, own: float) -> float:
