@@ -151,20 +151,15 @@ def _reranked(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**_ranks(rows, (rows["left_out"] == "").to_numpy()))
 
 
-def _ranks(frame: pd.DataFrame, kept: np.ndarray) -> dict[str, np.ndarray]:
-    """The columns RANKS, over the `kept` places of a role and year that have both figures."""
-    nominal, adjusted = frame["nominal"].to_numpy(float), frame["adjusted"].to_numpy(float)
-    among = kept & ~np.isnan(nominal) & ~np.isnan(adjusted)
-    ranks = np.full((2, len(frame)), np.nan)
-    for every in frame.groupby(["role", "year"]).indices.values():
-        places = every[among[every]]
-        ranks[:, places] = _rank(nominal[places]), _rank(adjusted[places])
-    return dict(zip(RANKS, [*ranks, ranks[0] - ranks[1]], strict=True))
+def _ranks(frame: pd.DataFrame, kept: np.ndarray) -> dict[str, pd.Series]:
+    """The columns RANKS, over the `kept` places of a role and year that have both figures.
 
-
-def _rank(pay: np.ndarray) -> np.ndarray:
-    """1 for the highest pay; equal pay shares the better rank."""
-    return 1 + len(pay) - np.searchsorted(np.sort(pay), pay, side="right")
+    The highest pay is 1; equal pay shares the better rank.
+    """
+    both = frame.loc[kept, ["role", "year", "nominal", "adjusted"]].dropna()
+    ranks = both.groupby(["role", "year"])[["nominal", "adjusted"]].rank("min", ascending=False)
+    nominal, adjusted = (ranks[name].reindex(frame.index) for name in ranks)
+    return dict(zip(RANKS, [nominal, adjusted, nominal - adjusted], strict=True))
 
 
 def year_to_show(held: pd.DataFrame, years: Sequence[int], year: int) -> int:
