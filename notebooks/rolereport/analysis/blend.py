@@ -29,6 +29,7 @@ from rolereport.analysis.distributions import (
     quantile_function,
 )
 from rolereport.analysis.rows import Row, framed, rows_of
+from rolereport.recall import recalled
 
 Side = Literal["any", "upper", "lower"]
 
@@ -41,7 +42,6 @@ ROUNDING = 1e-9
 _GROUP = 6  # letters of a SOC code that the parts of a broad group share
 _FIGURES = ["soc_code", "year", "employment", *percentile_columns()]
 _KEPT = ["group", "soc_code", "whole", *_FIGURES[1:]]
-_HALVINGS = 60  # of eighty percentiles, beyond what a number can tell
 _TESTS = {
     "group": "str",
     "soc_code": "str",
@@ -396,17 +396,23 @@ def _estimates_by_rank(tests: list[tuple[_Part, _Part]], lines: pd.DataFrame) ->
     return Curves(groups)(now, held).tolist()
 
 
+@recalled
 def _ranks(groups: NDArray[np.float64], pays: NDArray[np.float64]) -> NDArray[np.float64]:
     """`rank_of` each of `pays` in its own row of `groups`."""
-    curves, rows = Curves(groups), np.arange(len(groups))
-    low, high = (np.full(len(groups), float(end)) for end in (PERCENTILES[0], PERCENTILES[-1]))
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        above = curves(rows, middle) > pays
-        low, high = np.where(above, low, middle), np.where(above, middle, high)
-    least, most = groups[:, 0], groups[:, -1]
+    from scipy.optimize.elementwise import find_root  # takes as long as pandas to import
+
+    least, most, curves = groups[:, 0], groups[:, -1], Curves(groups)
     inside = (pays >= least * (1 - ROUNDING)) & (pays <= most * (1 + ROUNDING))
-    return np.where(inside & ~np.isnan(groups).any(axis=1), low, np.nan)
+    rows = np.flatnonzero(inside & ~np.isnan(groups).any(axis=1))
+    held = np.clip(pays, least, most)[rows]
+    found = find_root(
+        lambda rank, pay, row: curves(row.astype(int), rank) - pay,
+        (np.full(len(rows), float(PERCENTILES[0])), np.full(len(rows), float(PERCENTILES[-1]))),
+        args=(held, rows.astype(float)),
+    )
+    ranks = np.full(len(groups), np.nan)
+    ranks[rows] = found.x
+    return ranks
 
 
 def _percentiles(lines: pd.DataFrame) -> dict[int, NDArray[np.float64]]:
