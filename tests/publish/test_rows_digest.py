@@ -63,6 +63,20 @@ def test_columns_not_asked_for_do_not_count(
     assert (len(digests) == 1) is same
 
 
+@pytest.mark.parametrize("part", [1, 12, 40])
+@pytest.mark.parametrize("columns", [(), ("area", "codes"), ("p50",), ("none",)])
+def test_a_long_table_has_the_digest_that_it_has_in_one_part(
+    monkeypatch: pytest.MonkeyPatch, part: int, columns: tuple[str, ...]
+) -> None:
+    rows = [("TX", "29-2010", "1", ""), ("WY", "31-9092", "45690", "p90=#"), ("US", "", "", "")]
+    content = written(rows * 5)
+    for where in ((), WHERE[:1], WHERE):
+        whole = rows_digest(content, where, columns)
+        with monkeypatch.context() as smaller:
+            smaller.setattr("rolereport.publish.depends.rows.PART", part)
+            assert rows_digest(content, where, columns) == whole
+
+
 def test_of_columns_that_the_table_has_not_there_is_nothing_to_change() -> None:
     here, there = ("US", "31-9092", "1", ""), ("TX", "29-2010", "2", "a, b")
     absent = {rows_digest(written([each]), (), ["mean_rse"]) for each in (here, there)}

@@ -16,7 +16,7 @@ import pandas as pd
 from rolereport import reads
 from rolereport.data import codebook
 from rolereport.data.errors import DataError
-from rolereport.data.plain import plain_header
+from rolereport.data.plain import first_line, plain_header
 from rolereport.paths import DATA, PROJECT
 from rolereport.reads import remember
 
@@ -72,7 +72,7 @@ def parsed_of(codes: Collection[str], path: Path, data: Path = DATA) -> pd.DataF
         As `parsed` does; of rows of other occupations it may say nothing.
     """
     content = reads.file(path).read_bytes() if path.is_file() else b""
-    columns = content.partition(b"\n")[0].decode("latin-1").split(",")
+    columns = first_line(content).decode("latin-1").split(",")
     rows = _lines_with(codes, content, columns)
     if not rows:  # of a table without rows pandas would not tell the types either
         return parsed(path, data)

@@ -245,3 +245,9 @@ def _kept(name: str) -> bool:
 def sha256(content: bytes) -> str:
     """The SHA-256 of these bytes, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's content, of which little is in memory at a time."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -25,6 +25,7 @@ from rolereport.publish.manifest import (
     chapter_digest,
     names_below,
     sha256,
+    sha256_of,
     software_versions,
 )
 from rolereport.reads import OWN, Answer, Note, Read
@@ -278,7 +279,7 @@ def _digest(path: Path, stamp: reads.Stamp | None) -> str:
     known = _FILES.get(path)
     if known and known[0] == stamp:
         return known[1]
-    digest = chapter_digest(path) if path.suffix == ".ipynb" else sha256(path.read_bytes())
+    digest = chapter_digest(path) if path.suffix == ".ipynb" else sha256_of(path)
     if time.time_ns() - stamp[1] > JUST_NOW:
         _FILES[path] = stamp, digest
     return digest
