@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rolereport import reads
 from rolereport.data import checks, files, load
 from rolereport.data.checks import check_all, check_tables
 from rolereport.data.errors import DataError, DataErrors
@@ -282,6 +283,36 @@ def test_rows_of_other_occupations_are_not_parsed(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(files, "_parsed", watched)
     files.parsed_of(["31-9092"], path)
     assert codes == {"31-9092"}
+
+
+@pytest.mark.parametrize("columns", [["codes"], ["p50_annual", "area"], ["mean_rse"]])
+@pytest.mark.parametrize("areas", [None, ["TX", "WY"]])
+def test_columns_asked_for_are_those_of_the_whole_table_and_no_others_are_parsed(
+    monkeypatch: pytest.MonkeyPatch, columns: list[str], areas: list[str] | None
+) -> None:
+    parse, parsed = files._parsed, set[str]()
+
+    def watched(*told: Any) -> pd.DataFrame:
+        frame = parse(*told)
+        parsed.update(frame)
+        return frame
+
+    whole = load.wages("states", areas=areas)
+    monkeypatch.setattr(files, "_parsed", watched)
+    reads.forget()
+    some = load.wages("states", areas=areas, columns=columns)
+    pd.testing.assert_frame_equal(some, whole[[*columns, "year"]])
+    assert parsed == {*columns, "area"}
+
+
+def test_text_where_a_number_belongs_is_told_where_only_some_columns_are_parsed(
+    data: Path,
+) -> None:
+    path = data / "oews" / "2025-05" / "states.csv"
+    replace(path, LINE, "AK,31-9092,$2140,1.25,46060")
+    with pytest.raises(DataError, match=r"employment.*a number belongs here"):
+        load.wages("states", 2025, data, columns=["employment"])
+    assert load.wages("states", 2025, data, columns=["codes"]).notna().all(axis=None)
 
 
 def test_what_a_vintage_lacks_is_there_and_unknown() -> None:

@@ -38,26 +38,32 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     return frozen(parsed(path, data))
 
 
-def parsed(path: Path, data: Path = DATA) -> pd.DataFrame:
+def parsed(path: Path, data: Path = DATA, only: Collection[str] | None = None) -> pd.DataFrame:
     """One table as its schema types it, read anew.
+
+    Parameters
+    ----------
+    only
+        The columns to parse, of which it must have one; all when None.
 
     Raises
     ------
     DataError
         If the file is missing, cut short, has other columns than its schema, or holds text
-        where a number belongs.
+        where a number belongs, in a column that is parsed.
     """
     name = codebook.schema_name(path, data)
     _check_complete(path)
     columns = header(path)
     check_header(path, columns, name, data)
-    numbers = _numbers_of(columns, name, data)
+    used = [column for column in columns if only is None or column in only]
+    numbers = _numbers_of(used, name, data)
     try:
-        return _parsed(path, numbers)
+        return _parsed(path, numbers, used)
     except (pd.errors.ParserError, UnicodeDecodeError) as error:
         raise DataError(file=path, problem=f"cannot be read as CSV ({error})") from error
     except ValueError:  # some cell is no number; as text, it can be named
-        frame = _parsed(path, [])
+        frame = _parsed(path, [], used)
     return frame.assign(**{name: _numbers(path, frame[name]) for name in numbers})
 
 
@@ -80,7 +86,7 @@ def parsed_of(codes: Collection[str], path: Path, data: Path = DATA) -> pd.DataF
     check_header(path, columns, name, data)
     table = BytesIO(b"\n".join([",".join(columns).encode(), *rows, b""]))
     try:
-        return _parsed(table, _numbers_of(columns, name, data))
+        return _parsed(table, _numbers_of(columns, name, data), columns)
     except ValueError:  # which line of the file it is can be told of all of them
         return parsed(path, data)
 
@@ -110,9 +116,10 @@ def frozen(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _parsed(table: Path | BytesIO, numbers: list[str]) -> pd.DataFrame:
+def _parsed(table: Path | BytesIO, numbers: list[str], columns: list[str]) -> pd.DataFrame:
     with pd.read_csv(
         table,
+        usecols=columns,
         dtype=defaultdict(lambda: TEXT, dict.fromkeys(numbers, NUMBER)),
         keep_default_na=False,
         na_values=dict.fromkeys(numbers, ""),

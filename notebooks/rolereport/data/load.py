@@ -126,8 +126,11 @@ def wages(
     asked = {"area": areas, "soc_code": codes}
     wanted = tuple(sorted({*codes})) if codes is not None and level != READ_WHOLE else None
     where = {column: {*values} for column, values in asked.items() if values is not None}
+    every = columns is None or wanted is not None or level == READ_WHOLE
+    # The area, which each vintage has, so that a row without any of the columns is there.
+    only = None if every else tuple(sorted({"area", *where, *(columns or ())}))
     with reads.narrowed(chosen.values(), where, columns):
-        frame = _together(tuple(chosen.items()), data, wanted)
+        frame = _together(tuple(chosen.items()), data, wanted, only)
     return _lent(_kept(frame, where, columns))
 
 
@@ -234,16 +237,27 @@ def _lent(frame: pd.DataFrame) -> pd.DataFrame:
 
 @remember
 def _together(
-    files: tuple[tuple[int, Path], ...], data: Path, codes: tuple[str, ...] | None
+    files: tuple[tuple[int, Path], ...],
+    data: Path,
+    codes: tuple[str, ...] | None,
+    only: tuple[str, ...] | None,
 ) -> pd.DataFrame:
-    each = [_vintage(year, path, data, codes) for year, path in files]
+    each = [_vintage(year, path, data, codes, only) for year, path in files]
     return frozen(pd.concat(each, ignore_index=True) if len(each) != 1 else each[0])
 
 
-def _vintage(year: int, path: Path, data: Path, codes: tuple[str, ...] | None) -> pd.DataFrame:
-    known = parsed(path, data) if codes is None else parsed_of(codes, path, data)
+def _vintage(
+    year: int,
+    path: Path,
+    data: Path,
+    codes: tuple[str, ...] | None,
+    only: tuple[str, ...] | None,
+) -> pd.DataFrame:
+    known = parsed(path, data, only) if codes is None else parsed_of(codes, path, data)
     known = known.assign(year=year)
-    every_column = list(codebook.fields(codebook.WAGES, data))
+    every_column = [
+        name for name in codebook.fields(codebook.WAGES, data) if only is None or name in only
+    ]
     absent = [name for name in every_column if name not in known]
     # One NaN seen from every cell: whole columns of them would take more memory than the wages.
     unknown = np.broadcast_to(np.nan, (len(known), len(absent)))
