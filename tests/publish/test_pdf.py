@@ -249,6 +249,21 @@ def test_a_table_too_long_for_its_chapter_is_named_there_and_set_in_full_at_the_
     assert text.index("Afterthetable.") < text.rindex("Tablesinfull") < text.index("Job89")
 
 
+def test_among_the_tables_in_full_one_that_runs_on_for_pages_begins_a_page() -> None:
+    rows = {"first": 40, "second": 50, "long": 400}
+    read = of(*(replace(long_table(count), name=name) for name, count in rows.items()))
+    tables = [each for each in read.document.below("Table") if len(each.below("TR")) > 40]
+    first, second, long = map(pages_of, tables)
+    assert first[-1] == second[0]
+    assert second[-1] < long[0]
+    assert len(long) > 4
+
+
+def pages_of(element: Element) -> list[int]:
+    held = (child for each in element.all() for child in each.children)
+    return sorted({child[0] for child in held if not isinstance(child, Element)})
+
+
 ODD = "#set $x$ *b* _i_ @ref <tag> \\ \"q\" 'a' // no /* c */ = h - l + 1. [b] {c} `r` ~ -- ... ;:"
 
 

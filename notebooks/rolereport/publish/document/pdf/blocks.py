@@ -37,6 +37,7 @@ HIGHEST = 560.0
 STYLES = ("strong", "emphasis", "code", "deleted", "inserted")  # as `report.typ` names them
 HALF, LITTLE = 280.0, 1.16
 WHOLE = 300.0  # points; a table that stands no higher is kept on one page
+RUNS_ON = 1500.0  # points, three flipped pages; a table that stands higher begins a page
 LONGEST_ROW = 2500  # letters; a longer row may be cut in two
 MAY_RUN_AHEAD = {"paragraph", "bullets", "numbers", "elsewhere"}  # of a figure, to fill a page
 _SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)pt"[^>]*?\bheight="([\d.]+)pt"')
@@ -105,8 +106,9 @@ class Setting:
         upright = columns.fit(UPRIGHT, SIZES)
         if upright.fits and upright.height <= LONGEST:
             return _table(table, upright)
-        flipped = _table(table, columns.fit(FLIPPED, SMALL_SIZES))
-        self.set_aside.append(flipped)
+        set_as = columns.fit(FLIPPED, SMALL_SIZES)
+        flipped = _table(table, set_as)
+        self.set_aside.append(flipped | {"long": set_as.height > RUNS_ON})
         named = {name: flipped[name] for name in ("anchor", "number", "caption")}
         return named | {"kind": "elsewhere", "rows": len(table.rows)}
 
