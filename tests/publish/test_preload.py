@@ -118,3 +118,26 @@ def test_axes_of_three_dimensions_are_there_for_a_chapter_that_names_them(
     command = [sys.executable, "-c", SOLID, str(chapter(tmp_path, "00-a", source))]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert ran.stdout == f"{'3d' in source} 3d\n"
+
+
+UNDESCRIBED = """
+import sys
+from pathlib import Path
+from rolereport.publish.preload import preload
+preload([Path(sys.argv[1])])
+print("matplotlib" in sys.modules)
+from matplotlib import artist, lines
+word = "markersize"
+print(word in lines.Line2D.set.__doc__, word in artist.kwdoc(lines.Line2D))
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "told"), [("import matplotlib.figure", "True\nFalse"), ("1", "False\nTrue")]
+)
+def test_matplotlib_is_not_described_when_it_is_loaded_for_chapters_that_draw(
+    tmp_path: Path, source: str, told: str
+) -> None:
+    command = [sys.executable, "-c", UNDESCRIBED, str(chapter(tmp_path, "00-a", source))]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{told} True\n"

@@ -13,6 +13,7 @@ from pathlib import Path
 from warnings import catch_warnings, filterwarnings
 
 from rolereport.publish.depends.code import imports
+from rolereport.publish.undescribed import undescribed
 
 DATA, WAGES, ANALYSIS = "rolereport.data.load", "rolereport.data.wages", "rolereport.analysis"
 LETTERS = "rolereport.display.letters"
@@ -27,8 +28,9 @@ def preload(chapters: Sequence[Path]) -> None:
 
     What fails is left for the chapter to tell. Called again, it has little left to do.
     """
-    with _flat(chapters):
-        _import(dict.fromkeys(name for chapter in chapters for name in imports_of(chapter)))
+    names = dict.fromkeys(name for chapter in chapters for name in imports_of(chapter))
+    with _flat(chapters), undescribed(names):
+        _import(names)
 
 
 def warm(chapters: Sequence[Path]) -> None:
