@@ -38,3 +38,40 @@ def test_a_notebook_is_validated_without_what_checks_formats() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+LIGHT = {
+    "rolereport.publish.execute": ["papermill", "entrypoints", "tenacity", "nbclient"],
+    "rolereport.publish.page.exporter": ["nbconvert", "bs4", "nbclient", "tornado"],
+}
+
+
+@pytest.mark.parametrize("module", LIGHT)
+def test_what_a_build_does_not_call_is_not_loaded_and_can_be_imported_whole(module: str) -> None:
+    used, *spared = LIGHT[module]
+    code = (
+        f"import sys, {module}\n"
+        f"print({used!r} in sys.modules, *[name for name in {spared!r} if name in sys.modules])\n"
+        "from bs4 import BeautifulSoup\n"
+        "from papermill.clientwrap import PapermillNotebookClient\n"
+        "from nbclient.exceptions import CellExecutionError\n"
+        "print(*map(isinstance, [BeautifulSoup, PapermillNotebookClient, CellExecutionError], "
+        "[type] * 3))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "True\nTrue True True\n"
+
+
+def test_what_stands_in_is_called_as_what_it_stands_for() -> None:
+    code = (
+        "from rolereport.publish.startup import called, standing_in\n"
+        "with standing_in({'fractions': called('fractions', 'Fraction')}):\n"
+        "    from fractions import Fraction\n"
+        "print(isinstance(Fraction, type), Fraction(2, 4))\n"
+        "import fractions\n"
+        "with standing_in({'fractions': called('fractions', 'Fraction')}):\n"
+        "    from fractions import Fraction\n"
+        "print(Fraction is fractions.Fraction)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False 1/2\nTrue\n"

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import rolereport.publish.startup  # noqa: F401  # isort: skip
+import rolereport.publish.light_papermill  # noqa: F401  # isort: skip
 import papermill
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 from papermill.execute import raise_for_execution_errors
@@ -23,7 +22,6 @@ from rolereport.publish import notebook as notebooks
 from rolereport.publish.depends.notes import notes_of
 from rolereport.publish.engines import KERNEL
 from rolereport.publish.errors import ChapterFailed
-from rolereport.publish.kernel import kernel_settings
 
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 CELL_SECONDS = 600
@@ -72,11 +70,18 @@ def run_chapter(
     except PapermillExecutionError as error:
         number = _own_number(source, watch.cell, injected=bool(values))
         raise ChapterFailed(chapter.stem, number, error.ename, error.evalue, target) from None
-    except (CellTimeoutError, DeadKernelError) as error:
+    except _given_up() as error:
         number = _own_number(source, watch.cell, injected=bool(values))
         problem = str(error).strip().partition("\n")[0]
         raise ChapterFailed(chapter.stem, number, type(error).__name__, problem, target) from None
     notebooks.write(notebooks.normalise(executed), target)
+
+
+def _given_up() -> tuple[type[Exception], ...]:
+    """What tells of a cell that ran too long, and of a kernel that died."""
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    return CellTimeoutError, DeadKernelError
 
 
 def get_ready(chapters: Sequence[Path]) -> None:
@@ -114,6 +119,8 @@ class _Run:
 
 
 def _in_kernel(run: _Run) -> NotebookNode:
+    from rolereport.publish.kernel import kernel_settings
+
     with kernel_settings(run.environment) as settings:
         return papermill.execute_notebook(
             run.source,

@@ -23,7 +23,6 @@ from typing import Any
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode, v4
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
@@ -215,6 +214,8 @@ def _within(seconds: float | None) -> Iterator[None]:
 
 
 def _too_long(seconds: float) -> None:
+    from nbclient.exceptions import CellTimeoutError
+
     raise CellTimeoutError(
         f"A cell timed out while it was being executed, after {seconds:g} seconds."
     )

@@ -4,6 +4,8 @@ Import this before nbformat, papermill or nbconvert.
 """
 
 import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -32,3 +34,29 @@ def _load_when_used(name: str) -> None:
 for _name in FORMATS_NOT_CHECKED:
     sys.modules.setdefault(_name, None)  # type: ignore[arg-type]
 _load_when_used(SELDOM_USED)
+
+
+@contextmanager
+def standing_in(modules: Mapping[str, Mapping[str, Any]]) -> Iterator[None]:
+    """Have what is imported inside take from these `modules` what is given here instead of theirs.
+
+    A module that is loaded already stays as it is; after the block all of them can be imported.
+    """
+    absent = {name: held for name, held in modules.items() if name not in sys.modules}
+    for name, held in absent.items():
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(held)
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+
+
+def called(module: str, *names: str) -> dict[str, Any]:
+    """Functions that stand in for those of a module, or for its classes: called, they load it."""
+    return {name: _loads_when_called(module, name) for name in names}
+
+
+def _loads_when_called(module: str, name: str) -> Callable[..., Any]:
+    return lambda *args, **kwargs: getattr(import_module(module), name)(*args, **kwargs)

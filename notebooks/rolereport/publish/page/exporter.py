@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import rolereport.publish.startup  # noqa: F401  # isort: skip
+import rolereport.publish.page.light_nbconvert  # noqa: F401  # isort: skip
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
@@ -79,6 +79,7 @@ class ChapterExporter(TemplateExporter):
         self._to_html: Callable[[str], Any] = str
         super().__init__(
             config=Config(NbConvertBase={"display_data_priority": SHOWN}),
+            default_preprocessors=[],
             file_extension=".html",
             optimistic_validation=True,  # once, not before and after each of nbconvert's steps
             template_name="chapter",

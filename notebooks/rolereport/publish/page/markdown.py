@@ -15,7 +15,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import rolereport.publish.startup  # noqa: F401  # isort: skip
+import rolereport.publish.page.light_nbconvert  # noqa: F401  # isort: skip
 import mistune
 from nbconvert.filters.markdown_mistune import IPythonRenderer
 
