@@ -25,6 +25,7 @@ def test_a_picture_is_as_large_as_its_drawing_on_paper_and_on_white(tmp_path: Pa
     write_pictures({"pay": SVG}, tmp_path)
     with Image.open(tmp_path / "pay.png") as told:
         assert told.info["dpi"] == pytest.approx((PER_INCH, PER_INCH), rel=1e-3)
+        assert told.mode == "P"
         told.verify()  # every chunk's checksum
     made = Image.open(tmp_path / "pay.png").convert("RGB")
     assert made.size == (PER_INCH, PER_INCH // 2)

@@ -35,6 +35,8 @@ SOFTWARE = (
     "scipy",
     "matplotlib",
     "typst",
+    "pypdfium2",
+    "pillow",
     "python-docx",
     "xlsxwriter",
 )

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import json
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import typst
+from PIL import Image
+from pypdfium2 import PdfDocument
 
+from rolereport.publish.document.palette import with_palette
 from rolereport.publish.document.typeset import faces, typeset
 from rolereport.publish.errors import PublishError
 
 PER_INCH = 160
-INCH = 0.0254  # metres
+INCH = 72  # points
 # A page for each drawing, as large as it is.
 TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #for drawing in json(bytes(sys.inputs.drawings)) { page(image(bytes(drawing), format: "svg")) }
 """
-_HEAD = 33  # bytes, to the end of a picture's first chunk, which tells its size
 
 
 def get_ready() -> None:
     """Find the faces before there is a drawing; copies of this process have them."""
     faces()
+    Image.preinit()
 
 
 def write_pictures(drawings: Mapping[str, str], folder: Path) -> None:
@@ -42,12 +44,13 @@ def write_pictures(drawings: Mapping[str, str], folder: Path) -> None:
     if not drawings:
         return
     try:
-        made = _pictures([*drawings.values()])
+        pages = _set([*drawings.values()])
     except typst.TypstError as error:
         name = next((name for name, svg in drawings.items() if _fails(svg)), "")
         raise PublishError(f"figure {name!r} cannot be made a picture: {error.message}") from None
-    for name, picture in zip(drawings, made, strict=True):
-        (folder / f"{name}.png").write_bytes(_sized(picture))
+    for name, picture in zip(drawings, _pictures(pages), strict=True):
+        dots = (PER_INCH, PER_INCH)
+        with_palette(picture).save(folder / f"{name}.png", "PNG", dpi=dots, compress_level=1)
 
 
 def write_pictures_of(executed: Path, folder: Path) -> None:
@@ -69,23 +72,24 @@ def write_pictures_of(executed: Path, folder: Path) -> None:
     write_pictures(drawings, folder)
 
 
-def _pictures(drawings: list[str]) -> list[bytes]:
-    inputs = {"drawings": json.dumps(drawings)}
-    made = typeset(TEMPLATE, inputs, format="png", ppi=PER_INCH)
-    return made if isinstance(made, list) else [made]
+def _set(drawings: list[str]) -> bytes:
+    """A PDF with a page for each."""
+    made = typeset(TEMPLATE, {"drawings": json.dumps(drawings)}, format="pdf", pdf_tags=False)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _pictures(pages: bytes) -> Iterator[Image.Image]:
+    # typst makes pictures too, but takes twice as long for it.
+    with PdfDocument(pages) as document:
+        for page in document:
+            made = page.render(scale=PER_INCH / INCH, rev_byteorder=True, prefer_bgrx=True)
+            yield made.to_pil().convert("RGB")
 
 
 def _fails(svg: str) -> bool:
     try:
-        _pictures([svg])
+        _set([svg])
     except typst.TypstError:
         return True
     return False
-
-
-def _sized(picture: bytes) -> bytes:
-    # typst does not say how large a picture is on paper; programs then take it for twice as large.
-    a_metre = round(PER_INCH / INCH).to_bytes(4, "big")
-    chunk = b"pHYs" + a_metre + a_metre + b"\1"
-    told = (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big")
-    return picture[:_HEAD] + told + picture[_HEAD:]
