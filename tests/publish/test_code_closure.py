@@ -135,7 +135,7 @@ def test_templates_and_styles_count(project: Project) -> None:
 
 def test_the_lock_tells_what_a_build_needs_and_no_tool_of_developers() -> None:
     found = packages(PROJECT / "uv.lock")
-    assert {"pandas", "matplotlib", "numpy", "typst", "jsonschema"} <= found.keys()
+    assert {"pandas", "matplotlib", "numpy", "typst", "pypdfium2", "jsonschema"} <= found.keys()
     assert not {"ruff", "mypy", "hypothesis", "rdata", "rolereport"} & found.keys()
     assert all(found.values())
 
