@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rolereport.cli import commands
+from rolereport.cli.commands import commands
 from rolereport.parameters import parse
 from rolereport.paths import PROJECT
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from rolereport.classroom import copies, masters, pack
 from rolereport.classroom.index import INDEX, MARK, Copy, Index
-from rolereport.cli import commands
+from rolereport.cli.commands import commands
 from rolereport.data.errors import DataError, DataErrors
 
 ROSTER = "name,email\nAda Lovelace,ada@school.example\nBěla Žižková,bela@school.example\n"

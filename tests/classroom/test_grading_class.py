@@ -36,7 +36,7 @@ from rolereport.classroom.grading.handed_in import find
 from rolereport.classroom.grading.whole_class import Outcome, grade_class
 from rolereport.classroom.grading.whose import Owned, Owners
 from rolereport.classroom.sheets import write_sheet
-from rolereport.cli import commands
+from rolereport.cli.commands import commands
 from rolereport.data.errors import DataError, DataErrors
 
 Rows = dict[str, dict[str, str]]

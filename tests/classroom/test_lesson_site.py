@@ -20,7 +20,7 @@ from support import lesson_site
 
 from rolereport.classroom.site import content, lite, runtime, site
 from rolereport.classroom.site.wheels import rewheel
-from rolereport.cli import commands
+from rolereport.cli.commands import commands
 from rolereport.paths import NOTEBOOKS
 
 LESSONS = sorted(path.name for path in (NOTEBOOKS / "classroom").glob("[0-9][0-9]-*.ipynb"))

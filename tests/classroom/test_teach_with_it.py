@@ -10,7 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from rolereport.cli import commands, needs
+from rolereport.cli import needs
+from rolereport.cli.commands import commands
 from rolereport.paths import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")

@@ -12,10 +12,11 @@ import pytest
 from support.wage_sheets import ASSISTANTS, NATION, TEXAS, changed, national, text
 
 from rolereport import vintages
-from rolereport.data import checks, load, package
+from rolereport.data import checks, load, package, seals
 from rolereport.data.intake import telling, vintage
 from rolereport.data.intake.reading import read_files
 from rolereport.data.intake.vintage import Kept
+from rolereport.data.sidecars import sidecar_of
 from rolereport.paths import DATA
 
 ROW = [*NATION, *ASSISTANTS]
@@ -70,7 +71,7 @@ def test_a_vintage_names_the_files_that_it_was_read_from_and_no_other(
     first = text(tmp_path / "national_M2026_dl.csv", national())
     second = text(tmp_path / "state_M2026_dl.csv", states)
     kept = vintage.keep(read_files([first, second], data=data), data)
-    read = {each.wages.level: load.sidecar_of(each.folder)["read"] for each in kept}
+    read = {each.wages.level: sidecar_of(each.folder)["read"] for each in kept}
     assert [each["file"] for each in read["national"]] == ["national_M2026_dl.csv"]
     assert [each["file"] for each in read["states"]] == ["state_M2026_dl.csv"]
 
@@ -79,9 +80,9 @@ def test_an_added_vintage_is_sealed_by_its_sidecar(tmp_path: Path, data: Path) -
     (kept,) = add(text(tmp_path / "national_M2026_dl.csv", national()), data)
     path = kept.folder / "national.csv"
     assert checks.check_table(path, data) == []
-    assert package.described(data)["oews/2026-05/national.csv"]["hash"] == package.fingerprint(path)
+    assert seals.described(data)["oews/2026-05/national.csv"]["hash"] == seals.fingerprint(path)
     path.write_text(path.read_text().replace("45690", "45680"))
-    assert package.described(data)["oews/2026-05/national.csv"]["hash"] != package.fingerprint(path)
+    assert seals.described(data)["oews/2026-05/national.csv"]["hash"] != seals.fingerprint(path)
 
 
 def test_the_second_time_nothing_happens(tmp_path: Path, data: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from frictionless import Package
 from support.witness import RECORD, changed_cells, checksums
 
-from rolereport.data import codebook, package
+from rolereport.data import codebook, seals
 from rolereport.paths import DATA
 
 RECORDED = json.loads(RECORD.read_text(encoding="utf-8"))
@@ -36,11 +36,11 @@ def test_one_changed_value_is_named(tmp_path: Path) -> None:
 
 
 def test_the_codebook_is_valid_and_its_hashes_hold() -> None:
-    report = Package(str(DATA / package.DESCRIPTOR)).validate()
+    report = Package(str(DATA / seals.DESCRIPTOR)).validate()
     errors = report.flatten(["name", "rowNumber", "fieldName", "message"])
     assert report.valid, errors[:5]
 
 
 def test_the_codebook_is_sealed() -> None:
-    described = json.loads((DATA / package.DESCRIPTOR).read_text(encoding="utf-8"))
+    described = json.loads((DATA / seals.DESCRIPTOR).read_text(encoding="utf-8"))
     assert [each["path"] for each in described["resources"]] == TABLES

@@ -24,7 +24,7 @@ CHAPTERS = [each for each in sorted(NOTEBOOKS.rglob("[0-9]*.ipynb")) if each.nam
 # What neither runs a chapter nor writes a format: it decides whether to, copies, or looks on.
 AROUND = (
     "__init__", "build", "runner", "processes", "preload", "staging", "verify", "figures",
-    "layout", "writing", "depends", "batch", "site", "remembering",
+    "layout", "writing", "depends", "batch", "site", "remembering", "course", "headstart",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from miniature import code_cell, write_chapter
 
-from rolereport.publish import preload, runner
+from rolereport.publish import course, preload
 
 
 def chapter(folder: Path, name: str, source: str) -> Path:
@@ -91,11 +91,11 @@ def test_a_chapter_without_wages_begins_before_the_rest_is_made_ready(
     reads_wages = "from rolereport.data.wages import code"
     sources = {"05-a": reads_wages, "02-b": "import json", "03-c": "1", "00-d": reads_wages}
     chapters = [chapter(tmp_path, name, source) for name, source in sources.items()]
-    course: list[str] = []
-    monkeypatch.setattr(preload, "warm", lambda found: course.append(f"warm {len(found)}"))
-    for each in runner._warmed(chapters):
-        course.append(each.stem)
-    assert course == ["02-b", "warm 4", "05-a", "03-c", "00-d"]
+    order: list[str] = []
+    monkeypatch.setattr(preload, "warm", lambda found: order.append(f"warm {len(found)}"))
+    for each in course._warmed(chapters):
+        order.append(each.stem)
+    assert order == ["02-b", "warm 4", "05-a", "03-c", "00-d"]
 
 
 SOLID = """

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from miniature import code_cell, markdown_cell, working_chapter, write_chapter
 
+from rolereport.publish import course, runner
 from rolereport.publish import notebook as notebooks
-from rolereport.publish import runner
 from rolereport.publish.engines import ENGINES
 from rolereport.publish.errors import ChapterFailed, PublishError
 
@@ -79,7 +79,7 @@ def test_killed_process_is_no_traceback(tmp_path: Path) -> None:
 def test_a_chapter_that_cannot_be_interrupted_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner, "PATIENCE", 0.5)
+    monkeypatch.setattr(course, "PATIENCE", 0.5)
     with pytest.raises(PublishError, match=r"02-b did nothing for 0\.5 seconds"):
         run(tmp_path, {"02-b": "import time; time.sleep(60)"})
 
@@ -89,4 +89,4 @@ def test_jobs_follow_the_processors(
     monkeypatch: pytest.MonkeyPatch, processors: int | None, jobs: int
 ) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: processors)
-    assert runner.default_jobs() == jobs
+    assert course.default_jobs() == jobs

@@ -11,10 +11,11 @@ import pandas as pd
 import yaml
 
 from rolereport import reads
-from rolereport.data import codebook, load, package
-from rolereport.data.errors import DataError
-from rolereport.data.files import restore
+from rolereport.data import codebook, load
+from rolereport.data.errors import DataError, restore
 from rolereport.data.oews.sidecar import LEVEL_NAMES
+from rolereport.data.seals import described, fingerprint
+from rolereport.data.sidecars import sidecar_of
 from rolereport.paths import DATA, PROJECT
 from rolereport.reads import conclude
 from rolereport.vintages import wage_files
@@ -164,9 +165,9 @@ _FILE = ["file", "what", "sha256", "bytes", "url", "repository"]
 @conclude
 def _seals(folder: str) -> list[tuple[str, bool]]:
     data = _data(folder)
-    described = package.described(data)
+    known = described(data)
     return [
-        (name, described.get(name, {}).get("hash") == package.fingerprint(path))
+        (name, known.get(name, {}).get("hash") == fingerprint(path))
         for path in codebook.tables(data)
         for name in [path.relative_to(data).as_posix()]
     ]
@@ -234,7 +235,7 @@ def _in_force(data: Path) -> Iterator[tuple[int, load.Level, dict[str, Any]]]:
         for year, path in wage_files(level, data).items()
     ]
     for year, level, path in sorted(held, key=lambda each: each[0]):
-        yield year, level, load.sidecar_of(path.parent)
+        yield year, level, sidecar_of(path.parent)
 
 
 def _stands(caveat: str, level: load.Level, told: dict[str, Any]) -> bool:

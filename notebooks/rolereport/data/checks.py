@@ -55,7 +55,7 @@ def check_tables(data: Path = DATA) -> None:
 
 def _errors(tables: list[Path], data: Path) -> list[DataError]:
     errors = [error for table in tables for error in check_table(table, data)]
-    return errors + meaning.missing_tables(data)
+    return errors + seals.missing_tables(data)
 
 
 def check_table(path: Path, data: Path = DATA) -> list[DataError]:

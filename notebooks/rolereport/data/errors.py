@@ -116,3 +116,9 @@ def _listed(columns: list[str]) -> str:
 def _relative(file: Path | str) -> str:
     path = Path(file)
     return str(path.relative_to(PROJECT)) if path.is_relative_to(PROJECT) else str(file)
+
+
+def restore(path: Path) -> str:
+    """How to get the committed file back."""
+    known = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
+    return f"restore the file, for example with `git checkout -- {known}`"

@@ -15,9 +15,9 @@ import pandas as pd
 
 from rolereport import reads
 from rolereport.data import codebook
-from rolereport.data.errors import DataError
+from rolereport.data.errors import DataError, restore
 from rolereport.data.plain import first_line, plain_header
-from rolereport.paths import DATA, PROJECT
+from rolereport.paths import DATA
 from rolereport.reads import remember
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -130,12 +130,6 @@ def _parsed(table: Path | BytesIO, numbers: list[str], columns: list[str]) -> pd
     ) as parts:
         read_so_far = list(parts)
     return read_so_far[0] if len(read_so_far) == 1 else pd.concat(read_so_far, ignore_index=True)
-
-
-def restore(path: Path) -> str:
-    """How to get the committed file back."""
-    known = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
-    return f"restore the file, for example with `git checkout -- {known}`"
 
 
 def header(path: Path) -> list[str]:

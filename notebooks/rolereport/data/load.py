@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,8 @@ import pandas as pd
 from rolereport import reads
 from rolereport.data import codebook, occupations
 from rolereport.data.errors import DataError
-from rolereport.data.files import frozen, parsed, parsed_of, read, restore
+from rolereport.data.files import frozen, parsed, parsed_of, read
+from rolereport.data.sidecars import sidecar_of
 from rolereport.paths import DATA
 from rolereport.reads import remember
 from rolereport.vintages import folders, wage_file, wage_files
@@ -184,26 +184,6 @@ def sidecar(year: int, data: Path = DATA) -> dict[str, Any]:
         for each in told:
             gathered += [entry for entry in each.get(name, []) if entry not in gathered]
     return told[0] | lists
-
-
-@remember
-def sidecar_of(folder: Path) -> dict[str, Any]:
-    """What `source.toml` says about the vintage in `folder`; shared, so copy before changing it.
-
-    Raises
-    ------
-    DataError
-        If there is none, or it cannot be read.
-    """
-    path = folder / "source.toml"
-    if not reads.file(path).exists():
-        raise DataError(file=path, problem="this vintage has no sidecar")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise DataError(
-            file=path, problem=f"cannot be read as TOML ({error})", fix=restore(path)
-        ) from None
 
 
 def _as_source(told: dict[str, Any]) -> dict[str, str]:

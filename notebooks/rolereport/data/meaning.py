@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from rolereport.data import files
 from rolereport.data.errors import DataError
-from rolereport.vintages import kept_folders
 
 PERCENTILES = ("p10", "p25", "p50", "p75", "p90")
 HOURS_A_YEAR = 2080
@@ -67,20 +65,3 @@ def unit_agreement(path: Path, wages: pd.DataFrame) -> list[DataError]:
             for index, row in wages[apart > ROUNDING].iterrows()
         ]
     return errors
-
-
-def missing_tables(data: Path) -> list[DataError]:
-    """Tables that have a schema but no file, and vintages without wages of any level."""
-    names = sorted(path.stem for path in (data / "schemas").glob("*.json"))
-    tables = [data / f"{name}.csv" for name in names if name != "wages"]
-    empty = [folder for folder in kept_folders(data) if not any(folder.glob("*.csv"))]
-    vintages = [folder / "national.csv" for folder in empty]
-    return [
-        DataError(
-            file=path,
-            problem="the file is missing",
-            fix=files.restore(path),
-        )
-        for path in [*tables, *vintages]
-        if not path.exists()
-    ]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from rolereport import reads
-from rolereport.data import codebook, files, load
-from rolereport.data.errors import DataError
+from rolereport.data import codebook, files
+from rolereport.data.seals import DESCRIPTOR, fingerprint
 from rolereport.paths import DATA
-from rolereport.vintages import kept_folders
 
-DESCRIPTOR = "datapackage.json"
 ABOUT = {
     "profile": "tabular-data-package",
     "name": "med-tech-medical-assistant",
@@ -59,44 +56,6 @@ def describe(table: Path, data: Path = DATA) -> dict[str, Any]:
         "rows": content.count(b"\n") - 1,
         "hash": fingerprint(table),
         "schema": _schema(table, about, data),
-    }
-
-
-def fingerprint(table: Path) -> str:
-    """SHA-256 of the file's bytes, as Frictionless writes it."""
-    with reads.file(table).open("rb") as content:
-        return f"sha256:{hashlib.file_digest(content, 'sha256').hexdigest()}"
-
-
-def described(data: Path = DATA) -> dict[str, dict[str, Any]]:
-    """Path below `data` to its Frictionless resource, as the codebook was sealed.
-
-    A vintage that was added by hand is sealed by its own sidecar: path to rows and hash.
-
-    Raises
-    ------
-    DataError
-        If `datapackage.json` is missing or cannot be read.
-    """
-    path = data / DESCRIPTOR
-    try:
-        resources = json.loads(reads.file(path).read_text(encoding="utf-8"))["resources"]
-    except (OSError, ValueError, KeyError) as error:
-        raise DataError(
-            file=path, problem=f"the codebook cannot be read ({error})", fix=files.restore(path)
-        ) from None
-    return _sealed_vintages(data) | {resource["path"]: resource for resource in resources}
-
-
-def _sealed_vintages(data: Path) -> dict[str, dict[str, Any]]:
-    written = {
-        f"oews/{folder.name}/{entry['file']}": entry
-        for folder in kept_folders(data)
-        for entry in load.sidecar_of(folder).get("written", [])
-    }
-    return {
-        path: {"rows": entry["rows"], "hash": f"sha256:{entry['sha256']}"}
-        for path, entry in written.items()
     }
 
 

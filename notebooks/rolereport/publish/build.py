@@ -33,6 +33,7 @@ from rolereport.publish.writing import writing
 
 if TYPE_CHECKING:
     from rolereport.publish.export import Export
+    from rolereport.publish.headstart import Runner
 
 FAILED = "failed"
 
@@ -83,6 +84,7 @@ def build(
     engine: str = IN_PROCESS,
     preflight: Callable[[], None] = lambda: None,
     quiet: bool = False,
+    runner: Runner | None = None,
 ) -> BuildResult:
     """Render the edition of these `parameters`, unless it is current.
 
@@ -104,6 +106,8 @@ def build(
         Called when the first chapters run, before any is done; raises if the data cannot be used.
     quiet
         Whether nothing is told of how far the chapters are.
+    runner
+        The process that runs the chapters, if one has begun; else each is a copy of this one.
 
     Raises
     ------
@@ -124,7 +128,7 @@ def build(
             assert manifest is not None
             return _result("unchanged", edition, manifest, started)
         plan = Plan.of(edition, project, reasons)
-        how = {"jobs": jobs, "engine": engine, "quiet": quiet}
+        how = {"jobs": jobs, "engine": engine, "quiet": quiet, "runner": runner}
         manifest = _render(plan, formats, preflight, **how)
     return _result("built", edition, manifest, started, plan)
 

@@ -20,11 +20,10 @@ from papermill.utils import chdir
 from rolereport import reads
 from rolereport.publish import notebook as notebooks
 from rolereport.publish.depends.notes import notes_of
-from rolereport.publish.engines import KERNEL
+from rolereport.publish.engines import CELL_SECONDS, KERNEL
 from rolereport.publish.errors import ChapterFailed
 
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
-CELL_SECONDS = 600
 
 
 def run_chapter(

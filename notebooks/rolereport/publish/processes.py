@@ -120,22 +120,49 @@ def beside(job: Job) -> Iterator[Callable[[float], Any]]:
     A function that waits for the result, so many seconds from one sign of life to the next, and
     returns it or raises what the job raised.
     """
+    with _running(job) as child:
+        yield lambda patience: _end_of(_heard(child, patience)).value
+
+
+@contextmanager
+def signing(job: Job) -> Iterator[Callable[[float], Iterator[Any]]]:
+    """Run `job` beside what the block does; its process ends with the block.
+
+    Yields
+    ------
+    A function that yields the job's signs until it is done, waiting so many seconds for each, and
+    raises what the job raised.
+    """
+    with _running(job) as child:
+        yield lambda patience: (
+            told.value for told in _heard(child, patience) if told.kind == "sign"
+        )
+
+
+@contextmanager
+def _running(job: Job) -> Iterator[_Running]:
     child = _start(job)
     try:
-        yield lambda patience: _result(child, patience)
+        yield child
     finally:
         child.end()
 
 
-def _result(child: _Running, patience: float) -> Any:
+def _heard(child: _Running, patience: float) -> Iterator[Told]:
+    """What a process tells, to its end."""
     while wait([child.receiver], None if math.isinf(patience) else patience):
         told = child.listen()
-        match told.kind:
-            case "done":
-                return told.value
-            case "raised":
-                raise told.value
+        if told.kind == "raised":
+            raise told.value
+        yield told
+        if told.kind == "done":
+            return
     raise ProcessHung(f"no sign for {patience:g} s")
+
+
+def _end_of(heard: Iterable[Told]) -> Told:
+    *_, last = heard
+    return last
 
 
 def _fill(running: dict[Any, _Running], waiting: Iterator[Job], at_a_time: int) -> bool:

@@ -22,6 +22,7 @@ from rolereport.data.intake.selection import others_held
 from rolereport.data.intake.terms import Terms
 from rolereport.data.oews.columns import KEY
 from rolereport.data.oews.sidecar import of_level, title
+from rolereport.data.sidecars import sidecar_of
 from rolereport.paths import DATA
 
 
@@ -66,7 +67,7 @@ class Side:
         """What the sidecar says of the wages of one level; nothing of wages that are not held."""
         if level not in self.held:
             return []
-        told = load.sidecar_of(self.held[level].parent).get("caveats", [])
+        told = sidecar_of(self.held[level].parent).get("caveats", [])
         return of_level(told, level)
 
 
