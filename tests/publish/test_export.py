@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,7 +19,9 @@ from rolereport.publish.errors import PublishError
 from rolereport.publish.export import Export, exporting
 from rolereport.publish.formats import FORMATS, Made, write_formats
 from rolereport.publish.page.highlight import highlighted
+from rolereport.publish.parts import Part
 from rolereport.publish.provenance import Provenance
+from rolereport.recall import VARIABLE
 
 PARAMETERS = in_words(Edition.of({}, Path()).parameters)
 PROVENANCE = Provenance("us", PARAMETERS, "OEWS", {}, "0123456789abcdef")
@@ -71,6 +74,18 @@ def test_what_further_editions_share_is_loaded_here_and_changes_nothing(tmp_path
             process.finish(PROVENANCE)
     assert highlighted.cache_info().currsize == 1
     assert contents(told.edition.folder) == contents(other.edition.folder)
+
+
+@pytest.mark.parametrize(("again", "kept"), [(False, 2), (True, 0)])
+def test_parts_are_kept_for_later_builds_but_not_those_of_a_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool, kept: int
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "recall"))
+    told = made(tmp_path / "told", "html")
+    with exporting(told.edition, told.executed, told.formats, again=again) as process:
+        process.finish(PROVENANCE)
+    answers = [pickle.loads(path.read_bytes()) for path in tmp_path.glob("recall/*.pickle")]
+    assert sum(isinstance(answer, Part) for answer in answers) == kept
 
 
 @pytest.mark.usefixtures("way")

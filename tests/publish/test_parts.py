@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from miniature import (
@@ -18,8 +19,9 @@ from rolereport.publish.document import reader
 from rolereport.publish.names import Names
 from rolereport.publish.page.markdown import headings_of
 from rolereport.publish.page.page import bound, page
-from rolereport.publish.parts import Parts
+from rolereport.publish.parts import Part, Parts
 from rolereport.publish.provenance import Provenance
+from rolereport.recall import VARIABLE
 
 PROVENANCE = Provenance("us", {}, "OEWS", {}, "0123456789abcdef")
 
@@ -63,6 +65,64 @@ def test_parts_can_be_sent_to_another_process(tmp_path: Path) -> None:
     parts = Parts(chapters(tmp_path), ["html", "pdf"], "reader", "Texas")
     made = parts.in_order()
     assert pickle.loads(pickle.dumps(parts)).in_order() == made
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """The chapters whose parts were made, while what is recalled lies in a folder."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "recall"))
+    made: list[str] = []
+    make = Parts._make
+
+    def told(parts: Parts, chapter: Path) -> Part:
+        made.append(chapter.stem)
+        return make(parts, chapter)
+
+    monkeypatch.setattr(Parts, "_make", told)
+    return made
+
+
+def test_the_part_of_a_chapter_that_is_as_it_was_is_recalled(
+    tmp_path: Path, made: list[str]
+) -> None:
+    executed = chapters(tmp_path / "before")
+    before = Parts(executed, ["html", "pdf"], "reader", "Texas", recalled=True).in_order()
+    again = chapters(tmp_path / "after")
+    write_chapter(again[1], markdown_cell("# other"))
+    made.clear()
+    after = Parts(again, ["pdf", "html"], "reader", "Texas", recalled=True).in_order()
+    assert made == ["01-pay"]
+    assert after[::2] == before[::2] and after[1] != before[1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "anew"),
+    [
+        ({"formats": ["html", "pdf"]}, 3),
+        ({"code": "full"}, 3),
+        ({"told": "Ohio"}, 1),
+        ({"recalled": False}, 3),
+        ({}, 0),
+    ],
+)
+def test_a_part_is_made_anew_where_it_would_be_another(
+    tmp_path: Path, made: list[str], changed: dict[str, Any], anew: int
+) -> None:
+    executed = chapters(tmp_path)
+    how: dict[str, Any] = {"formats": ["html"], "code": "reader", "told": "Texas", "recalled": True}
+    Parts(executed, **how).in_order()
+    made.clear()
+    Parts(executed, **how | changed).in_order()
+    assert len(made) == anew
+
+
+def test_a_part_is_made_anew_where_the_chapters_are_others(tmp_path: Path, made: list[str]) -> None:
+    executed = chapters(tmp_path)
+    how: dict[str, Any] = {"formats": ["html"], "code": "reader", "told": "", "recalled": True}
+    Parts(executed, **how).in_order()
+    made.clear()
+    Parts(executed[:2], **how).in_order()
+    assert made == ["00-answer", "01-pay"]
 
 
 @pytest.mark.parametrize(

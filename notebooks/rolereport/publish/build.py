@@ -194,7 +194,7 @@ def _write(
     record = plan.record()
     # Both processes do what they can while here is loaded what the chapters need.
     with (
-        exporting(made, executed, formats, plan.chapters, again=again) as export,
+        exporting(made, executed, formats, plan.run, again=again) as export,
         reading_ahead(plan.project, plan.chapters) as read,
     ):
 

@@ -86,7 +86,7 @@ def exporting(
     executed
         The files of the executed chapters, in reading order; they need not be there yet.
     sources
-        The chapters as they are before they run; what can be is made of them ahead.
+        The chapters that run, as they are before; what can be is made of them ahead.
     again
         Whether this process is to make further editions of them: what is the same for all of them
         is then made and loaded here, once.
@@ -94,25 +94,24 @@ def exporting(
     if again and processes.FORKS:
         get_ready(formats, edition.code, sources)
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    job = Job("export", partial(_export, edition, executed, [*sources], [*formats], receiver))
+    # The parts of many editions would leave no room for what else is recalled.
+    parts = Parts(executed, [*formats], edition.code, _words(edition), recalled=not again)
+    job = Job("export", partial(_export, edition, parts, [*sources], receiver))
     with processes.beside(job) as result, sender:
         receiver.close()
         yield Export(sender, result)
 
 
+def _words(edition: Edition) -> str:
+    return told(in_words(edition.parameters), edition.slug)
+
+
 def _export(
-    edition: Edition,
-    executed: list[Path],
-    sources: list[Path],
-    formats: list[str],
-    receiver: Connection,
-    tell: Tell,
+    edition: Edition, parts: Parts, sources: list[Path], receiver: Connection, tell: Tell
 ) -> list[str]:
-    get_ready(formats, edition.code, sources)
-    words = told(in_words(edition.parameters), edition.slug)
-    parts = Parts(executed, formats, edition.code, words)
+    get_ready(parts.formats, edition.code, sources)
     while isinstance(heard := receiver.recv(), Path):
         parts.of(heard)
-    made = Made(edition, executed, heard, formats, parts)
+    made = Made(edition, [*parts.chapters], heard, parts.formats, parts)
     write_formats(made, os.cpu_count() or 1)
     return made.answer

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rolereport.recall import recall
+
 if TYPE_CHECKING:
     from rolereport.publish.document.model import Chapter
     from rolereport.publish.page.exporter import ChapterExporter
@@ -58,12 +60,15 @@ class Parts:
         How much of the code the page shows.
     told
         Which edition it is, in words.
+    recalled
+        Whether the part of a chapter that is as it was in an earlier build is recalled from there.
     """
 
     chapters: Sequence[Path]
     formats: Collection[str]
     code: str
     told: str
+    recalled: bool = False
     _made: dict[Path, Part] = field(default_factory=dict)
 
     def of(self, chapter: Path) -> Part:
@@ -75,12 +80,18 @@ class Parts:
             If it shows what a reader cannot be shown; names the chapter.
         """
         if chapter not in self._made:
-            self._made[chapter] = self._make(chapter)
+            self._made[chapter] = self._recall(chapter) if self.recalled else self._make(chapter)
         return self._made[chapter]
 
     def in_order(self) -> list[Part]:
         """All of them, in reading order."""
         return [self.of(chapter) for chapter in self.chapters]
+
+    def _recall(self, chapter: Path) -> Part:
+        names = [path.stem for path in self.chapters]
+        told = self.told if chapter == self.chapters[0] else ""
+        how = sorted(self.formats), self.code, told, names, chapter.stem
+        return recall((Part.__name__, *how, chapter.read_bytes()), lambda: self._make(chapter))
 
     def _make(self, chapter: Path) -> Part:
         from rolereport.publish import notebook as notebooks
