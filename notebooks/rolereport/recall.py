@@ -1,9 +1,10 @@
 """Remembers from build to build what was made of the same arguments, so that it is made once.
 
 A function that is dear and pure (it reads no file, draws no lots, keeps nothing) is marked with
-`recalled`. Answers lie in the folder that the variable ROLEREPORT_RECALL names, by the digest of
-what was asked; without it everything is worked out. Whoever names a folder answers for it that one
-folder holds the answers of one state of the code.
+`recalled`; not one that takes no longer than writing down its arguments does. Answers lie in the
+folder that the variable ROLEREPORT_RECALL names, by the digest of what was asked; without it
+everything is worked out. Whoever names a folder answers for it that one folder holds the answers of
+one state of the code.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ SETTLED = {
     "scipy",
     *sys.stdlib_module_names,
 }
+NAMED = type, FunctionType  # what a pickle holds by name alone
 NOT_PICKLED = (pickle.PicklingError, TypeError, AttributeError, ValueError, RecursionError)
 
 P = ParamSpec("P")
@@ -95,7 +97,7 @@ def _spelt_out(question: object) -> bytes:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, part: Any) -> Any:
-        if isinstance(part, type | FunctionType):
+        if isinstance(part, NAMED):
             module = part.__module__ or ""
             if module.partition(".")[0] not in SETTLED:
                 raise pickle.PicklingError(f"{part.__qualname__} may change unnoticed")

@@ -81,7 +81,6 @@ def pairs(ratings: pd.DataFrame, codes: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).assign(others=len(ratings) - 1)
 
 
-@recalled
 def differences(ratings: pd.DataFrame, first: str, second: str) -> pd.Series:
     """Rating of `first` less that of `second` (codes), by element; the widest first."""
     values = _ratings(ratings)

@@ -106,7 +106,6 @@ def by_length(
     }
 
 
-@recalled
 def length_range(
     paths: Mapping[str, pd.DataFrame], pathways: Sequence[str], baseline: str, horizon: float
 ) -> pd.DataFrame:
@@ -136,7 +135,6 @@ def length_range(
     )
 
 
-@recalled
 def parts(
     paths: pd.DataFrame,
     spans: pd.DataFrame,
