@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -105,6 +106,22 @@ def test_a_student_s_own_picture_is_measured_by_matplotlib(monkeypatch: pytest.M
 def test_letters_add_up_to_the_line(line: str, weight: str) -> None:
     look = (("DejaVu Sans",), "normal", weight)
     assert letters._outline(line, *look) == pytest.approx(letters._shaped(line, *look), abs=0.1)
+
+
+@pytest.mark.parametrize("drawn_as_one", letters.LIGATURES)
+@pytest.mark.parametrize("look", [("normal", "normal"), ("normal", "bold"), ("italic", "normal")])
+def test_letters_drawn_as_one_are_kerned_as_one(drawn_as_one: str, look: tuple[str, str]) -> None:
+    for before, behind in product(["", "A", "o", "f", " "], ["", "y", ".", "-", "i"]):
+        told = f"{before}{drawn_as_one}{behind}", ("DejaVu Sans",), *look
+        assert letters._outline(*told) == letters._shaped(*told)
+
+
+def test_a_line_of_letters_that_are_known_is_not_shaped() -> None:
+    letters.warm()
+    look = letters._look(FontProperties())
+    known = letters._shaped.cache_info().misses
+    letters._outline("fifty-five difficult affairs of office staff in flats", *look)
+    assert letters._shaped.cache_info().misses == known
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system copies no processes")

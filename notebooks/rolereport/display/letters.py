@@ -10,6 +10,7 @@ to draw it; and the same labels come back in many charts.
 from __future__ import annotations
 
 import os
+import re
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -28,7 +29,10 @@ NORMAL = 100.0  # points; outlines are not hinted, so that all sizes are in prop
 POINTS, SUBPIXELS = 72, 64
 # Measured once in a process from which others are copied: those of almost every label.
 USUAL = "".join(map(chr, range(ord(" "), ord("~") + 1))) + "–“”−"
-LIGATURES = ("ff", "fi", "fl")
+# Drawn as one; the code of its own tells how such a letter is kerned.
+LIGATURES = {"ffi": "\ufb03", "ffl": "\ufb04", "ff": "\ufb00", "fi": "\ufb01", "fl": "\ufb02"}
+LETTER = re.compile("|".join([*LIGATURES, "."]), re.DOTALL)
+UNCLEAR = "fff"  # which two are one, shaping alone tells
 _laid_out = Text._get_layout
 _rooms: dict[tuple[Any, ...], Any] = {}
 
@@ -76,11 +80,11 @@ def _look(font: FontProperties) -> Look:
 @lru_cache(HELD)
 def _outline(line: str, *look: Any) -> Sizes:
     """The letters of a line and the kerning of neighbours, added up: what shaping it comes to."""
-    if len(line) < 2 or any(each in line for each in LIGATURES):
+    if len(line) < 2 or UNCLEAR in line:
         return _shaped(line, *look)
-    face = _sized(*look)
-    widths, heights, descents = zip(*(_shaped(letter, *look) for letter in line), strict=True)
-    width = sum(widths) + sum(_kerning(*pair, face) for pair in pairwise(line))
+    face, letters = _sized(*look), LETTER.findall(line)
+    widths, heights, descents = zip(*(_shaped(each, *look) for each in letters), strict=True)
+    width = sum(widths) + sum(_kerning(*pair, face) for pair in pairwise(letters))
     descent = max(descents)
     above = max(height - below for height, below in zip(heights, descents, strict=True))
     return width, above + descent, descent
@@ -88,7 +92,7 @@ def _outline(line: str, *look: Any) -> Sizes:
 
 @lru_cache(HELD)
 def _kerning(first: str, second: str, face: FT2Font) -> float:
-    left, right = face.get_char_index(ord(first)), face.get_char_index(ord(second))
+    left, right = (face.get_char_index(ord(LIGATURES.get(each, each))) for each in (first, second))
     return face.get_kerning(left, right, Kerning.UNFITTED) / SUBPIXELS
 
 
@@ -96,7 +100,7 @@ def warm() -> None:
     """Measure the usual letters, so that copies of this process need not."""
     for weight in ("normal", "bold"):
         look = _look(FontProperties(weight=weight))
-        for letter in USUAL:
+        for letter in (*USUAL, *LIGATURES):
             _shaped(letter, *look)
 
 
