@@ -42,6 +42,31 @@ print("loaded_before" in sys.modules, "package.inside" in sys.modules)
     assert ran.stdout == "True True\n"
 
 
+ENOUGH = """
+import sys
+from pathlib import Path
+from rolereport.publish.preload import preload
+sys.path.append(sys.argv[1])
+chapters = [*map(Path, sys.argv[2:])]
+preload(chapters, enough=lambda: "of_two" in sys.modules)
+print("of_two" in sys.modules, "of_one" in sys.modules)
+preload(chapters[:1])
+print("of_one" in sys.modules)
+"""
+
+
+def test_what_most_chapters_import_is_loaded_first_and_no_more_than_is_enough(
+    tmp_path: Path,
+) -> None:
+    for name in ("of_one", "of_two"):
+        (tmp_path / f"{name}.py").write_text("")
+    sources = ["import of_one, of_two", "import of_two"]
+    chapters = [chapter(tmp_path, str(place), source) for place, source in enumerate(sources)]
+    command = [sys.executable, "-c", ENOUGH, str(tmp_path), *map(str, chapters)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ran.stdout == "True False\nTrue\n"
+
+
 @pytest.mark.parametrize(("count", "warmed"), [(preload.SEVERAL - 1, 0), (preload.SEVERAL, 1)])
 def test_data_is_read_once_for_several_chapters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, warmed: int
@@ -73,7 +98,7 @@ def test_what_is_long_to_load_is_loaded_once_for_several_and_else_when_called_fo
 
 
 def test_a_shell_made_ready_leaves_no_trace(capsys: pytest.CaptureFixture[str]) -> None:
-    from rolereport.publish import in_process  # which papermill, loaded by the runner, loads first
+    from rolereport.publish import in_process
 
     main, names, hook = sys.modules["__main__"], set(vars(builtins)), sys.displayhook
     in_process.get_ready.cache_clear()

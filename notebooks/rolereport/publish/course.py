@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -85,11 +85,17 @@ class Course:
         return Job(chapter.stem, partial(_run, chapter, self.folder / chapter.name, *how))
 
 
-def get_ready(chapters: list[Path]) -> None:
-    """Load what running these chapters takes; copies of this process find it."""
+def get_ready(chapters: list[Path], enough: Callable[[], bool] = lambda: False) -> None:
+    """Load what running these chapters takes; copies of this process find it.
+
+    Parameters
+    ----------
+    enough
+        Whether the rest of what the chapters import can be left.
+    """
     from rolereport.publish import execute
 
-    preload.preload(chapters)
+    preload.preload(chapters, enough)
     execute.get_ready(chapters)
 
 

@@ -66,7 +66,8 @@ def _serve(receiver: Connection, tell: Tell) -> None:
     from rolereport.publish.layout import Layout
 
     with suppress(Exception):  # running the chapters tells what is wrong
-        get_ready(Layout.of_project().chapters())
+        # Once it is known which chapters run, the others' imports are not waited for.
+        get_ready(Layout.of_project().chapters(), enough=receiver.poll)
     course, environment = receiver.recv()
     os.environ.clear()
     os.environ.update(environment)

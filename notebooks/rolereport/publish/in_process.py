@@ -20,6 +20,7 @@ from functools import cache
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import rolereport.publish.light_papermill  # noqa: F401  # isort: skip
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from warnings import catch_warnings, filterwarnings
 
@@ -23,14 +25,20 @@ CALLED_FOR = ("scipy.interpolate", "scipy.optimize", "scipy.spatial.distance")
 SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 
 
-def preload(chapters: Sequence[Path]) -> None:
-    """Import the modules that `chapters` import.
+def preload(chapters: Sequence[Path], enough: Callable[[], bool] = lambda: False) -> None:
+    """Import the modules that `chapters` import, those first that most of them do.
 
     What fails is left for the chapter to tell. Called again, it has little left to do.
+
+    Parameters
+    ----------
+    enough
+        Asked before each import; the rest is left once it says so.
     """
-    names = dict.fromkeys(name for chapter in chapters for name in imports_of(chapter))
+    imported = (name for chapter in chapters for name in dict.fromkeys(imports_of(chapter)))
+    names = [name for name, _ in Counter(imported).most_common()]
     with _flat(chapters), undescribed(names):
-        _import(names)
+        _import(takewhile(lambda name: not enough(), names))
 
 
 def warm(chapters: Sequence[Path]) -> None:
