@@ -17,7 +17,9 @@ _used: list[int] = []
 """The process whose threads typst has, if it has been used."""
 
 
-def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes | list[bytes]:
+def typeset(
+    template: bytes, inputs: Mapping[str, str] | None = None, **options: Any
+) -> bytes | list[bytes]:
     """What typst makes of a template, or a list of that if it gives a file for each page.
 
     Parameters
@@ -39,7 +41,7 @@ def typeset(template: bytes, inputs: Mapping[str, str], **options: Any) -> bytes
     _used[:] = [os.getpid()]
     made = typst.compile(
         template,
-        sys_inputs=dict(inputs),
+        sys_inputs=dict(inputs or {}),
         font_paths=faces(),
         ignore_system_fonts=True,
         **options,

@@ -13,7 +13,8 @@ import typst
 from rolereport.publish.document.pdf.blocks import Value
 from rolereport.publish.document.typeset import typeset
 
-TEMPLATE = Path(__file__).with_name("report.typ")
+FOLDER = str(Path(__file__).parent)
+DOCUMENT = '#import "report.typ": report\n#report(json(bytes("{}")))'
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # Control characters, halves of pairs and private use: no font has them, or PDF/A refuses them.
 _UNWRITTEN = re.compile(
@@ -21,13 +22,22 @@ _UNWRITTEN = re.compile(
 )
 
 
-def set_by_typst(values: Value, dated: date) -> bytes:
+def document(values: Value) -> bytes:
+    """The document for typst that has `report.typ` set these values.
+
+    They stand in it as JSON: what is given as `sys.inputs` typst holds to change all that it sets.
+    """
+    told = json.dumps(_settable(values), ensure_ascii=False)
+    return DOCUMENT.format(told.replace("\\", r"\\").replace('"', r"\"")).encode()
+
+
+def set_by_typst(document: bytes, dated: date) -> bytes:
     """The PDF, tagged (PDF/UA-1) and made to last (PDF/A-2a).
 
     Parameters
     ----------
-    values
-        What `report.typ` sets.
+    document
+        As `document` makes it.
     dated
         When the document says that it was made.
 
@@ -36,15 +46,9 @@ def set_by_typst(values: Value, dated: date) -> bytes:
     typst.TypstError
         If typst refuses it.
     """
-    report = json.dumps(_settable(values), ensure_ascii=False)
     midnight = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
-    made = typeset(
-        TEMPLATE.read_bytes(),
-        {"report": report},
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=midnight,
-    )
+    how = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": midnight}
+    made = typeset(document, root=FOLDER, **how)
     assert isinstance(made, bytes)
     return made
 

@@ -9,7 +9,7 @@ import typst
 from rolereport.publish.document.imprint import released
 from rolereport.publish.document.model import Chapter, Figure, Heading, Report
 from rolereport.publish.document.pdf.content import content
-from rolereport.publish.document.pdf.setter import set_by_typst
+from rolereport.publish.document.pdf.setter import document, set_by_typst
 from rolereport.publish.errors import PublishError
 from rolereport.publish.provenance import Provenance
 
@@ -30,7 +30,7 @@ def pdf(report: Report, provenance: Provenance) -> bytes:
 
 
 def _set(report: Report, provenance: Provenance) -> bytes:
-    return set_by_typst(content(report, provenance), released(provenance.work))
+    return set_by_typst(document(content(report, provenance)), released(provenance.work))
 
 
 def _refused(report: Report, provenance: Provenance) -> str:
