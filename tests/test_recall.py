@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolereport.paths import PROJECT
-from rolereport.recall import VARIABLE, _spelt_out, recall, recalled
+from rolereport.recall import VARIABLE, _spelt_out, keep, kept, recall, recalled
 
 calls: list[object] = []
 
@@ -112,6 +112,24 @@ def test_what_cannot_be_pickled_is_worked_out_each_time() -> None:
     assert recall(itself, lambda: 6) == 6
     assert callable(constant(1)) and callable(constant(1))
     assert calls == [1, 1]
+
+
+def test_what_is_kept_under_a_name_is_the_last_that_was(folder: Path) -> None:
+    assert kept("pdf") is None
+    keep("pdf", ("us", b"first"))
+    keep("pdf", ("tx", b"second"))
+    assert kept("pdf") == ("tx", b"second")
+    (place,) = folder.iterdir()
+    place.write_bytes(b"damaged")
+    assert kept("pdf") is None
+
+
+def test_nothing_is_kept_where_no_folder_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE)
+    keep("pdf", 1)
+    assert kept("pdf") is None and not folder.exists()
 
 
 NOTEBOOK = """

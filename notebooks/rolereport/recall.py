@@ -64,13 +64,24 @@ def recall(question: object, answer: Callable[[], T]) -> T:
     if place is None:
         return answer()
     with suppress(Exception):  # a damaged file can raise almost anything
-        told: T = pickle.loads(place.read_bytes())
-        with suppress(OSError):
-            os.utime(place)  # of use still
+        told: T = _read(place)
         return told
     told = answer()
     _keep(place, told)
     return told
+
+
+def keep(name: str, told: object) -> None:
+    """Keep something under this name, in place of what was kept there before."""
+    if is_on():
+        _keep(_named(name), told)
+
+
+def kept(name: str) -> Any:
+    """What was last kept under this name; None if nothing was."""
+    with suppress(Exception):
+        return _read(_named(name)) if is_on() else None
+    return None
 
 
 def is_on() -> bool:
@@ -83,7 +94,18 @@ def _place(question: object) -> Path | None:
         asked = _spelt_out(question)
     except NOT_PICKLED:
         return None
-    return Path(os.environ[VARIABLE]) / f"{hashlib.sha256(asked).hexdigest()}.pickle"
+    return _named(hashlib.sha256(asked).hexdigest())
+
+
+def _named(name: str) -> Path:
+    return Path(os.environ[VARIABLE]) / f"{name}.pickle"
+
+
+def _read(place: Path) -> Any:
+    told = pickle.loads(place.read_bytes())
+    with suppress(OSError):
+        os.utime(place)  # of use still
+    return told
 
 
 def _spelt_out(question: object) -> bytes:

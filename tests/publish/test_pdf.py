@@ -22,10 +22,11 @@ from reports import FIGURE, PROVENANCE, line, long_table, report
 
 from rolereport.paths import NOTEBOOKS
 from rolereport.publish.document.model import Block, CodeBlock, Heading, Paragraph, Report, Span
-from rolereport.publish.document.pdf.writer import pdf
+from rolereport.publish.document.pdf.writer import kept, pdf
 from rolereport.publish.document.reader import read_report
 from rolereport.publish.errors import PublishError
 from rolereport.publish.layout import CHAPTERS
+from rolereport.recall import VARIABLE
 
 FOLDER = Path(__file__).parent
 BLOCKS = {"P", "Title", "H1", "H2", "H3", "L", "TOC", "Table", "Div", "Figure", "BlockQuote"}
@@ -316,6 +317,38 @@ def test_equal_reports_are_equal_bytes(tmp_path: Path) -> None:
         for seed, zone, folder in (("1", "UTC", FOLDER), ("2", "Pacific/Auckland", tmp_path))
     }
     assert len(made) == 1 and made.pop().startswith(b"%PDF-1.7")
+
+
+def test_a_report_set_after_another_is_the_same_bytes() -> None:
+    code = (
+        "import sys; from reports import PROVENANCE, long_table, report\n"
+        "from rolereport.publish.document.pdf import content, setter, writer\n"
+        "if sys.argv[1:]:\n"
+        "    before = content.content(report(long_table(80)), PROVENANCE)\n"
+        "    setter.rehearse(setter.document_of(before))\n"
+        "sys.stdout.buffer.write(writer.pdf(report(long_table(90)), PROVENANCE))"
+    )
+    alone, after = (
+        subprocess.run(
+            [sys.executable, "-c", code, *told],
+            env=os.environ | {"PYTHONPATH": str(FOLDER)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for told in ([], ["after"])
+    )
+    assert alone == after and alone.startswith(b"%PDF-1.7")
+
+
+def test_what_typst_was_given_is_kept_until_another_edition_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    assert kept(PROVENANCE.edition) is None
+    pdf(report(), PROVENANCE)
+    assert b"Pay differs." in (kept(PROVENANCE.edition) or b"")
+    pdf(report(), replace(PROVENANCE, edition="other"))
+    assert kept(PROVENANCE.edition) is None
 
 
 def test_an_empty_report_and_one_chapter_alone_are_reports_too() -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rolereport.publish import processes
 from rolereport.publish.edition import Edition
@@ -25,7 +25,11 @@ from rolereport.publish.parts import Parts, get_ready
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell
 from rolereport.publish.provenance import Provenance, told
 
+if TYPE_CHECKING:
+    from rolereport.publish.document.pdf.ahead import Ahead
+
 PATIENCE = 600  # seconds
+FEW = 3  # chapters that run while the PDF is set ahead
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ def exporting(
     receiver, sender = multiprocessing.Pipe(duplex=False)
     # The parts of many editions would leave no room for what else is recalled.
     parts = Parts(executed, [*formats], edition.code, _words(edition), recalled=not again)
-    job = Job("export", partial(_export, edition, parts, [*sources], receiver))
+    ahead = not again and _pays_to_set_ahead(formats, sources)
+    job = Job("export", partial(_export, edition, parts, [*sources], ahead, receiver))
     with processes.beside(job) as result, sender:
         receiver.close()
         yield Export(sender, result)
@@ -106,12 +111,28 @@ def _words(edition: Edition) -> str:
     return told(in_words(edition.parameters), edition.slug)
 
 
+def _pays_to_set_ahead(formats: Collection[str], sources: Sequence[Path]) -> bool:
+    return "pdf" in formats and 0 < len(sources) <= FEW and (os.cpu_count() or 1) > 1
+
+
 def _export(
-    edition: Edition, parts: Parts, sources: list[Path], receiver: Connection, tell: Tell
+    edition: Edition,
+    parts: Parts,
+    sources: list[Path],
+    ahead: bool,
+    receiver: Connection,
+    tell: Tell,
 ) -> list[str]:
-    get_ready(parts.formats, edition.code, sources)
-    while isinstance(heard := receiver.recv(), Path):
-        parts.of(heard)
-    made = Made(edition, [*parts.chapters], heard, parts.formats, parts)
-    write_formats(made, os.cpu_count() or 1)
+    with _setting_ahead(edition) if ahead else nullcontext() as begun:
+        get_ready(parts.formats, edition.code, sources)
+        while isinstance(heard := receiver.recv(), Path):
+            parts.of(heard)
+        made = Made(edition, [*parts.chapters], heard, parts.formats, parts)
+        write_formats(made, os.cpu_count() or 1, begun)
     return made.answer
+
+
+def _setting_ahead(edition: Edition) -> AbstractContextManager[Ahead | None]:
+    from rolereport.publish.document.pdf.ahead import setting_ahead
+
+    return setting_ahead(edition.slug)

@@ -10,8 +10,8 @@ from typing import Any
 
 import typst
 
+from rolereport.publish.document import typeset
 from rolereport.publish.document.pdf.blocks import Value
-from rolereport.publish.document.typeset import typeset
 
 FOLDER = str(Path(__file__).parent)
 DOCUMENT = '#import "report.typ": report\n#report(json(bytes("{}")))'
@@ -22,7 +22,7 @@ _UNWRITTEN = re.compile(
 )
 
 
-def document(values: Value) -> bytes:
+def document_of(values: Value) -> bytes:
     """The document for typst that has `report.typ` set these values.
 
     They stand in it as JSON: what is given as `sys.inputs` typst holds to change all that it sets.
@@ -37,7 +37,7 @@ def set_by_typst(document: bytes, dated: date) -> bytes:
     Parameters
     ----------
     document
-        As `document` makes it.
+        As `document_of` makes it.
     dated
         When the document says that it was made.
 
@@ -47,10 +47,16 @@ def set_by_typst(document: bytes, dated: date) -> bytes:
         If typst refuses it.
     """
     midnight = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
-    how = {"format": "pdf", "pdf_standards": STANDARDS, "timestamp": midnight}
-    made = typeset(document, root=FOLDER, **how)
+    made = typeset.typeset(
+        document, root=FOLDER, format="pdf", pdf_standards=STANDARDS, timestamp=midnight
+    )
     assert isinstance(made, bytes)
     return made
+
+
+def rehearse(document: bytes) -> None:
+    """Lay out a document: one like it is then set in less time, in the same process."""
+    typeset.rehearse(document, root=FOLDER)
 
 
 def _settable(value: Any) -> Any:

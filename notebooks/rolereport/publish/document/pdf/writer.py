@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import typst
 
+from rolereport import recall
 from rolereport.publish.document.imprint import released
 from rolereport.publish.document.model import Chapter, Figure, Heading, Report
 from rolereport.publish.document.pdf.content import content
-from rolereport.publish.document.pdf.setter import document, set_by_typst
+from rolereport.publish.document.pdf.setter import document_of, set_by_typst
 from rolereport.publish.errors import PublishError
 from rolereport.publish.provenance import Provenance
+
+KEPT = "pdf"
 
 
 def pdf(report: Report, provenance: Provenance) -> bytes:
@@ -23,14 +26,23 @@ def pdf(report: Report, provenance: Provenance) -> bytes:
         If typst refuses it; names the chapter, and the figure if it is one.
     """
     try:
-        return _set(report, provenance)
+        document, made = _set(report, provenance)
     except typst.TypstError as error:
         where = _refused(report, provenance)
         raise PublishError(f"{where}the PDF cannot be made: {error.message}") from None
+    recall.keep(KEPT, (provenance.edition, document))
+    return made
 
 
-def _set(report: Report, provenance: Provenance) -> bytes:
-    return set_by_typst(document(content(report, provenance)), released(provenance.work))
+def kept(edition: str) -> bytes | None:
+    """What typst was last given to set, if that was this edition."""
+    name, document = recall.kept(KEPT) or ("", b"")
+    return document if name == edition else None
+
+
+def _set(report: Report, provenance: Provenance) -> tuple[bytes, bytes]:
+    document = document_of(content(report, provenance))
+    return document, set_by_typst(document, released(provenance.work))
 
 
 def _refused(report: Report, provenance: Provenance) -> str:
