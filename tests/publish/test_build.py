@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from miniature import code_cell, contents, make_project, working_chapter
 
-from rolereport.publish.build import BuildResult, build
+from rolereport.publish.build import BuildResult, _pictured, build
 from rolereport.publish.errors import ChapterFailed, PublishError
 from rolereport.publish.layout import Layout
 
@@ -146,6 +146,16 @@ def test_no_chapters_is_said(project: Layout) -> None:
         path.unlink()
     with pytest.raises(PublishError, match="no chapter"):
         build({}, layout=project)
+
+
+@pytest.mark.parametrize(
+    ("formats", "chapters", "pictured"),
+    [("html pdf", 10, 0), ("docx html", 10, 10), ("docx pdf", 10, 7), ("docx pdf", 2, 0)],
+)
+def test_the_last_chapters_leave_their_pictures_until_the_pdf_is_set(
+    formats: str, chapters: int, pictured: int
+) -> None:
+    assert _pictured(chapters, formats.split()) == pictured
 
 
 def test_editions_can_be_built_in_a_thread_one_after_another(project: Layout) -> None:

@@ -60,14 +60,15 @@ def test_the_longest_chapter_when_last_saved_runs_first(tmp_path: Path) -> None:
     assert [path.stem for path in executed] == ["02-b", "07-c"]
 
 
-def test_pictures_are_made_if_asked_for_and_nothing_told_if_not(
+def test_so_many_chapters_make_pictures_as_asked_for_and_nothing_is_told_if_not(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = working_chapter(tmp_path / "00-answer.ipynb", "Why?")
-    for pictures in (False, True):
+    paths = [working_chapter(tmp_path / f"{name}.ipynb", "Why?") for name in ("00-a", "04-longer")]
+    for pictures in range(3):
         folder = tmp_path / str(pictures)
-        runner.run_chapters([path], folder, {}, folder, 1, pictures=pictures, quiet=True)
-        assert (folder / "pay-00-answer.png").exists() == pictures
+        runner.run_chapters(paths, folder, {}, folder, 1, pictures=pictures, quiet=True)
+        made = sorted(path.stem for path in folder.glob("*.png"))
+        assert made == ["pay-00-a", "pay-04-longer"][2 - pictures :]  # the longest began first
     assert capsys.readouterr() == ("", "")
 
 

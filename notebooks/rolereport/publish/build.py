@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rolereport.publish.headstart import Runner
 
 FAILED = "failed"
+LEFT = 3  # chapters; one processor makes their pictures while another sets the PDF
 
 
 @dataclass(frozen=True)
@@ -202,10 +203,18 @@ def _write(
             preflight()
             read()
 
-        _chapters(plan, made, export, record, begun, pictures="docx" in formats, **how)
+        pictures = _pictured(len(plan.run), formats)
+        _chapters(plan, made, export, record, begun, pictures=pictures, **how)
         plan.finish(record)
         told = provenance(plan.edition, plan.project.layout, record.inputs)
         return record, export.finish(told, meanwhile=_load_crate)
+
+
+def _pictured(chapters: int, formats: Collection[str]) -> int:
+    """How many chapters make their own pictures; who writes the DOCX makes all that are missing."""
+    if "docx" not in formats:
+        return 0
+    return max(chapters - LEFT, 0) if "pdf" in formats else chapters
 
 
 def _load_crate() -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class Course:
     engine
         One of `ENGINES`.
     pictures
-        Whether a picture (PNG) is made of each figure.
+        How many chapters, of those that begin first, make a picture (PNG) of each figure.
     """
 
     chapters: list[Path]
@@ -55,7 +56,7 @@ class Course:
     figures: Path
     jobs: int
     engine: str
-    pictures: bool
+    pictures: int
 
     def run(self) -> Iterator[Told]:
         """Execute them, the longest first; after a failure, none is begun any more.
@@ -72,7 +73,7 @@ class Course:
             if self.pictures:
                 _get_pictures_ready()
             order = _warmed([*order])
-        jobs = _Jobs(map(self._job, order))
+        jobs = _Jobs(starmap(self._job, enumerate(order)))
         for told in processes.side_by_side(jobs, self.jobs, PATIENCE):
             if told.kind == "raised":
                 jobs.failed = True
@@ -80,8 +81,8 @@ class Course:
             else:
                 yield told
 
-    def _job(self, chapter: Path) -> Job:
-        how = (dict(self.parameters), self.figures, self.engine, self.pictures)
+    def _job(self, place: int, chapter: Path) -> Job:
+        how = (dict(self.parameters), self.figures, self.engine, place < self.pictures)
         return Job(chapter.stem, partial(_run, chapter, self.folder / chapter.name, *how))
 
 

@@ -139,6 +139,9 @@ def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()
         typeset.faces()
     if "docx" in formats:
         import rolereport.publish.document.word.writer
+        from rolereport.publish.document import pictures
+
+        pictures.get_ready()
     if "xlsx" in formats:
         import rolereport.publish.document.workbook.writer  # noqa: F401
 

@@ -29,7 +29,7 @@ def run_chapters(
     jobs: int | None = None,
     engine: str = IN_PROCESS,
     *,
-    pictures: bool = False,
+    pictures: int = 0,
     on_done: Callable[[Path], None] = lambda executed: None,
     meanwhile: Callable[[], None] = lambda: None,
     quiet: bool = False,
@@ -40,7 +40,7 @@ def run_chapters(
     Parameters
     ----------
     pictures
-        Whether a picture (PNG) is made of each figure.
+        How many chapters, of those that begin first, make a picture (PNG) of each figure.
     on_done
         Called with each executed chapter, as it is done.
     meanwhile
