@@ -42,3 +42,17 @@ def test_a_folder_can_be_locked_by_its_descriptor(tmp_path: Path) -> None:
     os.close(one)
     assert locks.take(other)
     os.close(other)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are no copies there")
+def test_a_lock_let_go_is_free_though_a_copy_of_the_process_lives(tmp_path: Path) -> None:
+    held, other = (os.open(tmp_path / "lock", os.O_RDWR | os.O_CREAT) for _ in range(2))
+    assert locks.take(held)
+    with subprocess.Popen(
+        [sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=[held]
+    ):
+        assert not locks.take(other)
+        locks.let_go(held)
+        assert locks.take(other)
+    os.close(held)
+    os.close(other)

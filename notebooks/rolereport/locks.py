@@ -27,3 +27,14 @@ def take(opened: IO[str] | int) -> bool:
     except (BlockingIOError, PermissionError):
         return False
     return True
+
+
+def let_go(opened: IO[str] | int) -> None:
+    """Unlock what `take` locked, at once even where a copy of this process has it open as well.
+
+    On Windows, where processes are no copies, closing it does that.
+    """
+    if os.name != "nt":
+        import fcntl
+
+        fcntl.flock(opened, fcntl.LOCK_UN)

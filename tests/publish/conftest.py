@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from miniature import make_project
 
-from rolereport.publish import processes
+from rolereport.publish import exports, processes
 from rolereport.publish.layout import Layout
 
 
@@ -22,3 +23,10 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None
     if request.param and not processes.FORKS:
         pytest.skip("this system does not fork safely")
     monkeypatch.setattr(processes, "FORKS", request.param)
+
+
+@pytest.fixture(autouse=True)
+def no_writer_kept() -> Iterator[None]:
+    """What a test changes of this process, a process that was begun before would not know."""
+    yield
+    exports.dismiss()

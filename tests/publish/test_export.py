@@ -11,39 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from miniature import code_cell, contents, markdown_cell, shown, shown_figure, write_chapter
+from half_made import PROVENANCE, made
+from miniature import code_cell, contents, markdown_cell, shown, write_chapter
 
 from rolereport.publish import export, formats, processes
 from rolereport.publish.document.pdf import setter, writer
-from rolereport.publish.edition import Edition
-from rolereport.publish.edition_words import in_words
 from rolereport.publish.errors import PublishError
 from rolereport.publish.export import Export, exporting
+from rolereport.publish.exports import exporting_again
 from rolereport.publish.formats import FORMATS, Made, write_formats
-from rolereport.publish.page.highlight import highlighted
 from rolereport.publish.parts import Part
-from rolereport.publish.provenance import Provenance
 from rolereport.recall import VARIABLE
-
-PARAMETERS = in_words(Edition.of({}, Path()).parameters)
-PROVENANCE = Provenance("us", PARAMETERS, "OEWS", {}, "0123456789abcdef")
-FINDINGS = {"text/markdown": "- From 45,690.", "text/plain": "x"}
-
-
-def made(folder: Path, *asked: str) -> Made:
-    """Two chapters that have run."""
-    edition = Edition.of({}, folder)
-    edition.figures.mkdir(parents=True)
-    told = code_cell("", shown(FINDINGS, {"kind": "findings"}))
-    executed = [
-        write_chapter(edition.notebooks / "00-answer.ipynb", markdown_cell("# Same?"), told),
-        write_chapter(
-            edition.notebooks / "04-salaries.ipynb",
-            markdown_cell("# How much?"),
-            code_cell("", shown_figure()),
-        ),
-    ]
-    return Made(edition, executed, PROVENANCE, asked or tuple(FORMATS))
 
 
 def begun(told: Made) -> AbstractContextManager[Export]:
@@ -63,28 +41,13 @@ def test_it_writes_what_is_written_format_by_format(tmp_path: Path) -> None:
     assert {f"report.{name}" for name in FORMATS} < {*contents(alone.edition.folder)}
 
 
-@pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
-def test_what_further_editions_share_is_loaded_here_and_changes_nothing(tmp_path: Path) -> None:
-    told, other = made(tmp_path / "one"), made(tmp_path / "two")
-    source = write_chapter(tmp_path / "00-answer.ipynb", code_cell("draw(1)  # once"))
-    damaged = tmp_path / "04-salaries.ipynb"
-    damaged.write_text("{}")
-    highlighted.cache_clear()
-    for each, sources in ((told, [source, damaged]), (other, [])):
-        asked = each.edition, each.executed, each.formats, sources
-        with exporting(*asked, again=bool(sources)) as process:
-            process.finish(PROVENANCE)
-    assert highlighted.cache_info().currsize == 1
-    assert contents(told.edition.folder) == contents(other.edition.folder)
-
-
-@pytest.mark.parametrize(("again", "kept"), [(False, 2), (True, 0)])
+@pytest.mark.parametrize(("begin", "kept"), [(exporting, 2), (exporting_again, 0)])
 def test_parts_are_kept_for_later_builds_but_not_those_of_a_batch(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool, kept: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begin: Any, kept: int
 ) -> None:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "recall"))
     told = made(tmp_path / "told", "html")
-    with exporting(told.edition, told.executed, told.formats, again=again) as process:
+    with begin(told.edition, told.executed, told.formats) as process:
         process.finish(PROVENANCE)
     answers = [pickle.loads(path.read_bytes()) for path in tmp_path.glob("recall/*.pickle")]
     assert sum(isinstance(answer, Part) for answer in answers) == kept

@@ -188,14 +188,15 @@ def _write(
 ) -> tuple[Record, list[str]]:
     """Have the chapters run and the formats written; what they depend on, and the answer."""
     from rolereport.publish.export import exporting
+    from rolereport.publish.exports import exporting_again
 
     executed = [made.notebooks / path.name for path in plan.chapters]
     # One chapter at a time is the way of a batch, which makes more editions after this one.
-    again = how["jobs"] == 1
+    begun_export = exporting_again if how["jobs"] == 1 else exporting
     record = plan.record()
     # Both processes do what they can while here is loaded what the chapters need.
     with (
-        exporting(made, executed, formats, plan.run, again=again) as export,
+        begun_export(made, executed, formats, plan.run) as export,
         reading_ahead(plan.project, plan.chapters) as read,
     ):
 

@@ -80,8 +80,6 @@ def exporting(
     executed: list[Path],
     formats: Collection[str],
     sources: Sequence[Path] = (),
-    *,
-    again: bool = False,
 ) -> Iterator[Export]:
     """A process that writes the `edition` in these `formats`; it ends with the block.
 
@@ -91,24 +89,21 @@ def exporting(
         The files of the executed chapters, in reading order; they need not be there yet.
     sources
         The chapters that run, as they are before; what can be is made of them ahead.
-    again
-        Whether this process is to make further editions of them: what is the same for all of them
-        is then made and loaded here, once.
     """
-    if again and processes.FORKS:
-        get_ready(formats, edition.code, sources)
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    # The parts of many editions would leave no room for what else is recalled.
-    parts = Parts(executed, [*formats], edition.code, _words(edition), recalled=not again)
-    ahead = not again and _pays_to_set_ahead(formats, sources)
+    parts, ahead = parts_of(edition, executed, formats), _pays_to_set_ahead(formats, sources)
     job = Job("export", partial(_export, edition, parts, [*sources], ahead, receiver))
     with processes.beside(job) as result, sender:
         receiver.close()
         yield Export(sender, result)
 
 
-def _words(edition: Edition) -> str:
-    return told(in_words(edition.parameters), edition.slug)
+def parts_of(
+    edition: Edition, executed: list[Path], formats: Collection[str], *, recalled: bool = True
+) -> Parts:
+    """The parts of an edition's chapters, none of them made yet."""
+    words = told(in_words(edition.parameters), edition.slug)
+    return Parts(executed, [*formats], edition.code, words, recalled=recalled)
 
 
 def _pays_to_set_ahead(formats: Collection[str], sources: Sequence[Path]) -> bool:
@@ -125,10 +120,19 @@ def _export(
 ) -> list[str]:
     with _setting_ahead(edition) if ahead else nullcontext() as begun:
         get_ready(parts.formats, edition.code, sources)
-        while isinstance(heard := receiver.recv(), Path):
-            parts.of(heard)
-        made = Made(edition, [*parts.chapters], heard, parts.formats, parts)
-        write_formats(made, os.cpu_count() or 1, begun)
+        return write(edition, parts, receiver, begun)
+
+
+def write(
+    edition: Edition, parts: Parts, receiver: Connection, begun: Ahead | None = None
+) -> list[str]:
+    """Write the formats of chapters as `Export` tells that they have run; the report's answer."""
+    while isinstance(heard := receiver.recv(), Path):
+        parts.of(heard)
+    if heard is None:  # the edition was given up
+        return []
+    made = Made(edition, [*parts.chapters], heard, parts.formats, parts)
+    write_formats(made, os.cpu_count() or 1, begun)
     return made.answer
 
 

@@ -32,8 +32,11 @@ def exclusive(folder: Path) -> Iterator[None]:
     with _lock_file(folder) as handle:
         if not locks.take(handle):
             raise EditionBusy(f"another process is building {folder.name}")
-        repair(folder)
-        yield
+        try:
+            repair(folder)
+            yield
+        finally:
+            locks.let_go(handle)
 
 
 def repair(folder: Path) -> None:
