@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from miniature import code_cell, write_chapter
 
-from rolereport.publish import course, preload
+from rolereport.publish import course, preload, undescribed
 
 
 def chapter(folder: Path, name: str, source: str) -> Path:
@@ -166,3 +166,41 @@ def test_matplotlib_is_not_described_when_it_is_loaded_for_chapters_that_draw(
     command = [sys.executable, "-c", UNDESCRIBED, str(chapter(tmp_path, "00-a", source))]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert ran.stdout == f"{told} True\n"
+
+
+SCIPY = """
+import sys
+from rolereport.publish import undescribed
+if sys.argv[1] == "left":
+    undescribed.leave_help_of_scipy()
+from scipy.optimize import brentq
+from scipy.stats import mannwhitneyu
+print(*mannwhitneyu([[1, 2], [3, 4]], [[2, 1], [1, 0]], axis=1), brentq(lambda x: x - 2, 0, 5))
+print(mannwhitneyu.__doc__.splitlines()[0])
+print("Array API" in mannwhitneyu.__doc__ or "Array API" in brentq.__doc__)
+"""
+
+
+def test_what_scipy_adds_to_its_help_changes_nothing_else() -> None:
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", SCIPY, help_is], capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        for help_is in ("left", "added to")
+    ]
+    assert told[0][:-1] == told[1][:-1]
+    assert [each[-1] for each in told] == ["False", "True"]
+
+
+def test_a_scipy_that_writes_its_help_elsewhere_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(undescribed, "SCIPY_HELP", "scipy._lib._no_such")
+    undescribed.leave_help_of_scipy()
+
+
+def test_help_of_scipy_is_left_where_several_chapters_will_want_it() -> None:
+    asked = LOADED + "from scipy import stats; print(stats.mannwhitneyu.__doc__)"
+    command = [sys.executable, "-c", asked, "10"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Mann-Whitney" in ran.stdout and "Array API" not in ran.stdout

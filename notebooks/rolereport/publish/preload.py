@@ -15,7 +15,7 @@ from pathlib import Path
 from warnings import catch_warnings, filterwarnings
 
 from rolereport.publish.depends.code import imports
-from rolereport.publish.undescribed import undescribed
+from rolereport.publish.undescribed import leave_help_of_scipy, undescribed
 
 DATA, WAGES, ANALYSIS = "rolereport.data.load", "rolereport.data.wages", "rolereport.analysis"
 LETTERS = "rolereport.display.letters"
@@ -46,6 +46,7 @@ def warm(chapters: Sequence[Path]) -> None:
     if len(chapters) < SEVERAL:
         return
     if ANALYSIS in sys.modules:
+        leave_help_of_scipy()
         _import(CALLED_FOR)
     if "matplotlib" in sys.modules:
         _draw()
