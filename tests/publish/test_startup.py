@@ -43,6 +43,7 @@ def test_a_notebook_is_validated_without_what_checks_formats() -> None:
 LIGHT = {
     "rolereport.publish.execute": ["papermill", "entrypoints", "tenacity", "nbclient"],
     "rolereport.publish.page.exporter": ["nbconvert", "bs4", "nbclient", "tornado"],
+    "rolereport.publish.crate.crate": ["rocrate", "jinja2", "urllib3"],
 }
 
 
