@@ -35,9 +35,10 @@ def preload(chapters: Sequence[Path], enough: Callable[[], bool] = lambda: False
     enough
         Asked before each import; the rest is left once it says so.
     """
-    imported = (name for chapter in chapters for name in dict.fromkeys(imports_of(chapter)))
+    codes = [_code_of(chapter) for chapter in chapters]
+    imported = (name for code in codes for name in dict.fromkeys(_imports_in(code)))
     names = [name for name, _ in Counter(imported).most_common()]
-    with _flat(chapters), undescribed(names):
+    with _flat(codes), undescribed(names):
         _import(takewhile(lambda name: not enough(), names))
 
 
@@ -61,9 +62,9 @@ def is_warm_enough(chapter: Path) -> bool:
 
 
 @contextmanager
-def _flat(chapters: Sequence[Path]) -> Iterator[None]:
+def _flat(codes: Iterable[Iterable[str]]) -> Iterator[None]:
     """Matplotlib does not load its axes of three dimensions here, if no chapter names them."""
-    if SOLID in sys.modules or any("3d" in code for path in chapters for code in _code_of(path)):
+    if SOLID in sys.modules or any("3d" in source for code in codes for source in code):
         yield
         return
     sys.modules[SOLID] = None  # type: ignore[assignment]
@@ -83,9 +84,13 @@ def _import(names: Iterable[str]) -> None:
 
 def imports_of(chapter: Path) -> Iterator[str]:
     """Modules that a notebook's code may import; a name imported from one may be one itself."""
-    for source in _code_of(chapter):
+    yield from _imports_in(_code_of(chapter))
+
+
+def _imports_in(code: Iterable[str]) -> Iterator[str]:
+    for source in code:
         with suppress(SyntaxError):  # lines of IPython's own
-            yield from _imported(source)
+            yield from _imported(source) if "import" in source else ()
 
 
 def _code_of(chapter: Path) -> list[str]:
