@@ -12,8 +12,7 @@ from urllib.parse import quote
 
 import rolereport.publish.page.light_nbconvert  # noqa: F401  # isort: skip
 from nbconvert.exporters.templateexporter import TemplateExporter
-from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
+from nbformat import NotebookNode, from_dict
 from traitlets.config import Config
 
 from rolereport.publish.code_modes import FULL, READER
@@ -88,7 +87,9 @@ class ChapterExporter(TemplateExporter):
 
     def get_ready(self) -> None:
         """Read the templates before there is a chapter, and what nbconvert checks one by."""
-        self.from_notebook_node(new_notebook())
+        # Made by hand: nbformat would prepare to check it more strictly than nbconvert checks.
+        empty = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+        self.from_notebook_node(from_dict(empty))
         environment(TEMPLATES).get_template("page.html.j2")
 
     def begin(self, headings: markdown.Headings, shelf: Shelf) -> None:
