@@ -7,6 +7,7 @@ one it then sets what differs. So a process of its own sets the last one, and wa
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from rolereport.publish.provenance import Provenance
 from rolereport.publish.writing import writing
 
 PATIENCE = 600  # seconds
+THREADS = "RAYON_NUM_THREADS"  # how many typst begins, one a processor if it is not set
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def setting_ahead(edition: str) -> Iterator[Ahead | None]:
 
 
 def _set(document: bytes, receiver: Connection, tell: Tell) -> None:
+    os.environ.setdefault(THREADS, "1")  # the other processors run the chapters
     with suppress(Exception):  # it only spares work; what is wrong is told of the report itself
         setter.rehearse(document)
     report, provenance, path = receiver.recv()
