@@ -11,8 +11,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from rolereport.display.show import svg_text
+from rolereport.publish.document import pictures
 from rolereport.publish.document.pictures import PER_INCH, write_pictures
 from rolereport.publish.errors import PublishError
+from rolereport.recall import VARIABLE
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" viewBox="0 0 72 36">'
@@ -40,6 +42,32 @@ def test_the_same_drawings_give_the_same_bytes_alone_or_together(tmp_path: Path)
     assert (tmp_path / "two.png").read_bytes() == (tmp_path / "alone" / "two.png").read_bytes()
     write_pictures({}, tmp_path)
     assert len([*tmp_path.glob("*.png")]) == 2
+
+
+def test_a_drawing_that_was_made_a_picture_before_is_not_set_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pictures._set
+    drawn: list[int] = []
+
+    def watched(drawings: list[str]) -> bytes:
+        drawn.append(len(drawings))
+        return before(drawings)
+
+    monkeypatch.setattr(pictures, "_set", watched)
+    other = SVG.replace("#ff0000", "#00ff00")
+    for remembered, told in ((False, [1, 2]), (True, [1, 1])):
+        if remembered:
+            monkeypatch.setenv(VARIABLE, str(tmp_path / "recall"))
+        folder = tmp_path / str(remembered)
+        folder.mkdir()
+        drawn.clear()
+        write_pictures({"pay": SVG}, folder)
+        write_pictures({"again": SVG, "other": other}, folder)
+        assert drawn == told
+        assert (folder / "pay.png").read_bytes() == (folder / "again.png").read_bytes()
+        made = Image.open(folder / "other.png").convert("RGB")
+        assert made.getpixel((20, 20)) == (0, 255, 0)
 
 
 def inked(picture: bytes) -> np.ndarray:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import typst
@@ -13,6 +15,7 @@ from pypdfium2 import PdfDocument
 from rolereport.publish.document.palette import with_palette
 from rolereport.publish.document.typeset import faces, typeset
 from rolereport.publish.errors import PublishError
+from rolereport.recall import keep, kept
 
 PER_INCH = 160
 INCH = 72  # points
@@ -29,7 +32,7 @@ def get_ready() -> None:
 
 
 def write_pictures(drawings: Mapping[str, str], folder: Path) -> None:
-    """Write `<name>.png` for each drawing, on white.
+    """Write `<name>.png` for each drawing, on white; one made before is not made again.
 
     Parameters
     ----------
@@ -41,16 +44,10 @@ def write_pictures(drawings: Mapping[str, str], folder: Path) -> None:
     PublishError
         If one is no drawing; names it.
     """
-    if not drawings:
-        return
-    try:
-        pages = _set([*drawings.values()])
-    except typst.TypstError as error:
-        name = next((name for name, svg in drawings.items() if _fails(svg)), "")
-        raise PublishError(f"figure {name!r} cannot be made a picture: {error.message}") from None
-    for name, picture in zip(drawings, _pictures(pages), strict=True):
-        dots = (PER_INCH, PER_INCH)
-        with_palette(picture).save(folder / f"{name}.png", "PNG", dpi=dots, compress_level=1)
+    known = {name: kept(_named(svg)) for name, svg in drawings.items()}
+    missing = {name: svg for name, svg in drawings.items() if known[name] is None}
+    for name, picture in (known | _made(missing)).items():
+        (folder / f"{name}.png").write_bytes(picture)
 
 
 def write_pictures_of(executed: Path, folder: Path) -> None:
@@ -72,6 +69,32 @@ def write_pictures_of(executed: Path, folder: Path) -> None:
     write_pictures(drawings, folder)
 
 
+def _made(drawings: Mapping[str, str]) -> dict[str, bytes]:
+    """The pictures by name, all made at once, and remembered."""
+    if not drawings:
+        return {}
+    try:
+        pages = _set([*drawings.values()])
+    except typst.TypstError as error:
+        name = next((name for name, svg in drawings.items() if _fails(svg)), "")
+        raise PublishError(f"figure {name!r} cannot be made a picture: {error.message}") from None
+    made = dict(zip(drawings, map(_packed, _pictures(pages)), strict=True))
+    for name, picture in made.items():
+        keep(_named(drawings[name]), picture)
+    return made
+
+
+def _named(svg: str) -> str:
+    return f"picture-{sha256(svg.encode()).hexdigest()}"
+
+
+def _packed(picture: Image.Image) -> bytes:
+    packed = io.BytesIO()
+    dots = (PER_INCH, PER_INCH)
+    with_palette(picture).save(packed, "PNG", dpi=dots, compress_level=1)
+    return packed.getvalue()
+
+
 def _set(drawings: list[str]) -> bytes:
     """A PDF with a page for each."""
     made = typeset(TEMPLATE, {"drawings": json.dumps(drawings)}, format="pdf", pdf_tags=False)
@@ -80,7 +103,7 @@ def _set(drawings: list[str]) -> bytes:
 
 
 def _pictures(pages: bytes) -> Iterator[Image.Image]:
-    # typst makes pictures too, but takes twice as long for it.
+    # typst makes pictures too, but PDFium is quicker at it.
     with PdfDocument(pages) as document:
         for page in document:
             made = page.render(scale=PER_INCH / INCH, rev_byteorder=True, prefer_bgrx=True)
