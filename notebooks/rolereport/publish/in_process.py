@@ -21,10 +21,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import rolereport.publish.light_papermill  # noqa: F401  # isort: skip
+import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode, v4
+from nbformat import NotebookNode
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
@@ -81,6 +82,12 @@ def _run_all(
             break
 
 
+def _output(kind: str, **held: Any) -> NotebookNode:
+    """An output as nbformat makes it; the notebook is checked whole when it is written."""
+    output: NotebookNode = nbformat.from_dict({"output_type": kind, **held})
+    return output
+
+
 class _Publisher(DisplayPublisher):
     """Hands what is displayed to the outputs of the cell that runs."""
 
@@ -105,7 +112,7 @@ class _Publisher(DisplayPublisher):
             for earlier in same:
                 earlier.update(data=NotebookNode(data), metadata=NotebookNode(metadata or {}))
         else:
-            output = v4.new_output("display_data", data, metadata=metadata or {})
+            output = _output("display_data", data=data, metadata=metadata or {})
             same.append(output)
             self.outputs.append(output)
 
@@ -121,9 +128,9 @@ class _Hook(DisplayHook):
 
     def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
         shell: Any = self.shell
-        result = v4.new_output(
+        result = _output(
             "execute_result",
-            format_dict,
+            data=format_dict,
             metadata=md_dict or {},
             execution_count=self.prompt_count,
         )
@@ -143,7 +150,7 @@ class _ShellAsOfZmq(InteractiveShell):
     kernel = None
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
-        error = v4.new_output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
+        error = _output("error", ename=etype.__name__, evalue=str(evalue), traceback=stb)
         self.display_pub.outputs.append(error)
 
 
@@ -159,7 +166,7 @@ class _Stream(io.TextIOBase):
         if same is not None:
             same["text"] += text
         elif text:
-            self._outputs.append(v4.new_output("stream", name=self.name, text=text))
+            self._outputs.append(_output("stream", name=self.name, text=text))
         return len(text)
 
 
