@@ -11,7 +11,7 @@ import os
 import platform
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -151,12 +151,12 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Record what is in `folder` now and write the manifest there."""
-        record = asdict(self) | {
+        record = vars(self) | {
             "version": VERSION,
             "fingerprint": self.inputs.fingerprint,
             "outputs": digests(folder, output_files(folder)),
         }
-        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False, default=vars)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from rolereport.publish.depends.project import MEANWHILE, Project
 from rolereport.publish.edition import Edition
 from rolereport.publish.manifest import Inputs
 from rolereport.reads import Answer, Note, Read
+
+FIGURES = Path("figures")
 
 
 def code_of(chapter: Path, project: Project) -> list[str]:
@@ -43,18 +45,22 @@ class Record:
     _files: dict[str, str] = field(default_factory=dict)
     _reads: dict[str, dict[str, Any]] = field(default_factory=dict)
     _held: dict[str, str] = field(default_factory=dict)
+    _figures: dict[str, set[str]] = field(default_factory=dict)
 
     def ran(self, chapter: Path, executed: Path) -> None:
         """A chapter that ran: what it noted."""
         notes = [self.project.noted(each) for each in reads.noted(notes_of(executed))]
         notes_of(executed).unlink(missing_ok=True)
         self._chapter(chapter, notes)
+        self._figures[chapter.stem] = {*_figures_of(json.loads(executed.read_bytes()))}
 
     def taken_over(self, chapter: Path, before: Needs, inputs: Inputs) -> None:
         """A chapter of the last good edition that nothing changed for."""
         partly = [note_of(inputs.reads[name]) for name in before.reads]
         whole = [Read(name) for name in before.files if _is_data(name)]
         self._chapter(chapter, [*whole, *partly])
+        outputs = map(Path, before.outputs)
+        self._figures[chapter.stem] = {each.stem for each in outputs if each.parent == FIGURES}
 
     def written(self) -> None:
         """The formats, whose writing is not noted by who writes but told in advance."""
@@ -88,10 +94,16 @@ class Record:
 
     def with_outputs(self, folder: Path) -> dict[str, Needs]:
         """What each chapter depends on, and the files in the edition's `folder` that are its."""
+        figures = sorted((folder / FIGURES).glob("*"))
         return {
-            name: replace(needs, outputs=outputs_of(folder / "notebooks" / f"{name}.ipynb", folder))
+            name: replace(needs, outputs=[*self._outputs(name, figures)])
             for name, needs in self.chapters.items()
         }
+
+    def _outputs(self, chapter: str, figures: Iterable[Path]) -> Iterator[str]:
+        own = self._figures[chapter]
+        yield from ((FIGURES / each.name).as_posix() for each in figures if each.stem in own)
+        yield f"notebooks/{chapter}.ipynb"
 
     def _chapter(self, path: Path, notes: Iterable[Note]) -> None:
         chapter, project = self.project.chapter(path), self.project
@@ -137,13 +149,6 @@ class Record:
         return dict(sorted(told.items()))
 
 
-def outputs_of(executed: Path, folder: Path) -> list[str]:
-    """The files of an executed chapter below the edition's folder: itself and its figures."""
-    names = set(_figures(json.loads(executed.read_bytes())))
-    figures = [path for path in (folder / "figures").glob("*") if path.stem in names]
-    return [path.relative_to(folder).as_posix() for path in sorted([executed, *figures])]
-
-
 def note_of(entry: Mapping[str, Any]) -> Note:
     """The note that an entry of `Inputs.reads` was made of."""
     if "call" in entry:
@@ -160,7 +165,7 @@ def read_of(name: str) -> Read:
     return Read("/".join(parts[:first]), "/".join(parts[first:]) if first is not None else "")
 
 
-def _figures(notebook: dict[str, Any]) -> Iterable[str]:
+def _figures_of(notebook: dict[str, Any]) -> Iterable[str]:
     for cell in notebook["cells"]:
         for output in cell.get("outputs", []):
             about = output.get("metadata", {}).get("rolereport", {})
