@@ -25,6 +25,7 @@ CHAPTERS = [each for each in sorted(NOTEBOOKS.rglob("[0-9]*.ipynb")) if each.nam
 AROUND = (
     "__init__", "build", "runner", "processes", "preload", "staging", "verify", "figures",
     "layout", "writing", "depends", "batch", "site", "remembering", "course", "headstart",
+    "exports", "undescribed",
 )  # fmt: skip
 
 
