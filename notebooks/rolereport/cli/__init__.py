@@ -29,6 +29,7 @@ def main() -> None:
 def _runner(words: list[str]) -> AbstractContextManager[Runner | None]:
     if words[:1] != ["build"] or RUNS_NOTHING & {*words}:
         return nullcontext()
+    gc.disable()  # this process is soon over, and all that it holds goes with it
     from rolereport.publish.headstart import begun
 
     return begun()

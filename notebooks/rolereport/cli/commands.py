@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,7 +89,6 @@ def build(
             return
         from rolereport.publish.build import build as build_edition
 
-        gc.disable()  # this process is soon over, and all that it holds goes with it
         result = build_edition(
             edition.model_dump(),
             jobs=jobs,

@@ -5,6 +5,7 @@ Whether any chapter is to run is found out meanwhile; if none is, it ends with w
 
 from __future__ import annotations
 
+import gc
 import math
 import multiprocessing
 import os
@@ -62,6 +63,7 @@ def begun() -> Iterator[Runner | None]:
 
 
 def _serve(receiver: Connection, tell: Tell) -> None:
+    gc.disable()  # what is loaded here stays until the process ends with the build
     from rolereport.publish.course import get_ready
     from rolereport.publish.layout import Layout
 
