@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 import matplotlib
@@ -28,6 +29,10 @@ NORMAL = 400  # weight of letters that are not bold
 class HouseSVG(Measuring, RendererSVG):
     """Writes what a figure draws; level text in as few steps as it takes."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._styles: dict[tuple[Any, ...], str] = {}
+        super().__init__(*args, **kwargs)
+
     def _convert_path(
         self, path: Path, transform: Any = None, clip: Any = None, simplify: Any = None,
         sketch: Any = None,
@@ -48,8 +53,23 @@ class HouseSVG(Measuring, RendererSVG):
             return
         anchor, share = ANCHORS[mtext.get_horizontalalignment()]
         x += share * size_of(s, prop)[0]
-        style = f"{_font(prop)}; text-anchor: {anchor}{_fill(rgb2hex(gc.get_rgb()))}"
+        style = f"{_font(prop)}; text-anchor: {anchor}{_fill(gc.get_rgb())}"
         self.writer.element("text", s, attrib={"style": style, "x": f"{x:f}", "y": f"{y:f}"})
+
+    def _get_style(self, gc: GraphicsContextBase, face: Any) -> str:
+        """As matplotlib writes it, once for all marks that look alike."""
+        if gc.get_hatch():
+            return str(super()._get_style(gc, face))
+        start, dashes = gc.get_dashes()
+        rows: list[Any] = [face, gc.get_rgb(), dashes]
+        look = (
+            *(None if each is None else tuple(each) for each in rows), start,
+            gc.get_linewidth(), gc.get_alpha(), gc.get_forced_alpha(), gc.get_capstyle(),
+            gc.get_joinstyle(),
+        )  # fmt: skip
+        if look not in self._styles:
+            self._styles[look] = super()._get_style(gc, face)
+        return self._styles[look]
 
 
 def _font(prop: FontProperties) -> str:
@@ -63,8 +83,10 @@ def _font(prop: FontProperties) -> str:
     )
 
 
-def _fill(colour: str) -> str:
-    return f"; fill: {colour}" if colour != BLACK else ""
+@cache
+def _fill(colour: Any) -> str:
+    written = rgb2hex(colour)
+    return f"; fill: {written}" if written != BLACK else ""
 
 
 def drawn(fig: Figure, name: str, alt: str) -> str:
