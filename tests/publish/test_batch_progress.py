@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import platform
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,3 +91,20 @@ def test_what_is_free_between_what_is_kept_is_handed_back() -> None:
     hand_back()
     assert before - resident() > 30
     assert len(kept) == 1200
+
+
+def test_garbage_that_an_edition_left_is_cleared_away() -> None:
+    class Garbage:
+        """That keeps itself."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    gc.disable()
+    try:
+        left = weakref.ref(Garbage())
+        assert left() is not None
+        hand_back()
+        assert left() is None
+    finally:
+        gc.enable()
