@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -65,8 +66,10 @@ def setting_ahead(edition: str) -> Iterator[Ahead | None]:
 
 def _set(document: bytes, receiver: Connection, tell: Tell) -> None:
     os.environ.setdefault(THREADS, "1")  # the other processors run the chapters
-    with suppress(Exception):  # it only spares work; what is wrong is told of the report itself
-        setter.rehearse(document)
-    report, provenance, path = receiver.recv()
+    with ThreadPoolExecutor(1) as listening:  # whoever sends more than a pipe holds need not wait
+        heard = listening.submit(receiver.recv)
+        with suppress(Exception):  # it only spares work; what is wrong is told of the report itself
+            setter.rehearse(document)
+    report, provenance, path = heard.result()
     with writing("report.pdf"):
         path.write_bytes(writer.pdf(report, provenance))
