@@ -15,7 +15,9 @@ from half_made import PROVENANCE, made
 from miniature import code_cell, contents, markdown_cell, shown, write_chapter
 
 from rolereport.publish import export, formats, processes
+from rolereport.publish.document.model import Paragraph, Span
 from rolereport.publish.document.pdf import setter, writer
+from rolereport.publish.document.pdf.ahead import setting_ahead
 from rolereport.publish.errors import PublishError
 from rolereport.publish.export import Export, exporting
 from rolereport.publish.exports import exporting_again
@@ -138,6 +140,32 @@ def test_what_stops_the_pdf_set_ahead_is_told(
     errors = ZeroDivisionError, PublishError
     with ahead(made(tmp_path / "ahead")) as process, pytest.raises(errors, match=told):
         process.finish(PROVENANCE)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
+def test_a_report_is_taken_while_the_last_is_being_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "taken"
+
+    def rehearse(document: bytes) -> None:
+        for _ in range(300):
+            time.sleep(0.1)
+            if taken.exists():
+                return
+        os._exit(9)
+
+    monkeypatch.setattr(setter, "rehearse", rehearse)
+    long = Paragraph((Span("x " * 100_000),))
+    report = made(tmp_path / "made", "pdf").report
+    chapters = tuple(replace(each, blocks=(*each.blocks, long)) for each in report.chapters)
+    with setting_ahead(PROVENANCE.edition) as begun:
+        assert begun
+        begun.write(replace(report, chapters=chapters), PROVENANCE, tmp_path / "report.pdf")
+        taken.touch()
+        begun.finish()
+    assert (tmp_path / "report.pdf").exists()
 
 
 @pytest.mark.usefixtures("kept")
