@@ -1,4 +1,4 @@
-"""Lets the chapters of a build make use of what earlier builds worked out with the same code."""
+"""Lets a build make use of what earlier builds worked out with the same code."""
 
 from __future__ import annotations
 
