@@ -25,6 +25,7 @@ SHOWING = {
     "nothing": "a = 1",
     "the last value": "a = 1\na",
     "no value": "a = 1\na;",
+    "a semicolon in text": "'a; b'",
     "an empty cell": "  \n",
     "a comment": "# nothing to run",
     "text": "print('a')\nprint('b', end='')\nprint('c')",

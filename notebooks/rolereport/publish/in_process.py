@@ -123,6 +123,11 @@ class _Publisher(DisplayPublisher):
 class _Hook(DisplayHook):
     """Records the value of a cell's last line."""
 
+    @staticmethod
+    def semicolon_at_end_of_expression(expression: str) -> bool:
+        """As IPython tells it, token by token, where there is any semicolon."""
+        return ";" in expression and DisplayHook.semicolon_at_end_of_expression(expression)
+
     def write_output_prompt(self) -> None:
         """Print none."""
 
