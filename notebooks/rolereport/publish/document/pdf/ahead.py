@@ -7,7 +7,6 @@ one it then sets what differs. So a process of its own sets the last one, and wa
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -25,7 +24,6 @@ from rolereport.publish.provenance import Provenance
 from rolereport.publish.writing import writing
 
 PATIENCE = 600  # seconds
-THREADS = "RAYON_NUM_THREADS"  # how many typst begins, one a processor if it is not set
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,6 @@ def setting_ahead(edition: str) -> Iterator[Ahead | None]:
 
 
 def _set(document: bytes, receiver: Connection, tell: Tell) -> None:
-    os.environ.setdefault(THREADS, "1")  # the other processors run the chapters
     with ThreadPoolExecutor(1) as listening:  # whoever sends more than a pipe holds need not wait
         heard = listening.submit(receiver.recv)
         with suppress(Exception):  # it only spares work; what is wrong is told of the report itself
