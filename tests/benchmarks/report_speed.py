@@ -167,7 +167,7 @@ def unchanged(bench: Bench) -> Iterator[Line]:
 
 
 def one_changed(bench: Bench) -> Iterator[Line]:
-    """A rebuild after a change in one chapter: of the page alone, and of all formats."""
+    """A rebuild after a change in a chapter that shows: of the page alone, and of all formats."""
     fulls = {"html": bench.anew("build", "-f", "html"), "all": bench.full}
     for formats, full in fulls.items():
         asked = ["build", *(["-f", formats] if formats != "all" else [])]
@@ -179,9 +179,11 @@ def one_changed(bench: Bench) -> Iterator[Line]:
 
 
 def _change(chapter: Path) -> None:
+    """Change the code of a chapter's last cell, and what its last words say."""
     notebook = json.loads(chapter.read_bytes())
-    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    code[-1]["source"] = ["# changed\n", *code[-1]["source"]]
+    last = {cell["cell_type"]: cell for cell in notebook["cells"]}
+    last["code"]["source"] = ["# changed\n", *last["code"]["source"]]
+    last["markdown"]["source"] = [*last["markdown"]["source"], "\n\nThis was changed."]
     chapter.write_text(json.dumps(notebook), encoding="utf-8")
 
 
