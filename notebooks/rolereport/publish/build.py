@@ -11,10 +11,12 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from rolereport.publish.code_modes import READER
+from rolereport.publish.crate import NAME as CRATE
 from rolereport.publish.depends.ahead import reading_ahead
 from rolereport.publish.depends.plan import Plan
 from rolereport.publish.depends.record import Record
@@ -26,12 +28,12 @@ from rolereport.publish.formats import FORMATS
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Manifest
-from rolereport.publish.provenance import provenance
 from rolereport.publish.remembering import remembering
 from rolereport.publish.staging import exclusive, staged
 from rolereport.publish.writing import writing
 
 if TYPE_CHECKING:
+    from rolereport.publish.crate.crate import Crate
     from rolereport.publish.export import Export
     from rolereport.publish.headstart import Runner
 
@@ -163,15 +165,11 @@ def _result(
 def _render(
     plan: Plan, formats: Collection[str], preflight: Callable[[], None], **how: Any
 ) -> Manifest:
-    layout = plan.project.layout
     with staged(plan.edition.folder) as folder, remembering(plan.project, how["engine"]):
         made = replace(plan.edition, folder=folder)
-        record, answer = _write(plan, made, formats, preflight, **how)
-        from rolereport.publish.crate.crate import NAME as CRATE
-        from rolereport.publish.crate.crate import write_crate
-
+        record, answer, crate = _write(plan, made, formats, preflight, **how)
         with writing(CRATE):
-            write_crate(made, record.inputs, layout)
+            crate.write()
         with writing(MANIFEST):
             manifest = Manifest(made.slug, record.inputs, answer, sorted(formats))
             manifest = replace(manifest, chapters=record.with_outputs(folder), export=record.export)
@@ -185,8 +183,13 @@ def _write(
     formats: Collection[str],
     preflight: Callable[[], None],
     **how: Any,
-) -> tuple[Record, list[str]]:
-    """Have the chapters run and the formats written; what they depend on, and the answer."""
+) -> tuple[Record, list[str], Crate]:
+    """Have the chapters run and the formats written.
+
+    Returns
+    -------
+    What they depend on, the report's answer, and the crate that tells all but what was written.
+    """
     from rolereport.publish.export import exporting
     from rolereport.publish.exports import exporting_again
 
@@ -203,12 +206,14 @@ def _write(
         def begun() -> None:
             preflight()
             read()
+            _load_crate()
 
         pictures = _pictured(len(plan.run), formats)
         _chapters(plan, made, export, record, begun, pictures=pictures, **how)
-        plan.finish(record)
-        told = provenance(plan.edition, plan.project.layout, record.inputs)
-        return record, export.finish(told, meanwhile=_load_crate)
+        told = plan.finish(record)
+        crate = _load_crate()(made, plan.project.layout)
+        answer = export.finish(told, meanwhile=partial(crate.tell_run, record.inputs))
+        return record, answer, crate
 
 
 def _pictured(chapters: int, formats: Collection[str]) -> int:
@@ -218,8 +223,12 @@ def _pictured(chapters: int, formats: Collection[str]) -> int:
     return max(chapters - LEFT, 0) if "pdf" in formats else chapters
 
 
-def _load_crate() -> None:
-    import rolereport.publish.crate.crate  # noqa: F401
+def _load_crate() -> type[Crate]:
+    import yaml  # noqa: F401  (which reads what the crate and the formats cite)
+
+    from rolereport.publish.crate.crate import Crate
+
+    return Crate
 
 
 def _chapters(

@@ -9,6 +9,7 @@ date is that of the release, and the run has no time of day.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from rolereport.parameters import describe
 from rolereport.publish import manifest as manifests
 from rolereport.publish.citation import Author, Citation
 from rolereport.publish.code_modes import CODE_MODES
+from rolereport.publish.crate import NAME
 from rolereport.publish.crate.inputs import compact, input_entities
 from rolereport.publish.crate.tables import Table, every_table
 from rolereport.publish.edition import Edition
@@ -29,7 +31,6 @@ from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Inputs
 from rolereport.publish.media import media_type
 
-NAME = "ro-crate-metadata.json"
 VERSION = "1.1"
 PROFILE = ("https://w3id.org/ro/wfrun/process/0.5", "Process Run Crate", "0.5")
 TERMS = {"sha256": "http://schema.org/sha256"}  # which the context of 1.1 lacks
@@ -37,6 +38,7 @@ LICENCE = ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Att
 SPDX = "https://spdx.org/licenses/{}"
 PACKAGE_INDEX = "https://pypi.org/project/{}/{}/"
 OWN = "#software-rolereport"
+BUILD = "#build"
 PYTHON = "https://www.python.org/downloads/release/python-{}/"
 TOLD = {
     "report.html": "The report as a web page",
@@ -52,25 +54,41 @@ RUN = (
 )
 
 
+@dataclass(frozen=True)
+class Crate:
+    """What describes an edition: how it came to be, then the files that it consists of."""
+
+    edition: Edition
+    layout: Layout
+    _crate: ROCrate = field(default_factory=lambda: ROCrate(version=VERSION))
+
+    def tell_run(self, inputs: Inputs) -> None:
+        """Tell how the edition comes to be, of these `inputs`; its files need not be there yet."""
+        crate, citation = self._crate, Citation.read(self.layout.citation)
+        crate.metadata.extra_terms.update(TERMS)
+        people = [_author(crate, author) for author in citation.authors]
+        tables = every_table(self.layout.data)
+        _sources(crate, [tables[path] for path in sorted(tables)])
+        run = crate.add_action(
+            _instrument(crate, citation, inputs.software),
+            BUILD,
+            object=_inputs(crate, inputs, tables),
+            properties={"name": f"Build of edition {self.edition.slug}", "description": RUN},
+        )
+        run["agent"] = people[0]
+        _describe_root(crate, citation, self.edition, people, run)
+
+    def write(self) -> None:
+        """Tell of all that is in the edition's folder by now, and write the crate there."""
+        self._crate.get(BUILD)["result"] = _outputs(self._crate, self.edition.folder)
+        self._crate.metadata.write(self.edition.folder)
+
+
 def write_crate(edition: Edition, inputs: Inputs, layout: Layout) -> None:
     """Describe all that is in the edition's folder by now, and how it came to be."""
-    citation = Citation.read(layout.citation)
-    crate = ROCrate(version=VERSION)
-    crate.metadata.extra_terms.update(TERMS)
-    outputs = _outputs(crate, edition.folder)
-    people = [_author(crate, author) for author in citation.authors]
-    tables = every_table(layout.data)
-    _sources(crate, [tables[path] for path in sorted(tables)])
-    run = crate.add_action(
-        _instrument(crate, citation, inputs.software),
-        "#build",
-        object=_inputs(crate, inputs, tables),
-        result=outputs,
-        properties={"name": f"Build of edition {edition.slug}", "description": RUN},
-    )
-    run["agent"] = people[0]
-    _describe_root(crate, citation, edition, people, run)
-    crate.metadata.write(edition.folder)
+    crate = Crate(edition, layout)
+    crate.tell_run(inputs)
+    crate.write()
 
 
 def _describe_root(

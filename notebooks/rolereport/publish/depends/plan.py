@@ -13,6 +13,7 @@ from rolereport.publish.depends.reasons import Reason
 from rolereport.publish.depends.record import Record
 from rolereport.publish.edition import Edition
 from rolereport.publish.manifest import Manifest
+from rolereport.publish.provenance import Provenance
 from rolereport.publish.writing import writing
 
 PICTURE = ".png"  # made of a drawing by the code that writes the formats
@@ -76,10 +77,11 @@ class Plan:
             assert self.before is not None
             record.taken_over(path, self.before.chapters[path.stem], self.before.inputs)
 
-    def finish(self, record: Record) -> None:
-        """Record what the formats depend on, when every chapter is noted."""
-        record.written()
+    def finish(self, record: Record) -> Provenance:
+        """Record what the formats depend on, when every chapter is noted; what they say of it."""
+        told = record.written()
         self.project.memory.save()
+        return told
 
     def _outputs_of(self, path: Path) -> list[str]:
         assert self.before is not None

@@ -15,6 +15,7 @@ from rolereport.publish.depends.notes import notes_of
 from rolereport.publish.depends.project import MEANWHILE, Project
 from rolereport.publish.edition import Edition
 from rolereport.publish.manifest import Inputs
+from rolereport.publish.provenance import Provenance
 from rolereport.reads import Answer, Note, Read
 
 FIGURES = Path("figures")
@@ -62,16 +63,22 @@ class Record:
         outputs = map(Path, before.outputs)
         self._figures[chapter.stem] = {each.stem for each in outputs if each.parent == FIGURES}
 
-    def written(self) -> None:
-        """The formats, whose writing is not noted by who writes but told in advance."""
-        digest, notes = facts(self.edition, self.project)
+    def written(self) -> Provenance:
+        """The formats, whose writing is not noted by who writes but told in advance: what they say.
+
+        Called when all chapters are recorded.
+        """
+        now = facts(self.edition, self.project)
         code = self.project.modules.closure(EXPORT)
         whole = [*code, self.project.name(self.project.layout.citation)]
-        made_from = [each for each in map(self.project.noted, notes) if isinstance(each, Read)]
-        self._reads[FACTS] = {"sha256": digest, "from": self._hold(made_from)}
+        made_from = [each for each in map(self.project.noted, now.notes) if isinstance(each, Read)]
+        self._reads[FACTS] = {"sha256": now.digest, "from": self._hold(made_from)}
         self.export = Needs(files=self._whole(whole), reads=[FACTS])
         if not self.project.has_same_names():
             self._doubt_listings()
+        inputs = self.inputs
+        software, fingerprint = inputs.software, inputs.fingerprint
+        return replace(now.told, software=software, fingerprint=fingerprint)
 
     @property
     def inputs(self) -> Inputs:

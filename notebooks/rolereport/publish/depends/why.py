@@ -190,7 +190,9 @@ class _Comparison:
         return any(self.project.tell(read_of(name)) != told for name, told in made_from.items())
 
     def _facts_differ(self, digest: str, made_from: Mapping[str, str]) -> bool:
-        return self._rests_on_other(made_from) and facts(self.edition, self.project)[0] != digest
+        return (
+            self._rests_on_other(made_from) and facts(self.edition, self.project).digest != digest
+        )
 
     @property
     def _all(self) -> tuple[str, ...]:

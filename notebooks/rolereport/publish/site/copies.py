@@ -7,7 +7,7 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from rolereport.publish.crate.crate import NAME as CRATE
+from rolereport.publish.crate import NAME as CRATE
 from rolereport.publish.errors import PublishError
 from rolereport.publish.manifest import NAME as MANIFEST
 from rolereport.publish.manifest import Manifest, sha256
