@@ -73,25 +73,19 @@ def test_that_it_was_killed_before_is_told(tmp_path: Path) -> None:
 
 
 def test_a_course_begun_and_left_ends_with_the_block(tmp_path: Path) -> None:
-    told = tmp_path / "told"
-    source = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
-    chapter = write_chapter(tmp_path / "00-a.ipynb", code_cell("1"), code_cell(source))
-    course = Course([chapter], tmp_path / "run", {}, tmp_path, 1, IN_PROCESS, pictures=False)
+    chapter = write_chapter(
+        tmp_path / "00-a.ipynb", code_cell("1"), code_cell("import time; time.sleep(60)")
+    )
+    course = Course([chapter], tmp_path / "run", {}, tmp_path, 1, IN_PROCESS, pictures=0)
     course.folder.mkdir()
+    before = {*psutil.Process().children(recursive=True)}
     with headstart.begun() as runner:
         assert runner
         next(runner.run(course))
-        while not told.is_file() or not told.read_text():
-            pass
-    while _runs(int(told.read_text())):
-        pass
-
-
-def _runs(process: int) -> bool:
-    try:
-        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False
+        ours = {*psutil.Process().children(recursive=True)} - before
+        assert len(ours) == 2  # the runner and its chapter
+    _, left = psutil.wait_procs(ours, timeout=20)
+    assert [each for each in left if each.status() != psutil.STATUS_ZOMBIE] == []
 
 
 LOADED = """
