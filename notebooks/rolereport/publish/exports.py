@@ -144,6 +144,5 @@ def _carried_out(order: _Order, messages: Connection) -> tuple[list[str], Except
 
 
 def _write(order: _Order, messages: Connection, tell: Tell) -> list[str]:
-    os.environ.clear()
-    os.environ.update(order.environment)
+    processes.adopt(order.environment)
     return write(order.edition, order.parts, messages)

@@ -71,7 +71,6 @@ def _serve(receiver: Connection, tell: Tell) -> None:
         # Once it is known which chapters run, the others' imports are not waited for.
         get_ready(Layout.of_project().chapters(), enough=receiver.poll)
     course, environment = receiver.recv()
-    os.environ.clear()
-    os.environ.update(environment)
+    processes.adopt(environment)
     for told in course.run():
         tell(told)

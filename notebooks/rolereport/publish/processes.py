@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -163,6 +163,12 @@ def _heard(child: _Running, patience: float) -> Iterator[Told]:
 def _end_of(heard: Iterable[Told]) -> Told:
     *_, last = heard
     return last
+
+
+def adopt(environment: Mapping[str, str]) -> None:
+    """Have the variables of another process, and no others, in this one's environment."""
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 def _fill(running: dict[Any, _Running], waiting: Iterator[Job], at_a_time: int) -> bool:
