@@ -328,13 +328,14 @@ def test_any_text_can_be_written(text: str) -> None:
 
 
 def test_words_of_a_chapter_cannot_break_the_document(tmp_path: Path) -> None:
-    nasty = "a \"quoted\" <w:b/> &amp; \x07\ud800\ufffe]]> 'caption'"
+    nasty = "a \"quoted\" <w:b/> &amp; \x07\ud800\ufffe]]> <!--wide--> 'caption'"
     figure = replace(FIGURE, name="nasty", number=2, caption=nasty, alt=nasty, source=nasty)
     table = replace(TABLE, name="nasty", number=2, caption=nasty, rows=((nasty, nasty),))
     pictures(tmp_path / "figures", "nasty")
-    document = made(tmp_path, figure, table, Paragraph((Span(nasty),)))
-    told = "a \"quoted\" <w:b/> &amp; ]]> 'caption'"
-    assert texts(document, "Caption")[-2:] == [f"Figure 2. {told}", f"Table 2. {told}"]
+    wide = replace(long_table(LONGEST + 1), name="wide", number=3)
+    document = made(tmp_path, figure, table, wide, Paragraph((Span(nasty),)))
+    told = "a \"quoted\" <w:b/> &amp; ]]> <!--wide--> 'caption'"
+    assert texts(document, "Caption")[-3:-1] == [f"Figure 2. {told}", f"Table 2. {told}"]
     assert elements(document, "wp:docPr")[-1].get("descr") == told
 
 

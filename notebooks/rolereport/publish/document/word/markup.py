@@ -71,6 +71,9 @@ FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def _broken(text: str) -> str:
+    if text.isprintable():
+        return text
+
     def element(found: re.Match[str]) -> str:
         kind = "tab" if found[0] == "\t" else "br"
         return f'</w:t><w:{kind}/><w:t xml:space="preserve">'

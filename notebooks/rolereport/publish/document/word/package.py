@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,17 @@ from rolereport.publish.document.word.markup import DECLARED, field, paragraph, 
 from rolereport.publish.provenance import Provenance
 
 LANGUAGE = "en-GB"
+DOCUMENT = "/word/document.xml"
 LONGEST = 255  # letters of a property
 PARTS = Path(__file__).parent / "parts"
 # Of the library's template: a preview of an empty page, styles for Word 2010, another's statistics.
 UNWANTED = ("thumbnail", "stylesWithEffects", "customXml", "extended-properties")
+UPRIGHT, WIDE = "<!--upright-->", "<!--wide-->"  # where markup goes; it holds no comment itself
 UPRIGHT_TAB, WIDE_TAB = 9070, 14796  # twips: the right edge of the text
 
 
 def empty(title: str) -> WordDocument:
-    """A document of two parts, one upright and one wide, to be filled by `fill`."""
+    """A document of two parts, one upright and one wide, that `save` fills."""
     document = Document()
     _drop_unwanted(document)
     for element, name in (
@@ -44,18 +47,6 @@ def empty(title: str) -> WordDocument:
         element[:] = list(parse_xml((PARTS / f"{name}.xml").read_bytes()))
     _furnish(document, title)
     return document
-
-
-def fill(document: WordDocument, upright: str, wide: str) -> None:
-    """Put the markup of both parts in their place; without a wide part there is only one."""
-    body = document.element.body
-    first, last = body.xpath("w:p/w:pPr/w:sectPr")[0], body[-1]
-    if wide:
-        between = f"<w:p><w:pPr>{_text(first)}</w:pPr></w:p>"
-        markup = f"{upright}{between}{wide}{_text(last)}"
-    else:
-        markup = upright + _text(first)
-    document.element.replace(body, _parsed(markup))
 
 
 def number_again(document: WordDocument, numbers: list[int]) -> None:
@@ -81,13 +72,21 @@ def describe(document: WordDocument, report: Report, provenance: Provenance) -> 
     told.created = told.modified = released(work)
 
 
-def save(document: WordDocument, path: Path) -> None:
-    """Write the document with equal bytes whenever it is made."""
+def save(document: WordDocument, upright: str, wide: str, path: Path) -> None:
+    """Write the document with equal bytes whenever it is made.
+
+    Parameters
+    ----------
+    upright, wide
+        The markup of both parts. It is put in as it is: elements made of it would be made text
+        again. Without a wide part there is only one.
+    """
+    _mark(document, wide=bool(wide))
     package = document.part.package
     for part in package.parts:
         part.before_marshal()
     with ZipFile(path, "w") as archive:
-        writer: Any = _Writer(archive)
+        writer: Any = _Writer(archive, {UPRIGHT: upright, WIDE: wide})
         PackageWriter._write_content_types_stream(writer, package.parts)
         PackageWriter._write_pkg_rels(writer, package.rels)
         PackageWriter._write_parts(writer, package.parts)
@@ -98,9 +97,24 @@ class _Writer:
     """In the place of the library's own writer, which dates all, and packs pictures once more."""
 
     archive: ZipFile
+    markup: Mapping[str, str]
 
     def write(self, name: PackURI, content: bytes) -> None:
+        if name == DOCUMENT:
+            for mark, markup in self.markup.items():
+                content = content.replace(mark.encode(), markup.encode())
         add_undated(self.archive, name.membername, content)
+
+
+def _mark(document: WordDocument, *, wide: bool) -> None:
+    body = document.element.body
+    first, last = body.xpath("w:p/w:pPr/w:sectPr")[0], body[-1]
+    if wide:
+        between = f"<w:p><w:pPr>{_text(first)}</w:pPr></w:p>"
+        markup = f"{UPRIGHT}{between}{WIDE}{_text(last)}"
+    else:
+        markup = UPRIGHT + _text(first)
+    document.element.replace(body, _parsed(markup))
 
 
 def _drop_unwanted(document: WordDocument) -> None:

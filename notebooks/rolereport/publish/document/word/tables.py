@@ -13,6 +13,7 @@ from rolereport.publish.document.word.captions import caption, source
 from rolereport.publish.document.word.links import Links
 from rolereport.publish.document.word.markup import KEEP_NEXT, attribute, paragraph, run
 from rolereport.publish.document.word.prose import inline
+from rolereport.recall import recalled
 
 TWIPS = 20  # in a point
 LONGEST = 24  # rows of a table that stands in its chapter
@@ -51,6 +52,7 @@ UPRIGHT = Setting(453.5, 8.5, "", hyphenated=False)
 WIDE = Setting(739.8, 7.5, "Small", hyphenated=True)
 
 
+@recalled
 def fitted_as(table: Table, setting: Setting) -> Fit:
     """The widths of the table's columns."""
     # Word breaks what is longer than its column, so that no name of a site widens one.

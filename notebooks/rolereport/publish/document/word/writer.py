@@ -106,10 +106,10 @@ def write(report: Report, provenance: Provenance, figures: Path, path: Path) -> 
     subtitle = paragraph("Subtitle", run(f"Comparison report · {provenance.told}"))
     front, main = subtitle + body.written(cover), "".join(map(body.written, chapters))
     listed = _listed(chapters, body.long)
-    package.fill(document, front + contents(listed, links) + main, _appendix(body))
+    upright, wide = front + contents(listed, links) + main, _appendix(body)
     package.number_again(document, body.lists)
     package.describe(document, report, provenance)
-    package.save(document, path)
+    package.save(document, upright, wide, path)
 
 
 def _parted(report: Report) -> list[list[Block]]:
