@@ -6,7 +6,6 @@ import os
 import pickle
 import time
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,7 @@ import pytest
 from half_made import PROVENANCE, made
 from miniature import code_cell, contents, markdown_cell, shown, write_chapter
 
-from rolereport.publish import export, formats, processes
-from rolereport.publish.document.model import Paragraph, Span
-from rolereport.publish.document.pdf import setter, writer
-from rolereport.publish.document.pdf.ahead import setting_ahead
+from rolereport.publish import export, formats
 from rolereport.publish.errors import PublishError
 from rolereport.publish.export import Export, exporting
 from rolereport.publish.exports import exporting_again
@@ -83,100 +79,6 @@ def test_the_first_format_that_fails_is_told(
         write_formats(made(tmp_path / "beside"), at_a_time=4)
     with pytest.raises(PublishError, match="no pdf"):
         write_formats(made(tmp_path / "one by one"))
-
-
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What typst was given for this edition when it said something else is kept."""
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "recall"))
-    told = made(tmp_path / "before", "pdf")
-    report = replace(told.report, answer=("From 1.",))
-    assert writer.pdf(report, PROVENANCE)
-
-
-def ahead(told: Made) -> AbstractContextManager[Export]:
-    return exporting(told.edition, told.executed, told.formats, told.executed[1:])
-
-
-@pytest.mark.usefixtures("kept", "way")
-def test_what_is_set_ahead_is_written_as_if_it_were_not(tmp_path: Path) -> None:
-    told, alone = made(tmp_path / "ahead"), made(tmp_path / "alone")
-    with ahead(told) as process:
-        process.finish(PROVENANCE)
-    write_formats(alone)
-    assert contents(told.edition.folder) == contents(alone.edition.folder)
-
-
-@pytest.mark.usefixtures("kept")
-@pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
-@pytest.mark.parametrize("asked", [("pdf",), ("html", "pdf")])
-def test_the_pdf_is_left_to_what_set_it_ahead(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
-) -> None:
-    monkeypatch.setitem(FORMATS, "pdf", divide)
-    told = made(tmp_path / "ahead", *asked)
-    with ahead(told) as process:
-        process.finish(PROVENANCE)
-    assert {f"report.{name}" for name in asked} <= {*contents(told.edition.folder)}
-    monkeypatch.delenv(VARIABLE)
-    with ahead(told) as process, pytest.raises(ZeroDivisionError):
-        process.finish(PROVENANCE)
-
-
-@pytest.mark.usefixtures("kept")
-@pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
-@pytest.mark.parametrize(
-    ("fails", "told"),
-    [
-        (lambda *_: 1 / 0, "division"),
-        (lambda *_: os._exit(9), "the process that wrote the report was killed"),
-    ],
-    ids=["mistaken", "killed"],
-)
-def test_what_stops_the_pdf_set_ahead_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: Any, told: str
-) -> None:
-    monkeypatch.setattr(writer, "pdf", fails)
-    errors = ZeroDivisionError, PublishError
-    with ahead(made(tmp_path / "ahead")) as process, pytest.raises(errors, match=told):
-        process.finish(PROVENANCE)
-
-
-@pytest.mark.usefixtures("kept")
-@pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
-def test_a_report_is_taken_while_the_last_is_being_set(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    taken = tmp_path / "taken"
-
-    def rehearse(document: bytes) -> None:
-        for _ in range(300):
-            time.sleep(0.1)
-            if taken.exists():
-                return
-        os._exit(9)
-
-    monkeypatch.setattr(setter, "rehearse", rehearse)
-    long = Paragraph((Span("x " * 100_000),))
-    report = made(tmp_path / "made", "pdf").report
-    chapters = tuple(replace(each, blocks=(*each.blocks, long)) for each in report.chapters)
-    with setting_ahead(PROVENANCE.edition) as begun:
-        assert begun
-        begun.write(replace(report, chapters=chapters), PROVENANCE, tmp_path / "report.pdf")
-        taken.touch()
-        begun.finish()
-    assert (tmp_path / "report.pdf").exists()
-
-
-@pytest.mark.usefixtures("kept")
-def test_what_cannot_be_set_ahead_is_no_matter(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(setter, "rehearse", divide)
-    told = made(tmp_path / "ahead", "pdf")
-    with ahead(told) as process:
-        process.finish(PROVENANCE)
-    assert (told.edition.folder / "report.pdf").read_bytes().startswith(b"%PDF")
 
 
 def divide(*_: object) -> None:

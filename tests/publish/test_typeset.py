@@ -6,7 +6,7 @@ import pytest
 import typst
 
 from rolereport.publish import processes
-from rolereport.publish.document.typeset import rehearse, typeset
+from rolereport.publish.document.typeset import typeset
 from rolereport.publish.processes import Job, Tell, side_by_side
 
 TEMPLATE = (
@@ -27,12 +27,8 @@ def refused(tell: Tell) -> str:
     return ""
 
 
-def rehearsed(tell: Tell) -> None:
-    rehearse(b"= Pay\n#pagebreak()\n= Place")
-
-
 @pytest.mark.skipif(not processes.FORKS, reason="this system does not fork safely")
-@pytest.mark.parametrize("work", [pages, refused, rehearsed])
+@pytest.mark.parametrize("work", [pages, refused])
 def test_a_copied_process_does_not_wait_for_threads_it_has_not(work: object) -> None:
     expected = work(print)  # typst has its threads from here on
     (told,) = side_by_side([Job("copied", work)], 1, patience=60)

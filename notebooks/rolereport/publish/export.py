@@ -9,12 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rolereport.publish import processes
 from rolereport.publish.edition import Edition
@@ -25,11 +25,7 @@ from rolereport.publish.parts import Parts, get_ready
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell
 from rolereport.publish.provenance import Provenance, told
 
-if TYPE_CHECKING:
-    from rolereport.publish.document.pdf.ahead import Ahead
-
 PATIENCE = 600  # seconds
-FEW = 3  # chapters that run while the PDF is set ahead
 
 
 @dataclass(frozen=True)
@@ -91,8 +87,8 @@ def exporting(
         The chapters that run, as they are before; what can be is made of them ahead.
     """
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    parts, ahead = parts_of(edition, executed, formats), _pays_to_set_ahead(formats, sources)
-    job = Job("export", partial(_export, edition, parts, [*sources], ahead, receiver))
+    parts = parts_of(edition, executed, formats)
+    job = Job("export", partial(_export, edition, parts, [*sources], receiver))
     with processes.beside(job) as result, sender:
         receiver.close()
         yield Export(sender, result)
@@ -106,37 +102,23 @@ def parts_of(
     return Parts(executed, [*formats], edition.code, words, recalled=recalled)
 
 
-def _pays_to_set_ahead(formats: Collection[str], sources: Sequence[Path]) -> bool:
-    return "pdf" in formats and 0 < len(sources) <= FEW and (os.cpu_count() or 1) > 1
-
-
 def _export(
     edition: Edition,
     parts: Parts,
     sources: list[Path],
-    ahead: bool,
     receiver: Connection,
     tell: Tell,
 ) -> list[str]:
-    with _setting_ahead(edition) if ahead else nullcontext() as begun:
-        get_ready(parts.formats, edition.code, sources)
-        return write(edition, parts, receiver, begun)
+    get_ready(parts.formats, edition.code, sources)
+    return write(edition, parts, receiver)
 
 
-def write(
-    edition: Edition, parts: Parts, receiver: Connection, begun: Ahead | None = None
-) -> list[str]:
+def write(edition: Edition, parts: Parts, receiver: Connection) -> list[str]:
     """Write the formats of chapters as `Export` tells that they have run; the report's answer."""
     while isinstance(heard := receiver.recv(), Path):
         parts.of(heard)
     if heard is None:  # the edition was given up
         return []
     made = Made(edition, [*parts.chapters], heard, parts.formats, parts)
-    write_formats(made, os.cpu_count() or 1, begun)
+    write_formats(made, os.cpu_count() or 1)
     return made.answer
-
-
-def _setting_ahead(edition: Edition) -> AbstractContextManager[Ahead | None]:
-    from rolereport.publish.document.pdf.ahead import setting_ahead
-
-    return setting_ahead(edition.slug)

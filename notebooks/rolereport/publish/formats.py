@@ -15,7 +15,6 @@ from rolereport.publish.writing import writing
 
 if TYPE_CHECKING:
     from rolereport.publish.document.model import Report
-    from rolereport.publish.document.pdf.ahead import Ahead
     from rolereport.publish.page.part import PagePart
 
 
@@ -86,11 +85,10 @@ def write_html(made: Made) -> None:
 
 
 def write_pdf(made: Made) -> None:
-    """Write `report.pdf`."""
-    from rolereport.publish.document.pdf.writer import pdf
+    """Write `report.pdf`, and `report-tables.pdf` beside it if it has tables too large for it."""
+    from rolereport.publish.document.pdf.writer import write
 
-    path = made.edition.folder / "report.pdf"
-    path.write_bytes(pdf(made.report, made.provenance))
+    write(made.report, made.provenance, made.edition.folder)
 
 
 def write_docx(made: Made) -> None:
@@ -121,46 +119,32 @@ FORMATS: dict[str, Callable[[Made], None]] = {
 LONGEST_FIRST = ("pdf", "docx", "html", "xlsx")
 
 
-def write_formats(made: Made, at_a_time: int = 1, ahead: Ahead | None = None) -> None:
+def write_formats(made: Made, at_a_time: int = 1) -> None:
     """Write the edition in each format that it is to be there in, so many `at_a_time`.
-
-    Parameters
-    ----------
-    ahead
-        What has the PDF half set, if something has.
 
     Raises
     ------
     PublishError
         If one cannot be written; names it, or the first of several.
     """
-    if ahead is None and (len(made.formats) == 1 or at_a_time == 1):
+    if len(made.formats) == 1 or at_a_time == 1:
         for name in FORMATS:
             if name in made.formats:
                 _write(made, name)
     else:
         made.parts.in_order()  # once, for all
-        failures = _written_side_by_side(made, at_a_time, ahead)
+        failures = _written_side_by_side(made, at_a_time)
         for name in FORMATS:
             if name in failures:
                 raise failures[name]
 
 
-def _written_side_by_side(made: Made, at_a_time: int, ahead: Ahead | None) -> dict[str, Exception]:
+def _written_side_by_side(made: Made, at_a_time: int) -> dict[str, Exception]:
     from rolereport.publish.processes import Job, side_by_side
 
     asked = [name for name in LONGEST_FIRST if name in made.formats]
-    if ahead:
-        ahead.write(made.report, made.provenance, made.edition.folder / "report.pdf")
-        asked.remove("pdf")
     told = side_by_side([Job(name, partial(_write, made, name)) for name in asked], at_a_time)
-    failures = {each.job.name: each.value for each in told if each.kind == "raised"}
-    if ahead:
-        try:
-            ahead.finish()
-        except Exception as failure:
-            failures["pdf"] = failure
-    return failures
+    return {each.job.name: each.value for each in told if each.kind == "raised"}
 
 
 def _write(made: Made, name: str, tell: Callable[[Any], None] = lambda sign: None) -> None:

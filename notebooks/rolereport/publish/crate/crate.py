@@ -43,6 +43,7 @@ PYTHON = "https://www.python.org/downloads/release/python-{}/"
 TOLD = {
     "report.html": "The report as a web page",
     "report.pdf": "The report as PDF",
+    "report-tables.pdf": "The tables that are too large for the pages of the report, as PDF",
     "report.docx": "The report as a Word document",
     "report.xlsx": "The tables of the report as a workbook",
     "card.png": "The picture that stands for the report where it is linked to",

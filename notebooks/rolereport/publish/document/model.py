@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class Span:
 
 
 SHORT_ANSWER = "The short answer"
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]\.) (?=[A-Z])")  # none in “U.S. Bureau”
 
 Inline = tuple[Span, ...]
 
@@ -140,6 +142,11 @@ class Table:
     def anchor(self) -> str:
         """Where links to the table arrive."""
         return f"table-{self.name}"
+
+    @property
+    def sentences(self) -> list[str]:
+        """The caption's sentences; the first says what the table shows."""
+        return _SENTENCE_END.split(self.caption)
 
 
 @dataclass(frozen=True)

@@ -50,13 +50,6 @@ def typeset(
     return made
 
 
-def rehearse(template: bytes, **options: Any) -> None:
-    """Lay out a template, so that typst knows in this process what of a later one is the same."""
-    if not _used or _used == [os.getpid()]:
-        _used[:] = [os.getpid()]
-        typst.query(template, "heading", font_paths=faces(), ignore_system_fonts=True, **options)
-
-
 @cache
 def faces() -> typst.Fonts:
     """The faces of typst for text; matplotlib's for figures, and for what the others lack."""

@@ -21,6 +21,7 @@ from rolereport.publish.vintages import wages_used
 FORMATS = {
     "report.html": "Web page",
     "report.pdf": "PDF",
+    "report-tables.pdf": "Tables (PDF)",
     "report.docx": "Word",
     "report.xlsx": "Excel",
 }

@@ -29,7 +29,7 @@ from rolereport.publish.document.widths import LINE, Fit, em, fit, measured
 
 Value = dict[str, Any]
 UPRIGHT, FLIPPED = 453.0, 739.0  # points between the margins of report.typ
-LONGEST = 640.0  # points; a table that stands higher is set in full at the end
+LONGEST = 640.0  # points; a table that stands higher is set in full apart
 SIZES, SMALL_SIZES = (9.0, 8.5, 8.0), (8.0, 7.5, 7.0)
 MEASURE, PAGE = 410.0, 680.0  # points; a figure wider, or higher with its caption, is set smaller
 CAPTION = 9.0  # points
@@ -108,7 +108,8 @@ class Setting:
             return _table(table, upright)
         set_as = columns.fit(FLIPPED, SMALL_SIZES)
         flipped = _table(table, set_as)
-        self.set_aside.append(flipped | {"long": set_as.height > RUNS_ON})
+        told = {"title": table.sentences[0], "long": set_as.height > RUNS_ON}
+        self.set_aside.append(flipped | told | {"caption": " ".join(table.sentences[1:])})
         named = {name: flipped[name] for name in ("anchor", "number", "caption")}
         return named | {"kind": "elsewhere", "rows": len(table.rows)}
 

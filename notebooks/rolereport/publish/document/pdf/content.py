@@ -1,9 +1,9 @@
-"""The whole report as values for `report.typ`: first page, chapters, tables in full, colophon."""
+"""The whole report as values for `report.typ`: first page, chapters, colophon; tables in full."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rolereport.publish.document.closing import closing
 from rolereport.publish.document.imprint import authors, released
@@ -22,46 +22,63 @@ from rolereport.publish.edition_words import LABELS, day_in_words
 from rolereport.publish.provenance import Provenance
 
 
-def content(report: Report, provenance: Provenance) -> Value:
+@dataclass(frozen=True)
+class Content:
+    """What `report.typ` sets of an edition.
+
+    Parameters
+    ----------
+    report
+        What its `report` sets.
+    tables
+        What its `tables` sets: those too wide or too long for the report's pages, if there are any.
+    """
+
+    report: Value
+    tables: Value | None
+
+
+def content(report: Report, provenance: Provenance) -> Content:
     """What `report.typ` sets of an edition's report."""
     end = tuple(closing(provenance, report.title))
     anchors = _anchors(report, end)
     settings = [Setting(anchors) for _ in report.chapters]
     pairs = list(zip(_answer_first(report.chapters), settings, strict=True))
-    return _front(report, provenance) | {
-        "chapters": [
-            {"number": chapter.number, "blocks": setting.values(chapter.blocks)}
-            for chapter, setting in pairs
-        ],
-        "appendix": [
-            {"title": f"{chapter.number} {chapter.title}".strip(), "tables": setting.set_aside}
-            for chapter, setting in pairs
-            if setting.set_aside
-        ],
+    chapters = [_head(chapter) | {"blocks": each.values(chapter.blocks)} for chapter, each in pairs]
+    aside = [_head(chapter) | {"tables": each.set_aside} for chapter, each in pairs]
+    aside = [chapter for chapter in aside if chapter["tables"]]
+    told, release = _told(report, provenance), _release(provenance)
+    whole = {
+        "answer": list(report.answer),
+        "imprint": [*release, f"Build {provenance.build}"],
+        "chapters": chapters,
         "closing": Setting(anchors).values(end),
     }
+    tables = {"imprint": release, "chapters": aside}
+    return Content(told | whole, told | tables if aside else None)
 
 
-def _front(report: Report, provenance: Provenance) -> Value:
+def _head(chapter: Chapter) -> Value:
+    return {"number": chapter.number, "title": chapter.title}
+
+
+def _told(report: Report, provenance: Provenance) -> Value:
     told, work = provenance.parameters, provenance.work
     named = [told[LABELS[name]] for name in ("area", "year") if LABELS[name] in told]
     return {
         "title": report.title,
-        "answer": list(report.answer),
         "edition": " · ".join(named) or provenance.edition,
         "jobs": told.get(LABELS["roles"], ""),
-        "imprint": _imprint(provenance),
         "authors": [author.name for author in work.authors] if work else [],
         "keywords": work.keywords if work else [],
     }
 
 
-def _imprint(provenance: Provenance) -> list[str]:
-    work, build = provenance.work, f"Build {provenance.build}"
-    if work is None:
-        return [build]
-    release = f"Version {work.version}, {day_in_words(released(work))}"
-    return [authors(work), f"{release} · {build}"]
+def _release(provenance: Provenance) -> list[str]:
+    work = provenance.work
+    return (
+        [authors(work), f"Version {work.version}, {day_in_words(released(work))}"] if work else []
+    )
 
 
 def _anchors(report: Report, end: Sequence[Block]) -> dict[str, str]:

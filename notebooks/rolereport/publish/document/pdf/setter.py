@@ -6,7 +6,7 @@ import json
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -14,7 +14,7 @@ from rolereport.publish.document import typeset
 from rolereport.publish.document.pdf.blocks import Value
 
 FOLDER = str(Path(__file__).parent)
-DOCUMENT = '#import "report.typ": report\n#report(json(bytes("{}")))'
+DOCUMENT = '#import "report.typ"\n#report.{}(json(bytes(sys.inputs.told)))'
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 # Control characters, halves of pairs and private use: no font has them, or PDF/A refuses them.
 _UNWRITTEN = re.compile(
@@ -22,22 +22,20 @@ _UNWRITTEN = re.compile(
 )
 
 
-def document_of(values: Value) -> bytes:
-    """The document for typst that has `report.typ` set these values.
-
-    They stand in it as JSON: what is given as `sys.inputs` typst holds to change all that it sets.
-    """
-    told = json.dumps(_settable(values), ensure_ascii=False)
-    return DOCUMENT.format(told.replace("\\", r"\\").replace('"', r"\"")).encode()
+def settable(values: Value) -> str:
+    """The values as JSON, of characters that can be set."""
+    return json.dumps(_settable(values), ensure_ascii=False)
 
 
-def set_by_typst(document: bytes, dated: date) -> bytes:
+def set_by_typst(kind: Literal["report", "tables"], told: str, dated: date) -> bytes:
     """The PDF, tagged (PDF/UA-1) and made to last (PDF/A-2a).
 
     Parameters
     ----------
-    document
-        As `document_of` makes it.
+    kind
+        The function of `report.typ` that sets it.
+    told
+        The values for that function, as `settable` gives them.
     dated
         When the document says that it was made.
 
@@ -48,15 +46,15 @@ def set_by_typst(document: bytes, dated: date) -> bytes:
     """
     midnight = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
     made = typeset.typeset(
-        document, root=FOLDER, format="pdf", pdf_standards=STANDARDS, timestamp=midnight
+        DOCUMENT.format(kind).encode(),
+        {"told": told},
+        root=FOLDER,
+        format="pdf",
+        pdf_standards=STANDARDS,
+        timestamp=midnight,
     )
     assert isinstance(made, bytes)
     return made
-
-
-def rehearse(document: bytes) -> None:
-    """Lay out a document: one like it is then set in less time, in the same process."""
-    typeset.rehearse(document, root=FOLDER)
 
 
 def _settable(value: Any) -> Any:

@@ -1,8 +1,11 @@
-"""`pdf()`: the report as a PDF; what stops it is named by chapter and figure."""
+"""Writes the report as PDF; what stops it is named by chapter and figure."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 import typst
 
@@ -10,39 +13,62 @@ from rolereport import recall
 from rolereport.publish.document.imprint import released
 from rolereport.publish.document.model import Chapter, Figure, Heading, Report
 from rolereport.publish.document.pdf.content import content
-from rolereport.publish.document.pdf.setter import document_of, set_by_typst
+from rolereport.publish.document.pdf.setter import set_by_typst, settable
 from rolereport.publish.errors import PublishError
 from rolereport.publish.provenance import Provenance
 
-KEPT = "pdf"
+REPORT, TABLES = "report.pdf", "report-tables.pdf"  # as `report.typ` names them
+KEPT = "pdf-tables"
 
 
-def pdf(report: Report, provenance: Provenance) -> bytes:
-    """The report as a tagged, paged document.
+@dataclass(frozen=True)
+class Pdfs:
+    """The report as a tagged, paged document, and its tables in full as another, if any need it."""
+
+    report: bytes
+    tables: bytes | None
+
+
+def write(report: Report, provenance: Provenance, folder: Path) -> None:
+    """Write the report, and its tables in full beside it, as PDFs.
+
+    Raises
+    ------
+    PublishError
+        As `pdfs`.
+    """
+    made = pdfs(report, provenance)
+    (folder / REPORT).write_bytes(made.report)
+    if made.tables is not None:
+        (folder / TABLES).write_bytes(made.tables)
+
+
+def pdfs(report: Report, provenance: Provenance) -> Pdfs:
+    """The report as PDFs.
 
     Raises
     ------
     PublishError
         If typst refuses it; names the chapter, and the figure if it is one.
     """
+    dated, told = released(provenance.work), content(report, provenance)
     try:
-        document, made = _set(report, provenance)
+        made = set_by_typst("report", settable(told.report), dated)
+        tables = _tables(settable(told.tables), dated) if told.tables else None
     except typst.TypstError as error:
         where = _refused(report, provenance)
         raise PublishError(f"{where}the PDF cannot be made: {error.message}") from None
-    recall.keep(KEPT, (provenance.edition, document))
+    return Pdfs(made, tables)
+
+
+def _tables(told: str, dated: date) -> bytes:
+    """The tables in full, which are set only if they are not those of the last report."""
+    asked = sha256(told.encode()).digest(), dated
+    known, made = recall.kept(KEPT) or (None, b"")
+    if known != asked:
+        made = set_by_typst("tables", told, dated)
+        recall.keep(KEPT, (asked, made))
     return made
-
-
-def kept(edition: str) -> bytes | None:
-    """What typst was last given to set, if that was this edition."""
-    name, document = recall.kept(KEPT) or ("", b"")
-    return document if name == edition else None
-
-
-def _set(report: Report, provenance: Provenance) -> tuple[bytes, bytes]:
-    document = document_of(content(report, provenance))
-    return document, set_by_typst(document, released(provenance.work))
 
 
 def _refused(report: Report, provenance: Provenance) -> str:
@@ -65,8 +91,9 @@ def _only(chapter: Chapter, figure: Figure) -> Chapter:
 
 
 def _fails(report: Report, chapter: Chapter, provenance: Provenance) -> bool:
+    told = content(replace(report, chapters=(chapter,)), provenance)
     try:
-        _set(replace(report, chapters=(chapter,)), provenance)
+        set_by_typst("report", settable(told.report), released(provenance.work))
     except typst.TypstError:
         return True
     return False

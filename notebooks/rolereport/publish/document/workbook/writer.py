@@ -34,7 +34,6 @@ FIGURE_FILES = (
     "“figures” beside this workbook."
 )
 WORD = re.compile(r"\D+")  # other than “at least $239,200”
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)]\.) (?=[A-Z])")  # none in “U.S. Bureau”
 LONGEST = 255  # letters of a property
 
 
@@ -122,7 +121,7 @@ def _told(figure: Figure) -> tuple[str, str]:
 
 
 def _table(table: Table) -> Sheet:
-    title, *more = _SENTENCE_END.split(table.caption)
+    title, *more = table.sentences
     source = f"Source: {table.source}"
     return Sheet(
         name=_sheet(table),
