@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from rolereport.publish.document.model import Column, Table
@@ -111,6 +112,7 @@ def _extent(column: Column, cells: Sequence[str], kept: int | None) -> _Extent:
     return _Extent(least, max(least, lengths[0] / 3, *lengths[1:]), lengths)
 
 
+@lru_cache(1 << 14)
 def em(text: str) -> float:
     """About how wide `text` runs, in em."""
     return sum(map(_EM.__getitem__, text))

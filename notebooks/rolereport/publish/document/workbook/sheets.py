@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -38,7 +39,7 @@ _NO_NAME = re.compile(r"\W")
 class Link:
     """Words that lead to a sheet."""
 
-    text: str
+    shown: str
     sheet: str
 
 
@@ -85,35 +86,20 @@ class Book:
         for number, line in enumerate(sheet.above):
             self._line(page, number, line, title=number == 0)
         top = len(sheet.above)
+        columns = [self._styled(sheet, place) for place in range(len(sheet.headers))]
         for number, row in enumerate(sheet.rows, top + 1):
-            for place, value in enumerate(row):
-                self._cell(page, sheet, number, place, value)
+            for place, (value, styled) in enumerate(zip(row, columns, strict=True)):
+                _write(page, number, place, value, styled)
         self._table(page, sheet, top)
         _size(page, sheet, top)
         _lay_out(page, top)
 
     def _line(self, page: Worksheet, number: int, line: str | Link, *, title: bool) -> None:
         if isinstance(line, Link):
-            page.write_url(number, 0, _inside(line), self._format(**LINK), line.text)
+            page.write_url(number, 0, _inside(line), self._format(**LINK), line.shown)
         else:
             style = {"bold": True, "font_size": 15} if title else {}
             _require(page.write_string(number, 0, legal(line), self._format(**style)), line)
-
-    def _cell(self, page: Worksheet, sheet: Sheet, row: int, place: int, value: Value) -> None:
-        style = CELL | _aligned(sheet, place)
-        match value:
-            case Link():
-                page.write_url(
-                    row, place, _inside(value), self._format(**style, **LINK), value.text
-                )
-            case Cell(float(number), form):
-                page.write_number(row, place, number, self._format(**style, num_format=form))
-            case Cell(text) if _ADDRESS.fullmatch(str(text)):
-                form = self._format(**style, **LINK, text_wrap=True)
-                _require(page.write_url(row, place, str(text), form, str(text)), str(text))
-            case Cell(text):
-                form = self._format(**style, text_wrap=True)
-                _require(page.write_string(row, place, str(text), form), str(text))
 
     def _table(self, page: Worksheet, sheet: Sheet, top: int) -> None:
         columns = [
@@ -130,11 +116,31 @@ class Book:
         last = top + max(1, len(sheet.rows))
         page.add_table(top, 0, last, len(columns) - 1, options)
 
+    def _styled(self, sheet: Sheet, place: int) -> Callable[..., Format]:
+        """What gives the formats of a column's cells: few, asked for over and over."""
+        return cache(partial(self._format, **CELL, **_aligned(sheet, place)))
+
     def _format(self, **style: object) -> Format:
         key = frozenset(style.items())
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format(FONT | style)
         return self._formats[key]
+
+
+def _write(
+    page: Worksheet, row: int, place: int, value: Value, styled: Callable[..., Format]
+) -> None:
+    match value:
+        case Link():
+            page.write_url(row, place, _inside(value), styled(**LINK), value.shown)
+        case Cell(float(number), form):
+            page.write_number(row, place, number, styled(num_format=form))
+        case Cell(text) if _ADDRESS.fullmatch(str(text)):
+            form = styled(**LINK, text_wrap=True)
+            _require(page.write_url(row, place, str(text), form, str(text)), str(text))
+        case Cell(text):
+            form = styled(text_wrap=True)
+            _require(page.write_string(row, place, str(text), form), str(text))
 
 
 def distinct(headers: Sequence[str]) -> list[str]:
@@ -166,7 +172,7 @@ def _aligned(sheet: Sheet, place: int) -> dict[str, object]:
 
 def _size(page: Worksheet, sheet: Sheet, top: int) -> None:
     # Heights as well: not every program makes room for text that runs on.
-    shown = [[_shown(value) for value in row] for row in sheet.rows]
+    shown = [[value.shown for value in row] for row in sheet.rows]
     columns = zip(*shown, strict=True) if shown else [()] * len(sheet.headers)
     widths = list(map(_width, sheet.headers, columns))
     for place, width in enumerate(widths):
@@ -199,13 +205,3 @@ def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
 def _lines(text: str, width: int) -> int:
     room = (width - 2) * UNIT * 5.25 / SIZE  # in em; a letter's unit is 5.25 points
     return max(1, math.ceil(1.1 * em(text) / room))
-
-
-def _shown(value: Value) -> str:
-    match value:
-        case Link(text):
-            return text
-        case Cell(str(text)):
-            return text
-        case Cell(number, form):
-            return f"{number:,.{form.count('0', form.find('.')) if '.' in form else 0}f}$%"

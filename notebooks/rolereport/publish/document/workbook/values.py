@@ -40,6 +40,14 @@ class Cell:
     value: float | str
     form: str = ""
 
+    @property
+    def shown(self) -> str:
+        """What a reader sees, or as much."""
+        if isinstance(self.value, str):
+            return self.value
+        decimals = self.form.partition(".")[2].count("0")
+        return f"{self.value:,.{decimals}f}$%"
+
 
 def rows(table: Table) -> Iterator[tuple[Cell, ...]]:
     """The table's cells: the figures as published with it, else the words a reader sees.
