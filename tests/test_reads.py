@@ -11,9 +11,10 @@ import pytest
 
 from rolereport import reads, recall
 from rolereport.data import load
-from rolereport.reads import Answer, Note, Read, collecting, conclude, noted, remember
+from rolereport.reads import Answer, Note, Read, collecting, conclude, noted, recalled, remember
 
 CALLS: list[str] = []
+HAS_RECORDS = pytest.mark.skipif(sys.platform == "win32", reason="keeps no time of the record")
 
 
 @pytest.fixture
@@ -27,6 +28,11 @@ def table(tmp_path: Path) -> Path:
 def text_of(path: Path) -> str:
     CALLS.append(path.name)
     return reads.file(path).read_text()
+
+
+@recalled
+def lines_of(path: str) -> list[str]:
+    return text_of(Path(path)).splitlines()
 
 
 @conclude
@@ -97,7 +103,7 @@ def test_a_change_of_data_concludes_anew(in_data: Path, other: bool) -> None:
     assert note.digest == reads.digest(3 if other else 6)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="keeps no time of the record")
+@HAS_RECORDS
 def test_a_file_of_equal_size_with_its_time_set_back_concludes_anew(in_data: Path) -> None:
     notes_of(lambda: longest(in_data.as_posix()))
     before = in_data.stat()
@@ -118,6 +124,40 @@ def test_what_was_concluded_of_an_older_state_is_not_taken_for_the_newer(in_data
     (new,) = notes_of(lambda: longest(in_data.as_posix()))
     assert isinstance(old, Answer) and isinstance(new, Answer)
     assert (old.digest, new.digest) == (reads.digest(3), reads.digest(6))
+
+
+def test_what_was_read_is_recalled_and_noted_again(in_data: Path) -> None:
+    told: list[list[str]] = []
+    notes = [notes_of(lambda: told.append(lines_of(in_data.as_posix()))) for _ in range(2)]
+    reads.forget()
+    CALLS.clear()
+    notes.append(notes_of(lambda: told.append(lines_of(in_data.as_posix()))))
+    assert told == [["a,b", "1,2"]] * 3 and CALLS == []
+    assert notes[0] == notes[1] == notes[2] and len(notes[0]) == 1
+    assert isinstance(notes[2][0], Read) and notes[2][0].stamp == reads.stamp_of(in_data)
+
+
+@pytest.mark.parametrize("set_back", [False, pytest.param(True, marks=HAS_RECORDS)])
+def test_a_file_that_changed_is_read_anew_and_another_is_not(in_data: Path, set_back: bool) -> None:
+    lines_of(in_data.as_posix())
+    before = in_data.stat()
+    in_data.with_name("other.csv").write_text("")
+    reads.forget()
+    CALLS.clear()
+    lines_of(in_data.as_posix())
+    assert CALLS == []
+    in_data.write_text("a,b\n3,4\n")
+    if set_back:
+        os.utime(in_data, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert lines_of(in_data.as_posix())[1] == "3,4"
+
+
+def test_what_was_read_of_an_older_state_is_not_taken_for_the_newer(in_data: Path) -> None:
+    text_of(in_data)
+    in_data.write_text("a,b\n3,4\n")
+    assert lines_of(in_data.as_posix())[1] == "1,2"  # from memory
+    reads.forget()
+    assert lines_of(in_data.as_posix())[1] == "3,4"
 
 
 def test_rows_and_columns_stand_for_a_table_and_for_no_other_file(table: Path) -> None:

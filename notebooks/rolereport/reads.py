@@ -169,6 +169,41 @@ def remember(function: Callable[P, T]) -> Callable[P, T]:
     return remembering
 
 
+def recalled(function: Callable[P, T]) -> Callable[P, T]:
+    """Recall what `function` read in an earlier build, while the files that it read are the same.
+
+    It must depend on nothing but its arguments and files of known names; what it read is noted
+    again, each time. Not worth it where reading takes no longer than asking for the files' times.
+    """
+    call = f"{function.__module__}:{function.__qualname__}"
+
+    @wraps(function)
+    def recalling(*args: P.args, **kwargs: P.kwargs) -> T:
+        def read() -> tuple[T, tuple[Note, ...], list[int]]:
+            with collecting(passed_on=False) as made_from:
+                answer = function(*args, **kwargs)
+            return answer, tuple(made_from), _recorded(made_from)
+
+        answer, notes, _ = recall.recall((call, args, kwargs), read, _is_current)
+        for each in notes:
+            note(each)
+        return answer
+
+    return recalling
+
+
+def _is_current(told: tuple[Any, tuple[Note, ...], list[int]]) -> bool:
+    _, notes, recorded = told
+    unchanged = not _changed_since(each for note in notes for each in _parts(note))
+    return unchanged and _recorded(notes) == recorded
+
+
+def _recorded(made_from: Iterable[Note]) -> list[int]:
+    """When the record of each file changed (POSIX): unlike its own time, it cannot be set back."""
+    read = {each.path for note in made_from for each in _parts(note)}
+    return [located(name).stat().st_ctime_ns for name in sorted(read)]
+
+
 def forget() -> None:
     """Empty what every function remembers: the data may have changed."""
     for kept in _memories:

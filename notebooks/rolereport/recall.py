@@ -51,7 +51,9 @@ def recalled(function: Callable[P, T]) -> Callable[P, T]:
     return asked
 
 
-def recall(question: object, answer: Callable[[], T]) -> T:
+def recall(
+    question: object, answer: Callable[[], T], holds: Callable[[T], bool] = lambda told: True
+) -> T:
     """What was answered to an equal question; `answer` works it out where nothing was.
 
     Parameters
@@ -59,13 +61,16 @@ def recall(question: object, answer: Callable[[], T]) -> T:
     question
         All that the answer depends on, but the code. One that cannot be pickled, or holds a
         function or class of a notebook, is answered anew each time.
+    holds
+        Whether an earlier answer holds still.
     """
     place = _place(question) if is_on() else None
     if place is None:
         return answer()
     with suppress(Exception):  # a damaged file can raise almost anything
         told: T = _read(place)
-        return told
+        if holds(told):
+            return told
     told = answer()
     _keep(place, told)
     return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolereport import reads
+from rolereport import reads, recall
 from rolereport.data import checks, files, load
 from rolereport.data.checks import check_all, check_tables
 from rolereport.data.errors import DataError, DataErrors
@@ -404,11 +404,52 @@ def test_wages_handed_out_cannot_change_what_the_next_reader_gets(
     )
 
 
-def test_text_handed_out_cannot_be_written_to_past_pandas() -> None:
-    for frame in (load.table("roles"), load.wages("national")):
-        for column in frame:
-            with pytest.raises(ValueError, match="read-only"):
-                frame[column].to_numpy()[0] = frame[column].iloc[1]
+@pytest.fixture
+def recalling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is in memory, and what is read is remembered from build to build."""
+    reads.forget()
+    monkeypatch.setenv(recall.VARIABLE, str(tmp_path / "recall"))
+    yield
+    reads.forget()
+
+
+SOME: list[Callable[[], pd.DataFrame]] = [
+    lambda: load.table("licensure"),
+    lambda: load.wages("national"),
+    lambda: load.wages("states", codes=["31-9092"], columns=["p50_annual"]),
+    lambda: load.wages("states", 2025, columns=["area", "p50_annual"]),
+]
+
+
+@pytest.mark.usefixtures("recalling")
+@pytest.mark.parametrize("ask", SOME)
+def test_what_an_earlier_build_read_is_recalled_as_it_was(
+    ask: Callable[[], pd.DataFrame], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = ask()
+    reads.forget()
+    monkeypatch.setattr(files, "_parsed", None)
+    pd.testing.assert_frame_equal(ask(), read)
+    test_text_handed_out_cannot_be_written_to_past_pandas(ask)
+
+
+@pytest.mark.usefixtures("recalling")
+def test_all_of_a_large_level_is_read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    load.wages("states", 2025)
+    reads.forget()
+    monkeypatch.setattr(files, "_parsed", None)
+    with pytest.raises(TypeError):
+        load.wages("states", 2025)
+
+
+@pytest.mark.parametrize("ask", SOME[:2])
+def test_text_handed_out_cannot_be_written_to_past_pandas(
+    ask: Callable[[], pd.DataFrame],
+) -> None:
+    frame = ask()
+    for column in frame:
+        with pytest.raises(ValueError, match="read-only"):
+            frame[column].to_numpy()[0] = frame[column].iloc[1]
 
 
 def test_years_of_a_level_stand_one_below_the_other() -> None:

@@ -18,7 +18,7 @@ from rolereport.data import codebook
 from rolereport.data.errors import DataError, restore
 from rolereport.data.plain import first_line, plain_header
 from rolereport.paths import DATA
-from rolereport.reads import remember
+from rolereport.reads import recalled, remember
 
 BYTE_ORDER_MARK = "\ufeff"
 TEXT, NUMBER = pd.StringDtype(na_value=np.nan), np.dtype("float64")  # named, looked up each time
@@ -35,7 +35,12 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     DataError
         As `parsed` does.
     """
-    return frozen(parsed(path, data))
+    return frozen(_parsed_before(path, data))
+
+
+@recalled
+def _parsed_before(path: Path, data: Path) -> pd.DataFrame:
+    return parsed(path, data)
 
 
 def parsed(path: Path, data: Path = DATA, only: Collection[str] | None = None) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.files import frozen, parsed, parsed_of, read
 from rolereport.data.sidecars import sidecar_of
 from rolereport.paths import DATA
-from rolereport.reads import remember
+from rolereport.reads import recalled, remember
 from rolereport.vintages import folders, wage_file, wage_files
 
 Level = Literal["national", "states", "metros"]
@@ -130,7 +130,7 @@ def wages(
     # The area, which each vintage has, so that a row without any of the columns is there.
     only = None if every else tuple(sorted({"area", *where, *(columns or ())}))
     with reads.narrowed(chosen.values(), where, columns):
-        frame = _together(tuple(chosen.items()), data, wanted, only)
+        frame = _together(level, tuple(chosen.items()), data, wanted, only)
     return _lent(_kept(frame, where, columns))
 
 
@@ -217,13 +217,26 @@ def _lent(frame: pd.DataFrame) -> pd.DataFrame:
 
 @remember
 def _together(
+    level: Level,
+    files: tuple[tuple[int, Path], ...],
+    data: Path,
+    codes: tuple[str, ...] | None,
+    only: tuple[str, ...] | None,
+) -> pd.DataFrame:
+    # All of a large level is read to conclude little from it, which is recalled instead.
+    is_large = (codes, only) == (None, None) and level != READ_WHOLE
+    together = _concatenated if is_large else recalled(_concatenated)
+    return frozen(together(files, data, codes, only))
+
+
+def _concatenated(
     files: tuple[tuple[int, Path], ...],
     data: Path,
     codes: tuple[str, ...] | None,
     only: tuple[str, ...] | None,
 ) -> pd.DataFrame:
     each = [_vintage(year, path, data, codes, only) for year, path in files]
-    return frozen(pd.concat(each, ignore_index=True) if len(each) != 1 else each[0])
+    return pd.concat(each, ignore_index=True) if len(each) != 1 else each[0]
 
 
 def _vintage(
