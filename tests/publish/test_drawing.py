@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from io import StringIO
+from pathlib import Path
 
 import matplotlib
 import pytest
@@ -14,6 +15,7 @@ from miniature import ALT, SVG
 from rolereport.display.lean import lean
 from rolereport.publish.page.drawing import alone, inline
 from rolereport.publish.page.wardrobe import Wardrobe
+from rolereport.recall import VARIABLE
 
 MARKS = {"path", "use", "text", "rect"}
 CLIP = '<clipPath id="c"><rect x="0" y="0" width="5" height="5"/></clipPath>'
@@ -77,6 +79,16 @@ def test_charts_share_markers_and_no_other_id() -> None:
     assert ids and len(ids) == len(set(ids))
     uses = [re.findall(r'<use href="([^"]+)"', drawing) for drawing in drawings]
     assert uses[0] == uses[1] and len(uses[0]) > 2
+
+
+def test_a_chart_that_is_as_it_was_is_recalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    drawing = chart()
+    made = inline(drawing, ALT, Wardrobe())
+    monkeypatch.delattr(ET, "fromstring")
+    assert inline(drawing, ALT, Wardrobe()) == made
 
 
 def test_a_reference_is_to_what_it_was() -> None:

@@ -11,7 +11,9 @@ from itertools import groupby
 
 from rolereport.publish.page.merge import merged
 from rolereport.publish.page.path import short_number, short_path
-from rolereport.publish.page.wardrobe import Wardrobe
+from rolereport.publish.page.tokens import filled
+from rolereport.publish.page.wardrobe import Packed, Suitcase, Wardrobe
+from rolereport.recall import recalled
 
 DECIMALS = 2  # of a point; a drawing of 446 points is shown 736 pixels wide
 FILE_PARTS = {"title", "metadata", "style", "defs"}
@@ -38,7 +40,21 @@ def inline(svg: str, alt: str, wardrobe: Wardrobe, heading: float = 0) -> str:
         How far down the title and subtitle reach, in points, if the page writes them itself: the
         drawing then holds them unseen, for who saves it as a file.
     """
-    root = ET.fromstring(svg)
+    drawing, packed = _packed(svg, alt, heading)
+    return filled(drawing, wardrobe.unpacked(packed))
+
+
+def alone(svg: str, alt: str) -> str:
+    """The drawing as `inline` has it, its styles and markers in it: for a page that holds one."""
+    wardrobe = Wardrobe()
+    start, end, rest = inline(svg, alt, wardrobe).partition(">")
+    return f"{start}{end}<style>{wardrobe.css()}</style>{wardrobe.markers()}{rest}"
+
+
+@recalled
+def _packed(svg: str, alt: str, heading: float) -> tuple[str, Packed]:
+    """The drawing with tokens for its styles and ids, and these."""
+    root, wardrobe = ET.fromstring(svg), Suitcase()
     _forget_namespaces(root)
     unseen = _heading_taken_out(root) if heading else []
     _rename(root, wardrobe)
@@ -54,14 +70,7 @@ def inline(svg: str, alt: str, wardrobe: Wardrobe, heading: float = 0) -> str:
         drawing.append(_group("class", "heading", _clipped(unseen, wardrobe)))
     for element in drawing.iter():
         _shorten(element)
-    return _written(drawing)
-
-
-def alone(svg: str, alt: str) -> str:
-    """The drawing as `inline` has it, its styles and markers in it: for a page that holds one."""
-    wardrobe = Wardrobe()
-    start, end, rest = inline(svg, alt, wardrobe).partition(">")
-    return f"{start}{end}<style>{wardrobe.css()}</style>{wardrobe.markers()}{rest}"
+    return _written(drawing), wardrobe.packed()
 
 
 def _forget_namespaces(root: ET.Element) -> None:

@@ -78,7 +78,7 @@ class Wardrobe:
         return self._id_name(self._ids)
 
     def unpacked(self, packed: Packed) -> dict[Kind, list[str]]:
-        """What is in a chapter's suitcase, as this page names it; by the counts of its tokens."""
+        """What is in a suitcase, as it is named here; by the counts of its tokens."""
         ids = [self._id_of(outline) for outline in packed.outlines]
         rules = (filled(rule, {"id": ids}) for rule in packed.rules)  # one may name a pattern
         return {"dress": [self._class_of(rule) for rule in rules], "id": ids}
@@ -105,7 +105,7 @@ class Wardrobe:
 
 @dataclass(frozen=True)
 class Packed:
-    """What a chapter's drawings share, without names.
+    """What is in a suitcase, without names.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ class Packed:
 
 
 class Suitcase(Wardrobe):
-    """The wardrobe of one chapter on its way to a page: for every name a token."""
+    """The wardrobe of a drawing or a chapter on its way to a page: for every name a token."""
 
     def packed(self) -> Packed:
         """All that is in it."""
