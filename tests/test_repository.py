@@ -5,8 +5,13 @@ from __future__ import annotations
 import ast
 import json
 import re
+import runpy
 import subprocess
+import sys
+import tomllib
+from importlib.util import cache_from_source
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -53,6 +58,26 @@ def test_readme_begins_with_the_build_and_the_test_command() -> None:
     assert build.endswith("rolereport build")
     assert "pytest" in test
     assert all("python3 -m venv .uv" in command for command in (build, test))
+
+
+def test_whoever_installs_to_edit_has_the_package_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interface = ModuleType("interface")
+    interface.BuildHookInterface = object  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "hatchling.builders.hooks.plugin.interface", interface)
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    package = tmp_path / wheel["packages"][0]
+    (package / "inside").mkdir(parents=True)
+    good, bad = package / "inside" / "good.py", package / "bad.py"
+    good.write_text("GOOD = True\n", encoding="utf-8")
+    bad.write_text("no Python\n", encoding="utf-8")
+    hook = runpy.run_path(str(PROJECT / wheel["hooks"]["custom"]["path"]))["Bytecode"]()
+    hook.root = str(tmp_path)
+    hook.initialize("editable", {})
+    assert Path(cache_from_source(str(good))).is_file()
+    assert not Path(cache_from_source(str(bad))).exists()
 
 
 def test_there_are_ten_chapters() -> None:
