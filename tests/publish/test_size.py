@@ -10,9 +10,11 @@ import zlib
 import pytest
 
 from rolereport.publish import notebook as notebooks
+from rolereport.publish.errors import PublishError
 from rolereport.publish.layout import CHAPTERS, Layout
-from rolereport.publish.page.page import page, require_sound
+from rolereport.publish.page.page import bound, page, require_sound
 from rolereport.publish.page.shrink import shrunk
+from rolereport.publish.parts import Parts
 from rolereport.publish.provenance import Provenance
 
 MOST = 1_500_000  # bytes
@@ -30,7 +32,15 @@ def test_it_is_small(html: str) -> None:
 
 
 def test_shrinking_keeps_it_sound(html: str) -> None:
-    require_sound(re.sub(r" id=([^\"> ]+)", r' id="\1"', html))
+    require_sound(html)
+    with pytest.raises(PublishError, match="ids used twice on the page: answer"):
+        require_sound(html + "<p id=answer>")
+
+
+def test_its_chapters_are_as_small_if_each_is_made_small_by_itself(html: str) -> None:
+    parts = Parts(CHAPTERS_RUN, ["html"], PROVENANCE.code, PROVENANCE.told).in_order()
+    pages = [part.page for part in parts if part.page]
+    assert bound(pages, parts[0].answer, PROVENANCE, shrink=shrunk) == html
 
 
 def test_every_figure_and_table_has_its_data_in_the_page(html: str) -> None:

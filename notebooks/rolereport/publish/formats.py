@@ -77,7 +77,7 @@ def write_html(made: Made) -> None:
     from rolereport.publish.page.shrink import shrunk
     from rolereport.publish.tables import save_tables
 
-    html = shrunk(bound(made.pages, made.answer, made.provenance, made.files))
+    html = bound(made.pages, made.answer, made.provenance, made.files, shrunk)
     for part in made.parts.in_order():
         save_tables(part.tables, made.edition.tables)
     made.edition.report.write_text(html, encoding="utf-8", newline="\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,8 +107,10 @@ class Parts:
         if PAGE & {*self.formats}:
             from rolereport.publish.page.card import card
             from rolereport.publish.page.part import page_part
+            from rolereport.publish.page.shrink import shrunk
 
             page = page_part(notebook, chapter, self.chapters, _exporter(self.code))
+            page = replace(page, body=shrunk(page.body))
             if chapter == self.chapters[0]:
                 picture = card(page.title, answer, f"Comparison report: {self.told}")
         return Part(answer, page, picture, document, tables)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,8 @@ _LOADED = re.compile(
     r"\b(?:src|srcset|data|href)\s*=\s*[\"']?(?:https?:)?//[^>]*",
     re.IGNORECASE,
 )
-_ID = re.compile(r'<[^>]*?\sid="([^"]+)"')
+_ID = re.compile(r'<[^>]*?\sid="?([^"\s>]+)')
+_PLACE = "<hr data-chapter={}>"  # where a chapter will stand
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,14 @@ def bound(
     answer: list[str],
     provenance: Provenance,
     files: Collection[str] = (),
+    shrink: Callable[[str], str] = str,
 ) -> str:
     """The page of these parts, in reading order.
+
+    Parameters
+    ----------
+    shrink
+        Makes smaller what stands around the parts, which may be made smaller already.
 
     Raises
     ------
@@ -80,9 +87,10 @@ def bound(
         If two figures or tables have one name, or the page would load anything.
     """
     binding = Binding()
+    bodies = {_PLACE.format(place): binding.body(part) for place, part in enumerate(parts)}
     chapters = [
-        Chapter(part.number, part.section, part.title, binding.body(part), part.parts)
-        for part in parts
+        Chapter(part.number, part.section, part.title, place, part.parts)
+        for place, part in zip(bodies, parts, strict=True)
     ]
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
     beside = {name: told for name, told in BESIDE.items() if name in files}
@@ -106,6 +114,9 @@ def bound(
             rows=packed(binding.rows),
         )
     )
+    html = shrink(html)
+    for place, body in bodies.items():
+        html = html.replace(place, body)
     require_sound(html)
     return html
 

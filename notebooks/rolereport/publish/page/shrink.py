@@ -6,7 +6,7 @@ import minify_html
 
 
 def shrunk(html: str) -> str:
-    """The page without needless white space, comments, quotation marks and closing tags.
+    """The page, or a part, without needless white space, comments, quotation marks, closing tags.
 
     The script stays as it is: the page's policy names it by its hash.
     """
