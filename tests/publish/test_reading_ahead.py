@@ -12,6 +12,7 @@ import pytest
 from rolereport.publish import processes
 from rolereport.publish.depends import ahead, chapter, code, project
 from rolereport.publish.depends.ahead import reading_ahead
+from rolereport.publish.depends.chapter import Chapter
 from rolereport.publish.depends.facts import EXPORT
 from rolereport.publish.depends.project import Project
 from rolereport.publish.depends.record import code_of
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.skipif(not processes.FORKS, reason="processes are start
 
 @pytest.fixture
 def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    monkeypatch.setattr(project, "_CHAPTERS", {})
+    monkeypatch.setattr(project, "_FILES", {})
     return Project(replace(Layout.of_project(), build=tmp_path))
 
 
@@ -39,7 +40,6 @@ def test_what_was_read_ahead_is_not_read_again(
 ) -> None:
     chapters = ours.layout.chapters()[:2]
     expected = needed(Project(replace(ours.layout, build=tmp_path / "apart")), chapters)
-    project._CHAPTERS.clear()
     with reading_ahead(ours, chapters) as read:
         read()
     monkeypatch.setattr(code, "imports", read_again)
@@ -51,9 +51,47 @@ def test_nothing_is_read_ahead_where_an_earlier_build_remembers(
     ours: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours.modules.closure(["rolereport.recall"])
+    ours.memory.save()
     monkeypatch.setattr(processes, "beside", read_again)
     with reading_ahead(ours, []) as read:
         read()
+
+
+def test_a_chapter_that_changes_while_it_is_read_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = replace(Layout.of_project(), build=tmp_path / "build", notebooks=tmp_path)
+    (tmp_path / "build").mkdir()
+    before, after = (each.read_bytes() for each in Layout.of_project().chapters()[:2])
+    path = tmp_path / "00-answer.ipynb"
+    path.write_bytes(before)
+    expected = Chapter.read(path)
+
+    def read_late(path: Path) -> Chapter:
+        path.write_bytes(after)
+        return read(path)
+
+    read = Chapter.read
+    monkeypatch.setattr(Chapter, "read", read_late)
+    late = Project(layout)
+    assert late.chapter(path) != expected
+    late.memory.save()
+    monkeypatch.undo()
+    path.write_bytes(before)
+    assert Project(layout).chapter(path) == expected
+
+
+def test_what_a_chapter_consists_of_is_remembered_for_the_next_build(
+    ours: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ours.layout.chapters()[0]
+    expected = ours.chapter(path)
+    ours.memory.save()
+    monkeypatch.setattr(project, "_MEMORIES", {})
+    monkeypatch.setattr(project, "_FILES", {})
+    monkeypatch.setattr(Chapter, "read", read_again)
+    monkeypatch.setattr(project, "cells_digest", read_again)
+    assert Project(ours.layout).chapter(path) == expected
 
 
 def test_a_killed_reader_is_done_without(ours: Project, monkeypatch: pytest.MonkeyPatch) -> None:

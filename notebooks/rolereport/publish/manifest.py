@@ -189,7 +189,7 @@ def output_files(folder: Path) -> list[Path]:
 def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
     for chapter in [*layout.chapters(), *layout.on_request().values()]:
         name = chapter.relative_to(layout.notebooks).as_posix()
-        yield f"notebooks/{name}", chapter_digest(chapter)
+        yield f"notebooks/{name}", cells_digest(chapter.read_bytes())
     own = own_folder()
     roots = {"rolereport": layout.package, "data": layout.data} | ({"own": own} if own else {})
     for name, root in roots.items():
@@ -200,9 +200,8 @@ def _input_files(layout: Layout) -> Iterator[tuple[str, str]]:
             yield file.name, sha256(file.read_bytes())
 
 
-def chapter_digest(chapter: Path) -> str:
+def cells_digest(content: bytes) -> str:
     """SHA-256 of a chapter's cells without what running and saving it changes."""
-    content = chapter.read_bytes()
     try:
         notebook = without_outputs(content)
     except (ValueError, KeyError, TypeError):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from rolereport.publish import processes
 from rolereport.publish.depends.facts import EXPORT
-from rolereport.publish.depends.project import Learnt, Project
+from rolereport.publish.depends.project import Project
 from rolereport.publish.depends.record import code_of
 from rolereport.publish.processes import Job, ProcessHung, ProcessLost, Tell
 
@@ -34,15 +35,15 @@ def reading_ahead(project: Project, chapters: Sequence[Path]) -> Iterator[Callab
         yield lambda: _hand_over(project, result)
 
 
-def _read(project: Project, chapters: Sequence[Path], tell: Tell) -> Learnt:
+def _read(project: Project, chapters: Sequence[Path], tell: Tell) -> dict[str, Any]:
     project.modules.closure(EXPORT)
     for chapter in chapters:
         code_of(chapter, project)
-    return project.learnt()
+    return project.memory.used
 
 
-def _hand_over(project: Project, result: Callable[[float], Learnt]) -> None:
+def _hand_over(project: Project, result: Callable[[float], dict[str, Any]]) -> None:
     try:
-        project.learn(result(PATIENCE))
+        project.memory.used |= result(PATIENCE)
     except (ProcessLost, ProcessHung):
         return

@@ -1,6 +1,7 @@
-"""Remembers between builds what the content of a file alone decides: imports, digests of rows.
+"""Remembers between builds what the content of a file alone decides.
 
-It lies beside the editions, in `build/.depends.json`; without it everything is worked out again.
+What code imports, what a chapter consists of, digests of rows, the packages of the lock file. It
+lies beside the editions, in `build/.depends.json`; without it everything is worked out again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rolereport.publish.depends import code, rows
+from rolereport.publish import manifest
+from rolereport.publish.depends import chapter, code, lock, rows
 from rolereport.publish.manifest import sha256
 
 NAME = ".depends.json"
@@ -40,8 +42,8 @@ class Memory:
 
     @property
     def is_kept(self) -> bool:
-        """Whether anything is known, of this build or an earlier one."""
-        return bool(self._known or self.used)
+        """Whether anything is known of an earlier build."""
+        return bool(self._known)
 
     def ask(self, question: str, answer: Callable[[], Any]) -> Any:
         """What is known of a question; `answer` works it out where nothing is."""
@@ -73,4 +75,5 @@ def _read(path: Path) -> dict[str, Any]:
 @cache
 def _authors() -> str:
     """The digest of the code that works the answers out."""
-    return sha256(b"".join(Path(str(each.__file__)).read_bytes() for each in (code, rows)))
+    authors = (chapter, code, lock, manifest, rows)
+    return sha256(b"".join(Path(str(each.__file__)).read_bytes() for each in authors))

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +22,7 @@ from rolereport.publish.depends.rows import rows_digest
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import (
     Inputs,
-    chapter_digest,
+    cells_digest,
     names_below,
     sha256,
     sha256_of,
@@ -33,12 +33,9 @@ from rolereport.vintages import own_folder
 
 # What content alone decides is kept for all the editions that a process builds.
 _MEMORIES: dict[Path, Memory] = {}
-_CHAPTERS: dict[tuple[Path, str], Chapter] = {}
 _FILES: dict[Path, tuple[reads.Stamp, str]] = {}
 JUST_NOW = 2_000_000_000  # nanoseconds: a file that young may change again with the same stamp
 ABSENT = "absent"
-# Answers of the memory, and chapters: what a process worked out that another can do without.
-Learnt = tuple[dict[str, Any], dict[tuple[Path, str], Chapter]]
 MEANWHILE = "changed while it was read"
 
 
@@ -82,7 +79,9 @@ class Project:
     @cached_property
     def packages(self) -> dict[str, str]:
         """Name to version of what the lock file fixes; empty if that cannot be told."""
-        return packages(self.layout.lock)
+        lock = self.layout.lock
+        found: dict[str, str] = self._of_content(lock.name, lambda: packages(lock))
+        return found
 
     @cached_property
     def code(self) -> list[str]:
@@ -95,25 +94,26 @@ class Project:
         return Modules(_Contents(self), self._imports_of)
 
     def _imports_of(self, file: str, parsed: Callable[[], list[str]]) -> list[str]:
-        names: list[str] = self.memory.ask(f"{file} {self.digest(file)}", parsed)
+        names: list[str] = self._of_content(file, parsed)
         return names
 
     def chapter(self, path: Path) -> Chapter:
         """What can be told of a chapter before it runs."""
-        key = (path, self.digest(self.name(path)))
-        if key not in _CHAPTERS:
-            _CHAPTERS[key] = Chapter.read(path)
-        return _CHAPTERS[key]
+        return Chapter(**self._of_content(self.name(path), lambda: asdict(Chapter.read(path))))
 
-    def learnt(self) -> Learnt:
-        """What was worked out of the content of code and chapters alone."""
-        return self.memory.used, _CHAPTERS
+    def _of_content(self, name: str, answer: Callable[[], Any]) -> Any:
+        """What a file's content alone decides; remembered, unless it changed while it was read."""
+        digest = self.digest(name)
 
-    def learn(self, learnt: Learnt) -> None:
-        """Take over what another process worked out."""
-        answers, chapters = learnt
-        self.memory.used |= answers
-        _CHAPTERS.update(chapters)
+        def settled() -> Any:
+            told, path = answer(), self.path(name)
+            if self._digest(path, reads.stamp_of(path)) != digest:
+                raise _Changed
+            return told
+
+        with suppress(_Changed):
+            return self.memory.ask(f"{name} {digest}", settled)
+        return answer()
 
     def path(self, name: str) -> Path:
         """Where the file or folder of this name is."""
@@ -147,8 +147,24 @@ class Project:
         if name not in self._digests:
             path = self.path(name)
             self._stamps[name] = reads.stamp_of(path)
-            self._digests[name] = _digest(path, self._stamps[name])
+            self._digests[name] = self._digest(path, self._stamps[name])
         return self._digests[name]
+
+    def _digest(self, path: Path, stamp: reads.Stamp | None) -> str:
+        if stamp is None or not path.is_file():
+            return ABSENT
+        known = _FILES.get(path)
+        if known and known[0] == stamp:
+            return known[1]
+        digest = self._cells_digest(path) if path.suffix == ".ipynb" else sha256_of(path)
+        if time.time_ns() - stamp[1] > JUST_NOW:
+            _FILES[path] = stamp, digest
+        return digest
+
+    def _cells_digest(self, path: Path) -> str:
+        content = path.read_bytes()
+        digest: str = self.memory.ask(f"cells {sha256(content)}", lambda: cells_digest(content))
+        return digest
 
     def hold(self) -> None:
         """Take down the digest of every file before chapters run."""
@@ -271,18 +287,6 @@ class _Contents(Mapping[str, bytes]):
 
 def _below(root: Path) -> list[str]:
     return names_below(root)
-
-
-def _digest(path: Path, stamp: reads.Stamp | None) -> str:
-    if stamp is None or not path.is_file():
-        return ABSENT
-    known = _FILES.get(path)
-    if known and known[0] == stamp:
-        return known[1]
-    digest = chapter_digest(path) if path.suffix == ".ipynb" else sha256_of(path)
-    if time.time_ns() - stamp[1] > JUST_NOW:
-        _FILES[path] = stamp, digest
-    return digest
 
 
 def json_digest(value: object) -> str:
