@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from rolereport.publish.page.card import ANSWER_SIZES, MARGIN, SIZE, WIDTH, card
+from rolereport.recall import VARIABLE
 
 QUESTION = "Is a med tech the same as a medical assistant?"
 ANSWER = ["No. Med tech means three jobs, and a medical assistant is a fourth.", "It pays $45,690."]
@@ -28,6 +30,15 @@ def rows_with_ink(picture: np.ndarray) -> int:
 def test_the_same_words_give_the_same_bytes() -> None:
     assert card(QUESTION, ANSWER, "x") == card(QUESTION, ANSWER, "x")
     assert card(QUESTION, ANSWER, "x") != card(QUESTION, ANSWER, "y")
+
+
+def test_a_card_of_the_same_words_is_recalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    made = card(QUESTION, ANSWER, "x")
+    monkeypatch.delattr(Image, "new")
+    assert card(QUESTION, [*ANSWER], "x") == made
 
 
 def test_question_and_answer_are_shown() -> None:

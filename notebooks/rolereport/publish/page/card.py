@@ -9,6 +9,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from rolereport.publish import dejavu
+from rolereport.recall import recalled
 
 NAME = "card.png"
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -24,6 +25,7 @@ COLOURS = 32
 ELLIPSIS = "…"
 
 
+@recalled
 def card(question: str, answer: Sequence[str], foot: str) -> bytes:
     """A PNG of 1200 by 630 pixels, the same bytes for the same words.
 
