@@ -32,7 +32,7 @@ _LOADED = re.compile(
     re.IGNORECASE,
 )
 _ID = re.compile(r'<[^>]*?\sid="?([^"\s>]+)')
-_PLACE = "<hr data-chapter={}>"  # where a chapter will stand
+_PLACE = re.compile(r"<hr data-chapter=(\d+)>")  # where a chapter will stand
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,10 @@ def bound(
         If two figures or tables have one name, or the page would load anything.
     """
     binding = Binding()
-    bodies = {_PLACE.format(place): binding.body(part) for place, part in enumerate(parts)}
+    bodies = [binding.body(part) for part in parts]
     chapters = [
-        Chapter(part.number, part.section, part.title, place, part.parts)
-        for place, part in zip(bodies, parts, strict=True)
+        Chapter(part.number, part.section, part.title, f"<hr data-chapter={place}>", part.parts)
+        for place, part in enumerate(parts)
     ]
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8").strip()
     beside = {name: told for name, told in BESIDE.items() if name in files}
@@ -114,9 +114,7 @@ def bound(
             rows=packed(binding.rows),
         )
     )
-    html = shrink(html)
-    for place, body in bodies.items():
-        html = html.replace(place, body)
+    html = _PLACE.sub(lambda found: bodies[int(found[1])], shrink(html))
     require_sound(html)
     return html
 
