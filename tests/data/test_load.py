@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolereport import reads, recall
-from rolereport.data import checks, files, load
+from rolereport.data import checks, files, load, seals
 from rolereport.data.checks import check_all, check_tables
 from rolereport.data.errors import DataError, DataErrors
 from rolereport.data.seals import check_unsealed
@@ -143,6 +143,21 @@ def test_what_is_as_it_was_sealed_is_not_checked_again(
     check_unsealed(data)
     with pytest.raises(pytest.fail.Exception, match="it was checked"):
         (data / "roles.csv").unlink()
+        check_unsealed(data)
+
+
+def test_seals_that_held_are_not_looked_at_again_until_the_data_changes(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(recall.VARIABLE, str(tmp_path / "recall"))
+    for module in (reads, seals):
+        monkeypatch.setattr(module, "DATA", data)
+    check_unsealed(data)
+    with monkeypatch.context() as patched:
+        patched.setattr(seals, "fingerprint", lambda table: pytest.fail("it was looked at"))
+        check_unsealed(data)
+    misprint_one_digit(data / WAGES)
+    with pytest.raises(DataErrors):
         check_unsealed(data)
 
 

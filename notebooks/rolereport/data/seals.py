@@ -31,7 +31,7 @@ def check_unsealed(data: Path = DATA) -> None:
     DataErrors
         As `checks.check_all` does.
     """
-    if not hold(data):
+    if not (_ours_hold() if data == DATA else hold(data)):
         from rolereport.data.checks import check_all  # loads pandera
 
         check_all(data)
@@ -40,6 +40,11 @@ def check_unsealed(data: Path = DATA) -> None:
 def hold(data: Path = DATA) -> bool:
     """Whether every table that has to be there is, as it was sealed."""
     return not missing_tables(data) and not broken(codebook.tables(data), data)
+
+
+@reads.conclude
+def _ours_hold() -> bool:
+    return hold(DATA)
 
 
 def missing_tables(data: Path) -> list[DataError]:
