@@ -169,11 +169,11 @@ def _render(
         made = replace(plan.edition, folder=folder)
         record, answer, crate = _write(plan, made, formats, preflight, **how)
         with writing(CRATE):
-            crate.write()
+            told = crate.write()
         with writing(MANIFEST):
             manifest = Manifest(made.slug, record.inputs, answer, sorted(formats))
             manifest = replace(manifest, chapters=record.with_outputs(folder), export=record.export)
-            manifest.write(folder)
+            manifest.write(folder, told)
     return manifest
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rolereport.publish.code_modes import READER
@@ -23,6 +24,7 @@ from rolereport.vintages import own_folder
 
 NAME = "manifest.json"
 VERSION = 2  # of what a manifest holds; one of another is not read
+NONE: Mapping[str, str] = MappingProxyType({})
 _DIGEST = re.compile("[0-9a-f]{64}")
 SOFTWARE = (
     "rolereport",
@@ -149,12 +151,18 @@ class Manifest:
         except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def write(self, folder: Path) -> None:
-        """Record what is in `folder` now and write the manifest there."""
+    def write(self, folder: Path, known: Mapping[str, str] = NONE) -> None:
+        """Record what is in `folder` now and write the manifest there.
+
+        Parameters
+        ----------
+        known
+            The SHA-256 of files in it, where that has been worked out.
+        """
         record = vars(self) | {
             "version": VERSION,
             "fingerprint": self.inputs.fingerprint,
-            "outputs": digests(folder, output_files(folder)),
+            "outputs": digests(folder, output_files(folder), known),
         }
         text = json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False, default=vars)
         (folder / NAME).write_text(text + "\n", encoding="utf-8")
@@ -167,9 +175,10 @@ def software_versions() -> dict[str, str]:
     }
 
 
-def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
-    """Path relative to `folder`, with forward slashes, to SHA-256 of the file's bytes."""
-    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()) for file in files}
+def digests(folder: Path, files: Iterable[Path], known: Mapping[str, str] = NONE) -> dict[str, str]:
+    """Path relative to `folder`, with forward slashes, to SHA-256 of the file, if not `known`."""
+    named = {file.relative_to(folder).as_posix(): file for file in files}
+    return {name: known.get(name) or sha256(file.read_bytes()) for name, file in named.items()}
 
 
 def changed_outputs(folder: Path, outputs: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -79,10 +79,19 @@ class Crate:
         run["agent"] = people[0]
         _describe_root(crate, citation, self.edition, people, run)
 
-    def write(self) -> None:
-        """Tell of all that is in the edition's folder by now, and write the crate there."""
-        self._crate.get(BUILD)["result"] = _outputs(self._crate, self.edition.folder)
-        self._crate.metadata.write(self.edition.folder)
+    def write(self) -> dict[str, str]:
+        """Tell of all that is in the edition's folder by now, and write the crate there.
+
+        Returns
+        -------
+        Path below the folder to SHA-256 of the files that it tells of.
+        """
+        folder = self.edition.folder
+        written = [path for path in manifests.output_files(folder) if path.name != NAME]
+        sums = manifests.digests(folder, written)
+        self._crate.get(BUILD)["result"] = _outputs(self._crate, folder, sums)
+        self._crate.metadata.write(folder)
+        return sums
 
 
 def write_crate(edition: Edition, inputs: Inputs, layout: Layout) -> None:
@@ -114,16 +123,14 @@ def _describe_root(
         root["publisher"] = bodies[0]
 
 
-def _outputs(crate: ROCrate, folder: Path) -> list[Entity]:
-    written = manifests.output_files(folder)
-    files = [_file(crate, folder, path) for path in written if path.name != NAME]
+def _outputs(crate: ROCrate, folder: Path, sums: dict[str, str]) -> list[Entity]:
+    files = [_file(crate, folder, name, sums[name]) for name in sums]
     crate.add(File(crate, dest_path=manifests.NAME, properties=_told(manifests.NAME)))
     return files
 
 
-def _file(crate: ROCrate, folder: Path, path: Path) -> Entity:
-    name, content = path.relative_to(folder).as_posix(), path.read_bytes()
-    sums = {"contentSize": str(len(content)), "sha256": manifests.sha256(content)}
+def _file(crate: ROCrate, folder: Path, name: str, digest: str) -> Entity:
+    sums = {"contentSize": str((folder / name).stat().st_size), "sha256": digest}
     return crate.add(File(crate, dest_path=name, properties=_told(name) | sums))
 
 

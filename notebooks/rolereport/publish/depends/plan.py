@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from rolereport.publish.chapters import chapters_of
@@ -88,7 +89,7 @@ class Plan:
         outputs = self.before.chapters[path.stem].outputs
         return [name for name in outputs if self._as_before or not name.endswith(PICTURE)]
 
-    @property
+    @cached_property
     def _as_before(self) -> bool:
         """Whether the code that writes the formats is that of the last good edition."""
         assert self.before is not None
