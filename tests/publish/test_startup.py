@@ -42,8 +42,20 @@ def test_a_notebook_is_validated_without_what_checks_formats() -> None:
 
 LIGHT = {
     "rolereport.publish.execute": ["papermill", "entrypoints", "tenacity", "nbclient"],
-    "rolereport.publish.page.exporter": ["nbconvert", "bs4", "nbclient", "tornado"],
-    "rolereport.publish.crate.crate": ["rocrate", "jinja2", "urllib3"],
+    "rolereport.publish.page.exporter": [
+        "nbconvert",
+        "bleach.linkifier",
+        "bs4",
+        "nbclient",
+        "tornado",
+    ],
+    "rolereport.publish.crate.crate": [
+        "rocrate",
+        "dateutil.parser",
+        "jinja2",
+        "urllib.request",
+        "urllib3",
+    ],
 }
 
 
@@ -61,6 +73,17 @@ def test_what_a_build_does_not_call_is_not_loaded_and_can_be_imported_whole(modu
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "True\nTrue True True\n"
+
+
+def test_html_that_is_not_trusted_is_cleaned_as_ever() -> None:
+    code = (
+        "import rolereport.publish.page.exporter\n"
+        "from nbconvert.filters import clean_html\n"
+        "from nbconvert.preprocessors.sanitize import SanitizeHTML\n"
+        "print(clean_html('<b>1</b><script>2</script>'), isinstance(SanitizeHTML, type))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "<b>1</b>&lt;script&gt;2&lt;/script&gt; True\n"
 
 
 def test_what_stands_in_is_called_as_what_it_stands_for() -> None:

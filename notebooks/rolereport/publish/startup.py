@@ -14,8 +14,9 @@ from typing import Any
 # not installed; no notebook schema asks for them. The first builds a grammar on import, which
 # costs every process 0.75 s with jupyterlab installed.
 FORMATS_NOT_CHECKED = ("rfc3987_syntax", "rfc3986_validator", "isoduration")
-# papermill takes this to read notebooks over HTTP; it loads certificates on import.
-SELDOM_USED = "requests"
+# papermill takes the first to read notebooks over HTTP; nbconvert the second to clean HTML that it
+# does not trust.
+SELDOM_USED = ("requests", "bleach")
 
 
 def _load_when_used(name: str) -> None:
@@ -33,7 +34,8 @@ def _load_when_used(name: str) -> None:
 
 for _name in FORMATS_NOT_CHECKED:
     sys.modules.setdefault(_name, None)  # type: ignore[arg-type]
-_load_when_used(SELDOM_USED)
+for _name in SELDOM_USED:
+    _load_when_used(_name)
 
 
 @contextmanager

@@ -5,5 +5,11 @@ Import this before rocrate.
 
 from rolereport.publish.startup import called, standing_in
 
-with standing_in({"jinja2": called("jinja2", "Template")}):
+with standing_in(
+    {
+        "dateutil.parser": called("dateutil.parser", "isoparse"),
+        "jinja2": called("jinja2", "Template"),
+        "urllib.request": called("urllib.request", "urlopen"),
+    }
+):
     import rocrate.rocrate  # noqa: F401

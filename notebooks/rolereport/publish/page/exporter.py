@@ -25,7 +25,7 @@ from rolereport.publish.page.highlight import highlighted
 from rolereport.publish.page.parcel import Column, cells_by_column, columns_of
 from rolereport.publish.page.tokens import token
 from rolereport.publish.page.wardrobe import Suitcase
-from rolereport.publish.templating import environment
+from rolereport.publish.templating import Remembered, environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHOWN = ["image/svg+xml", "text/html", "text/markdown", "text/plain"]
@@ -84,6 +84,7 @@ class ChapterExporter(TemplateExporter):
             template_name="chapter",
             extra_template_basedirs=[str(TEMPLATES)],
         )
+        self.environment.bytecode_cache = Remembered()
 
     def get_ready(self) -> None:
         """Read the templates before there is a chapter, and what nbconvert checks one by."""

@@ -1,4 +1,4 @@
-"""Loads nbconvert without what runs notebooks, serves slides and looks for pictures in HTML.
+"""Loads nbconvert without what runs notebooks, serves slides, looks for pictures and cleans HTML.
 
 Import this before nbconvert.
 """
@@ -6,12 +6,14 @@ Import this before nbconvert.
 from rolereport.publish.startup import called, standing_in
 
 EXECUTE, SERVE = "nbconvert.preprocessors.execute", "nbconvert.postprocessors.serve"
+SANITIZE = "nbconvert.preprocessors.sanitize"
 
 with standing_in(
     {
         "nbclient.exceptions": called("nbclient.exceptions", "CellExecutionError"),
         EXECUTE: called(EXECUTE, "ExecutePreprocessor"),
         SERVE: called(SERVE, "ServePostProcessor"),
+        SANITIZE: called(SANITIZE, "SanitizeHTML", "_get_default_css_sanitizer"),
         "bs4": called("bs4", "BeautifulSoup"),
     }
 ):
