@@ -25,11 +25,13 @@ from miniature import ALT
 from reports import FIGURE, PROVENANCE, TABLE, line, long_table, pictures, report
 
 from rolereport.publish.document.model import Block, Column, Heading, Paragraph, Span, Table
+from rolereport.publish.document.word import tables
 from rolereport.publish.document.word.markup import paragraph, run
 from rolereport.publish.document.word.pictures import HIGHEST, ROOM, fitted
-from rolereport.publish.document.word.tables import LONGEST
+from rolereport.publish.document.word.tables import LONGEST, UPRIGHT, WIDE, fitted_as
 from rolereport.publish.document.word.writer import write
 from rolereport.publish.errors import PublishError
+from rolereport.recall import VARIABLE
 
 FOLDER = Path(__file__).parent
 WIDE_COLUMNS = tuple(Column(f"Heading number {n}", f"c{n}", "text") for n in range(12))
@@ -220,6 +222,18 @@ def test_an_address_does_not_widen_its_column(tmp_path: Path, words: str, points
     rows = ((words, address),) * (LONGEST + 1)
     document = made(tmp_path, replace(TABLE, name="web", number=2, rows=rows))
     assert document.tables[-1].columns[1].width.pt < points
+
+
+def test_how_a_table_fits_is_recalled_while_it_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    fitted = fitted_as(TABLE, UPRIGHT)
+    monkeypatch.delattr(tables, "fit")
+    assert fitted_as(replace(TABLE), UPRIGHT) == fitted
+    for asked in ((replace(TABLE, rows=TABLE.rows[:1]), UPRIGHT), (TABLE, WIDE)):
+        with pytest.raises(NameError):
+            fitted_as(*asked)
 
 
 def test_only_words_of_small_tables_are_hyphenated(document: WordDocument) -> None:
