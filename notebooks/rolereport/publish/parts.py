@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PAGE, DOCUMENT = {"html"}, {"pdf", "docx", "xlsx"}
 """The formats that are bound of parts of the page, and those of chapters of the document."""
+FEW = 3  # chapters that run; their pictures may all be there
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,13 @@ class Parts:
         return Part(answer, page, picture, document, tables)
 
 
-def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()) -> None:
+def get_ready(formats: Collection[str], code: str, chapters: Collection[Path] = ()) -> None:
     """Load what making the parts takes, and binding them; copies of this process find it.
 
     Parameters
     ----------
     chapters
-        Their code is made HTML already, as they show it when they have run.
+        Those that run: their code is made HTML already, as they show it when they have run.
     """
     if PAGE & {*formats}:
         import rolereport.publish.page.card
@@ -141,9 +142,11 @@ def get_ready(formats: Collection[str], code: str, chapters: Iterable[Path] = ()
         typeset.faces()
     if "docx" in formats:
         import rolereport.publish.document.word.writer
-        from rolereport.publish.document import pictures
 
-        pictures.get_ready()
+        if len(chapters) > FEW:
+            from rolereport.publish.document import pictures
+
+            pictures.get_ready()
     if "xlsx" in formats:
         import rolereport.publish.document.workbook.writer  # noqa: F401
 

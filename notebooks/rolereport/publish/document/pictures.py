@@ -10,7 +10,6 @@ from pathlib import Path
 
 import typst
 from PIL import Image
-from pypdfium2 import PdfDocument
 
 from rolereport.publish.document.palette import with_palette
 from rolereport.publish.document.typeset import faces, typeset
@@ -26,7 +25,9 @@ TEMPLATE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 
 
 def get_ready() -> None:
-    """Find the faces before there is a drawing; copies of this process have them."""
+    """Load what makes pictures before there is a drawing; copies of this process have it."""
+    import pypdfium2  # noqa: F401
+
     faces()
     Image.preinit()
 
@@ -103,7 +104,8 @@ def _set(drawings: list[str]) -> bytes:
 
 
 def _pictures(pages: bytes) -> Iterator[Image.Image]:
-    # typst makes pictures too, but PDFium is quicker at it.
+    from pypdfium2 import PdfDocument  # typst makes pictures too, but PDFium is quicker at it
+
     with PdfDocument(pages) as document:
         for page in document:
             made = page.render(scale=PER_INCH / INCH, rev_byteorder=True, prefer_bgrx=True)

@@ -6,12 +6,13 @@ Import this before nbconvert.
 from rolereport.publish.startup import called, standing_in
 
 EXECUTE, SERVE = "nbconvert.preprocessors.execute", "nbconvert.postprocessors.serve"
-SANITIZE = "nbconvert.preprocessors.sanitize"
+SANITIZE, BROWSE = "nbconvert.preprocessors.sanitize", "nbconvert.exporters.webpdf"
 
 with standing_in(
     {
         "nbclient.exceptions": called("nbclient.exceptions", "CellExecutionError"),
         EXECUTE: called(EXECUTE, "ExecutePreprocessor"),
+        BROWSE: called(BROWSE, "WebPDFExporter"),
         SERVE: called(SERVE, "ServePostProcessor"),
         SANITIZE: called(SANITIZE, "SanitizeHTML", "_get_default_css_sanitizer"),
         "bs4": called("bs4", "BeautifulSoup"),
