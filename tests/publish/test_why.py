@@ -20,6 +20,7 @@ from miniature import contents
 
 from rolereport import reads
 from rolereport.publish.depends import project as projects
+from rolereport.publish.depends.plan import Plan
 from rolereport.publish.depends.record import Record
 from rolereport.publish.layout import Layout
 from rolereport.publish.manifest import Manifest
@@ -303,6 +304,22 @@ def test_data_that_changes_while_chapters_run_is_not_taken_for_what_they_read(
     built(project)
     monkeypatch.undo()
     assert {name for reason in reasons(project) for name in reason.chapters} == {ANSWER}
+
+
+def test_what_is_taken_over_and_edited_while_the_build_runs_is_made_again(
+    project: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell_edited(project)
+    take_over, name = Plan.take_over, f"notebooks/{ANSWER}.ipynb"
+
+    def edited(plan: Plan, folder: Path) -> None:
+        take_over(plan, folder)
+        append(folder / name, "\n")
+
+    monkeypatch.setattr(Plan, "take_over", edited)
+    built(project)
+    monkeypatch.undo()
+    assert [str(reason) for reason in reasons(project)] == [f"{name} was changed by hand"]
 
 
 def test_a_file_that_comes_before_a_chapter_is_noted_is_not_taken_for_one_it_saw(

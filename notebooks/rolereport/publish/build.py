@@ -169,7 +169,7 @@ def _render(
         made = replace(plan.edition, folder=folder)
         record, answer, crate = _write(plan, made, formats, preflight, **how)
         with writing(CRATE):
-            told = crate.write()
+            told = crate.write(plan.sums())
         with writing(MANIFEST):
             manifest = Manifest(made.slug, record.inputs, answer, sorted(formats))
             manifest = replace(manifest, chapters=record.with_outputs(folder), export=record.export)

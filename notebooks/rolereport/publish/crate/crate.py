@@ -8,7 +8,7 @@ date is that of the release, and the run has no time of day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,8 +79,13 @@ class Crate:
         run["agent"] = people[0]
         _describe_root(crate, citation, self.edition, people, run)
 
-    def write(self) -> dict[str, str]:
+    def write(self, known: Mapping[str, str] = manifests.NONE) -> dict[str, str]:
         """Tell of all that is in the edition's folder by now, and write the crate there.
+
+        Parameters
+        ----------
+        known
+            Path to SHA-256 of files in it that are as they were.
 
         Returns
         -------
@@ -88,7 +93,7 @@ class Crate:
         """
         folder = self.edition.folder
         written = [path for path in manifests.output_files(folder) if path.name != NAME]
-        sums = manifests.digests(folder, written)
+        sums = manifests.digests(folder, written, known)
         self._crate.get(BUILD)["result"] = _outputs(self._crate, folder, sums)
         self._crate.metadata.write(folder)
         return sums

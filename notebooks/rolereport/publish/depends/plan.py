@@ -65,6 +65,11 @@ class Plan:
                     (folder / name).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(self.edition.folder / name, folder / name)
 
+    def sums(self) -> dict[str, str]:
+        """Name to SHA-256 of what is taken over."""
+        names = [name for path in self.taken_over for name in self._outputs_of(path)]
+        return {name: self.before.outputs[name] for name in names} if self.before else {}
+
     def record(self) -> Record:
         """What the edition depends on, of which nothing is noted yet."""
         return Record(self.edition, self.project)
