@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from reports import TABLE
 
 from rolereport.publish.document.model import Column, Table
+from rolereport.publish.document.pdf import blocks
 from rolereport.publish.document.pdf.blocks import Setting
 from rolereport.publish.document.widths import em, fit
+from rolereport.recall import VARIABLE
 
 ROOM = 453.0
 SIZES = (9.0, 8.0)
@@ -75,6 +78,17 @@ def test_a_table_is_set_aside_when_it_does_not_fit_its_chapter() -> None:
     kinds = [value["kind"] for value in setting.values([TABLE, wide])]
     assert kinds == ["table", "elsewhere"]
     assert [value["number"] for value in setting.set_aside] == [wide.number]
+
+
+def test_a_table_that_is_as_it_was_is_set_as_it_was_without_measuring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    made = Setting({}).values([TABLE])
+    monkeypatch.delattr(blocks, "measured")
+    assert Setting({}).values([TABLE]) == made
+    with pytest.raises(NameError):
+        Setting({}).values([table(["A"], ("other",))])
 
 
 def test_a_table_without_rows_or_words_can_be_set() -> None:

@@ -26,6 +26,7 @@ from rolereport.publish.document.model import (
     plain,
 )
 from rolereport.publish.document.widths import LINE, Fit, em, fit, measured
+from rolereport.recall import recalled
 
 Value = dict[str, Any]
 UPRIGHT, FLIPPED = 453.0, 739.0  # points between the margins of report.typ
@@ -102,15 +103,13 @@ class Setting:
         return value | ({"url": span.link} if span.link else {})
 
     def _table(self, table: Table) -> Value:
-        columns = measured(table)
-        upright = columns.fit(UPRIGHT, SIZES)
-        if upright.fits and upright.height <= LONGEST:
-            return _table(table, upright)
-        set_as = columns.fit(FLIPPED, SMALL_SIZES)
-        flipped = _table(table, set_as)
+        in_place, set_as = _fitted(table)
+        value = _table(table, set_as)
+        if in_place:
+            return value
         told = {"title": table.sentences[0], "long": set_as.height > RUNS_ON}
-        self.set_aside.append(flipped | told | {"caption": " ".join(table.sentences[1:])})
-        named = {name: flipped[name] for name in ("anchor", "number", "caption")}
+        self.set_aside.append(value | told | {"caption": " ".join(table.sentences[1:])})
+        named = {name: value[name] for name in ("anchor", "number", "caption")}
         return named | {"kind": "elsewhere", "rows": len(table.rows)}
 
     def _grid(self, grid: Grid) -> Value:
@@ -120,6 +119,16 @@ class Setting:
         set_as = fit(Table("", 0, "", "", columns, words, ""), UPRIGHT, SIZES)
         cells = [[self._spans(cell) for cell in row] for row in rows]
         return {"kind": "grid"} | _rows(columns, cells, set_as)
+
+
+@recalled
+def _fitted(table: Table) -> tuple[bool, Fit]:
+    """Whether the table has room in its chapter, and its setting there or else on flipped pages."""
+    columns = measured(table)
+    upright = columns.fit(UPRIGHT, SIZES)
+    if upright.fits and upright.height <= LONGEST:
+        return True, upright
+    return False, columns.fit(FLIPPED, SMALL_SIZES)
 
 
 def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
