@@ -16,8 +16,9 @@ from rolereport.analysis import trends
 from rolereport.data import load
 from rolereport.data.wages import of_roles
 from rolereport.display import words
-from rolereport.display.charts.break_lines import Panel, break_lines
+from rolereport.display.charts.break_lines import break_lines
 from rolereport.display.labels import with_labels
+from rolereport.display.plots import Panel
 from rolereport.display.show import svg_text
 from rolereport.paths import NOTEBOOKS
 

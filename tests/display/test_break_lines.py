@@ -13,8 +13,9 @@ from support.canvas import assert_all_text_on_canvas
 from support.wider_font import assert_room_for_a_wider_font
 
 from rolereport.display import words
-from rolereport.display.charts.break_lines import Panel, break_lines
+from rolereport.display.charts.break_lines import break_lines
 from rolereport.display.charts.break_marks import spread_out
+from rolereport.display.plots import Panel
 
 HEAD = {"title": "Real pay fell", "subtitle": "Median annual pay"}
 NAN = float("nan")

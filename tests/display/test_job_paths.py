@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rolereport.display.charts.break_lines import Panel
 from rolereport.display.charts.job_paths import job_paths
+from rolereport.display.plots import Panel
 
 COUNTS = pd.DataFrame(
     {

@@ -11,7 +11,8 @@ from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
 from support.wider_font import assert_room_for_a_wider_font
 
-from rolereport.display.charts.ranked_dots import DotPanel, ranked_dots
+from rolereport.display.charts.ranked_dots import ranked_dots
+from rolereport.display.plots import DotPanel
 
 HEAD = {"title": "Prices move Hawaii down", "subtitle": "Median annual pay"}
 NAN = float("nan")

@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from support.canvas import assert_all_text_on_canvas
 from support.wider_font import assert_room_for_a_wider_font
 
-from rolereport.display.charts.part_bars import Part, part_bars
+from rolereport.display.charts.part_bars import part_bars
 from rolereport.display.charts.state_strips import state_strips
 from rolereport.display.charts.step_bands import MARKERS, step_bands
+from rolereport.display.plots import Part
 from rolereport.display.sentences.steps import signed_dollars
 
 HEAD = {"title": "Real pay rose", "subtitle": "Median annual pay"}

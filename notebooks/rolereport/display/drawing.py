@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property, wraps
-from typing import Any, ParamSpec, cast
-
-import matplotlib
-from matplotlib.figure import Figure
+from functools import cache, cached_property, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, cast
 
 from rolereport import recall
 from rolereport.display import style
+
+if TYPE_CHECKING:
+    from matplotlib import RcParams
+    from matplotlib.figure import Figure
+
+BACKEND = "backend"  # the setting that says what shows windows, and tells nothing of a drawing
 
 P = ParamSpec("P")
 
@@ -43,8 +47,7 @@ class Drawing:
     @property
     def question(self) -> tuple[object, ...]:
         """All that the drawing depends on, but the code: the house style is a state, too."""
-        # As they are held: asked for by name, one of them would load what shows windows.
-        state = *style.colours_now(), sorted(dict.items(matplotlib.rcParams))
+        state = *style.colours_now(), _other_settings()
         return self.make.__module__, self.make.__qualname__, self.args, self.kwargs, *state
 
     @property
@@ -56,6 +59,28 @@ class Drawing:
     def drawn(self) -> Figure:
         """The chart."""
         return self.make(*self.args, **self.kwargs)
+
+
+def _other_settings() -> list[tuple[str, Any]] | None:
+    """What matplotlib is set to; None where that is house style, in which it loads."""
+    if "matplotlib" not in sys.modules:
+        return None
+    from matplotlib import rcParams
+
+    now = _listed(rcParams)
+    return now if now != _house_style() else None
+
+
+@cache
+def _house_style() -> list[tuple[str, Any]]:
+    from matplotlib import rc_params_from_file
+
+    return _listed(rc_params_from_file(style.STYLE))
+
+
+def _listed(settings: RcParams) -> list[tuple[str, Any]]:
+    # As they are held: asked for by name, the backend would load what shows windows.
+    return sorted((name, held) for name, held in dict.items(settings) if name != BACKEND)
 
 
 def chart(function: Callable[P, Figure]) -> Callable[P, Figure]:

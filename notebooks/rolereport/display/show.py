@@ -6,19 +6,17 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from rolereport.display.drawing import Drawing
-from rolereport.display.fitting import at_points
-from rolereport.display.layout import settled
 from rolereport.display.lean import lean
-from rolereport.display.letters import reach
 from rolereport.display.style import POINTS, SUBTITLE, TITLE
-from rolereport.display.svg import drawn
 from rolereport.recall import recall
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 FIGURES_VARIABLE = "ROLEREPORT_FIGURES"
 DIGITS = "%.7g"
@@ -98,6 +96,9 @@ def heading(fig: Figure) -> dict[str, Any]:
     A page writes them as text above the drawing, where they break into lines as its width asks.
     Empty for a chart that is not in house style.
     """
+    from rolereport.display.fitting import at_points
+    from rolereport.display.letters import reach
+
     written = {text.get_gid(): text for text in fig.texts if text.get_gid() in (TITLE, SUBTITLE)}
     if TITLE not in written:
         return {}
@@ -133,6 +134,9 @@ def prose(text: str, kind: str) -> Shown:
 
 def svg_text(fig: Figure, name: str, alt: str) -> str:
     """The figure as SVG with equal bytes on every run: no date, ids salted with `name`."""
+    from rolereport.display.layout import settled
+    from rolereport.display.svg import drawn
+
     text = drawn(settled(fig), name, alt)
     return lean(text[text.index("<svg") :])
 

@@ -1,26 +1,22 @@
 """House style: the figure canvas, the colours of the roles, titles that never clip.
 
-Importing this module puts matplotlib in house style, so that a student's own chart has it too.
+Importing this module puts matplotlib in house style, so that a student's own chart has it too; it
+does not load matplotlib, which a chapter whose drawings are all remembered does without.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 import textwrap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib
-from matplotlib import rc_params_from_file
-from matplotlib.colors import to_hex, to_rgb
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-
-from rolereport.display.axes import HouseFigure
-from rolereport.display.fitting import HouseLayout
-from rolereport.display.letters import size_of
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
 
 STYLE = Path(__file__).parent / "house.mplstyle"
-matplotlib.rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
 INK, MUTED, GRID = "#1b1f24", "#59636e", "#d8dee4"
 # On a fill; unlike INK it stays when the page turns dark. Matplotlib leaves pure black out of an
 # SVG, and text without a colour would take the page's.
@@ -63,6 +59,18 @@ TITLE, SUBTITLE = "title", "subtitle"  # ids by which a page finds the heading i
 LAST_LINE = 0.35  # of the first: a last line of a heading is no shorter, if that saves no line
 
 
+def settle() -> None:
+    """Put matplotlib in house style, or have it load in it."""
+    os.environ["MATPLOTLIBRC"] = str(STYLE)
+    if "matplotlib" in sys.modules:
+        from matplotlib import rc_params_from_file, rcParams
+
+        rcParams.update(rc_params_from_file(STYLE, use_default_template=False))
+
+
+settle()
+
+
 def tell_apart(roles: list[str]) -> None:
     """Give each of an edition's roles that has no colour one of `OTHER_COLOURS`, in their order."""
     others = [role for role in roles if role not in ROLE_COLOURS]
@@ -82,6 +90,8 @@ def role_colour(role: str) -> str:
 
 def mixed(colour: str, other: str, share: float) -> str:
     """`colour` with `share` (0 to 1) of `other` mixed in."""
+    from matplotlib.colors import to_hex, to_rgb
+
     pairs = zip(to_rgb(colour), to_rgb(other), strict=True)
     red, green, blue = ((1 - share) * one + share * two for one, two in pairs)
     return to_hex((red, green, blue))
@@ -100,6 +110,8 @@ def ink_on(colour: Any) -> str:
 
 def luminance(colour: Any) -> float:
     """Relative luminance of a colour, 0 (black) to 1 (white), as WCAG 2.2 defines it."""
+    from matplotlib.colors import to_rgb
+
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
         for part in to_rgb(colour)
@@ -123,6 +135,9 @@ def new_figure(
     right
         Where the axes and their labels end, as a share of the width.
     """
+    from rolereport.display.axes import HouseFigure
+    from rolereport.display.fitting import HouseLayout
+
     heading, size = _fitted(title, width)
     below = _wrapped(subtitle, width, SUBTITLE_SIZE)
     head = _lines_height(heading, size) + _lines_height(below, SUBTITLE_SIZE) + 0.16
@@ -144,6 +159,8 @@ def _fitted(title: str, width: float) -> tuple[str, float]:
 def _wrapped(text: str, width: float, size: float, *, bold: bool = False) -> str:
     # Average widths of DejaVu Sans in running text, in em; fewer letters where they run wider.
     # Where letters were made small to save a line, lines are filled as far as they go.
+    from matplotlib.font_manager import FontProperties
+
     em = 0.53 if not bold or size < TITLE_SIZES[0] else 0.6
     letters = int(width * POINTS / (size * em))
     font = FontProperties(size=size, weight="bold" if bold else "normal")
@@ -164,6 +181,8 @@ def _without_widow(text: str, letters: int) -> list[str]:
 
 
 def _widest(lines: list[str], font: FontProperties) -> float:
+    from rolereport.display.letters import size_of
+
     return max((size_of(line, font)[0] for line in lines), default=0.0)
 
 

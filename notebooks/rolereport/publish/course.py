@@ -70,6 +70,7 @@ class Course:
         order: Iterable[Path] = sorted(self.chapters, key=_size, reverse=True)
         if self.engine == IN_PROCESS and processes.FORKS:
             get_ready(self.chapters)
+            preload.load_charts(self.chapters)
             if self.pictures:
                 _get_pictures_ready()
             order = _warmed([*order])

@@ -7,18 +7,22 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from io import StringIO
 from itertools import takewhile
 from pathlib import Path
+from types import ModuleType
 from warnings import catch_warnings, filterwarnings
 
 from rolereport.publish.depends.code import imports
 from rolereport.publish.undescribed import leave_help_of_scipy, undescribed
 
 DATA, WAGES, ANALYSIS = "rolereport.data.load", "rolereport.data.wages", "rolereport.analysis"
-LETTERS = "rolereport.display.letters"
+CHARTS, LATER, LETTERS, STYLE = (
+    f"rolereport.display.{name}" for name in ("charts", "later", "letters", "style")
+)
+DRAWING = ("matplotlib", CHARTS)
 SOLID = "mpl_toolkits.mplot3d"
 # What functions of the analysis import only when they are called.
 CALLED_FOR = ("scipy.interpolate", "scipy.optimize", "scipy.spatial.distance")
@@ -28,7 +32,8 @@ SEVERAL = 3  # chapters; one or two draw and read what they need, and no more
 def preload(chapters: Sequence[Path], enough: Callable[[], bool] = lambda: False) -> None:
     """Import the modules that `chapters` import, those first that most of them do.
 
-    What fails is left for the chapter to tell. Called again, it has little left to do.
+    Charts are loaded only when they are drawn, unless `load_charts` says otherwise. What fails is
+    left for the chapter to tell. Called again, it has little left to do.
 
     Parameters
     ----------
@@ -38,8 +43,25 @@ def preload(chapters: Sequence[Path], enough: Callable[[], bool] = lambda: False
     codes = [_code_of(chapter) for chapter in chapters]
     imported = (name for code in codes for name in dict.fromkeys(_imports_in(code)))
     names = [name for name, _ in Counter(imported).most_common()]
-    with _flat(codes), undescribed(names):
-        _import(takewhile(lambda name: not enough(), names))
+    load = partial(_loaded, codes)
+    others = (name for name in names if not name.startswith(CHARTS))
+    _import(takewhile(lambda name: not enough(), others), load)
+    if STYLE in sys.modules:
+        import_module(LATER).put_off(names, load)
+
+
+def load_charts(chapters: Sequence[Path]) -> None:
+    """Load the charts of several `chapters`, of which some are likely to be drawn."""
+    if len(chapters) >= SEVERAL and LATER in sys.modules:
+        load = partial(_loaded, [*map(_code_of, chapters)])
+        _import(import_module(LATER).let_in(), load)
+
+
+def _loaded(codes: Iterable[Iterable[str]], name: str) -> ModuleType:
+    if not name.startswith(DRAWING):
+        return import_module(name)
+    with _flat(codes), undescribed():
+        return import_module(name)
 
 
 def warm(chapters: Sequence[Path]) -> None:
@@ -76,10 +98,10 @@ def _flat(codes: Iterable[Iterable[str]]) -> Iterator[None]:
         del sys.modules[SOLID]
 
 
-def _import(names: Iterable[str]) -> None:
+def _import(names: Iterable[str], load: Callable[[str], ModuleType] = import_module) -> None:
     for name in names:
         with suppress(Exception):
-            import_module(name)
+            load(name)
 
 
 def imports_of(chapter: Path) -> Iterator[str]:

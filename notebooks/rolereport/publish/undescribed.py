@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
-DRAWING = ("matplotlib", "rolereport.display")
 SCIPY_HELP = "scipy._lib._docscrape"
 
 
 @contextmanager
-def undescribed(modules: Collection[str]) -> Iterator[None]:
-    """Import `modules` inside; what matplotlib can draw is not described, if they are to draw.
+def undescribed() -> Iterator[None]:
+    """What matplotlib can draw is not described, if it is imported inside.
 
     matplotlib lists the properties of each of its classes in their help, by looking through every
     method for its documentation: a third of the time that it takes to import.
     """
-    if "matplotlib.figure" in sys.modules or not any(map(_draws, modules)):
+    if "matplotlib.figure" in sys.modules:
         yield
         return
     from matplotlib import artist
@@ -31,10 +30,6 @@ def undescribed(modules: Collection[str]) -> Iterator[None]:
         yield
     finally:
         artist.kwdoc = help_on
-
-
-def _draws(module: str) -> bool:
-    return module.startswith(DRAWING)
 
 
 def leave_help_of_scipy() -> None:

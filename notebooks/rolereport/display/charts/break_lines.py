@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import math
-import textwrap
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -17,71 +14,11 @@ from rolereport.display.charts import break_marks as marks
 from rolereport.display.drawing import chart
 from rolereport.display.layout import settled, wrapped
 from rolereport.display.panels import panels as empty_panels
+from rolereport.display.plots import Panel, Point
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
-PLOT = 2.8  # inches of plot
 AXIS = 0.35  # inches of years under the lowest, and between two
 HEAD = 0.17  # inches a line of a plot's heading takes
-WRAP = 26  # letters of a heading to a line: to the right of the latest upright
-
-
-class _Point(NamedTuple):
-    line: str
-    segment: str
-    role: str
-    label: str
-    year: int
-    value: float
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One plot of lines.
-
-    Attributes
-    ----------
-    series
-        One row a line and year: `role`, `label`, `year`, `segment` and the measure. Unknown years
-        leave a gap in the line.
-    measure
-        Column to draw.
-    write
-        Turns a value into the label of a tick or of the end of a line.
-    breaks
-        Those of the figure's breaks that cut a line of this plot: `year`.
-    heading
-        What tells this plot from its neighbours; "" for a plot alone.
-    by
-        Column that tells the lines apart.
-    dotted
-        Values of `by` whose line is dotted: what is projected and not counted.
-    aside
-        All labels stand to the right of the last year, where other lines run on past some.
-    height
-        Inches.
-    """
-
-    series: pd.DataFrame
-    measure: str
-    write: Callable[[float], str]
-    breaks: pd.DataFrame
-    heading: str = ""
-    by: str = "role"
-    dotted: frozenset[str] = frozenset()
-    aside: bool = False
-    height: float = PLOT
-
-    @property
-    def points(self) -> list[_Point]:
-        """The rows of the series one by one."""
-        columns = [self.by, "segment", "role", "label", "year", self.measure]
-        rows = zip(*(self.series[column] for column in columns), strict=True)
-        return [_Point(*row) for row in rows]
-
-    @property
-    def head(self) -> str:
-        """The heading as it is wrapped."""
-        return "\n".join(textwrap.wrap(self.heading, WRAP))
 
 
 @chart
@@ -123,7 +60,7 @@ def _inside(breaks: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
 
 def _draw_panel(ax: Axes, panel: Panel, number: int, years: tuple[int, int]) -> None:
     points = panel.points
-    stretches: dict[tuple[str, str], list[_Point]] = {}
+    stretches: dict[tuple[str, str], list[Point]] = {}
     for point in points:
         stretches.setdefault((point.line, point.segment), []).append(point)
     for (line, _), stretch in stretches.items():
@@ -144,7 +81,7 @@ def _few(height: float) -> MaxNLocator:
     return MaxNLocator(nbins=max(2, int(2.2 * height)), steps=[1, 2, 5, 10])
 
 
-def _draw_stretch(ax: Axes, stretch: list[_Point], *, dotted: bool) -> None:
+def _draw_stretch(ax: Axes, stretch: list[Point], *, dotted: bool) -> None:
     years, values = [point.year for point in stretch], [point.value for point in stretch]
     # A line through one point shows nothing: a year alone between two breaks is a dot.
     alone = sum(not math.isnan(value) for value in values) == 1
@@ -155,7 +92,7 @@ def _draw_stretch(ax: Axes, stretch: list[_Point], *, dotted: bool) -> None:
     )  # fmt: skip
 
 
-def _labels(panel: Panel, known: list[_Point], limits: tuple[float, float]) -> list[marks.Label]:
+def _labels(panel: Panel, known: list[Point], limits: tuple[float, float]) -> list[marks.Label]:
     line = marks.LINE * (limits[1] - limits[0]) / panel.height
     labels: list[marks.Label] = []
     for year, ends in _ends(panel, known).items():
@@ -166,11 +103,11 @@ def _labels(panel: Panel, known: list[_Point], limits: tuple[float, float]) -> l
     return labels
 
 
-def _ends(panel: Panel, known: list[_Point]) -> dict[int, list[_Point]]:
+def _ends(panel: Panel, known: list[Point]) -> dict[int, list[Point]]:
     """The last known point of each line, by the year at which its label stands."""
     by_year = sorted(known, key=lambda point: point.year)
     last = {point.line: point for point in by_year}
-    ends: dict[int, list[_Point]] = {}
+    ends: dict[int, list[Point]] = {}
     for point in sorted(last.values(), key=by_year.index):
         year = panel.series["year"].max() if panel.aside else point.year
         ends.setdefault(year, []).append(point)

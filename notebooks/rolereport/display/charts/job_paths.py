@@ -8,7 +8,7 @@ import pandas as pd
 
 from rolereport.analysis.trends import breaks_met
 from rolereport.display import words
-from rolereport.display.charts.break_lines import Panel
+from rolereport.display.plots import Panel
 
 HEIGHT = 1.7
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,21 +10,12 @@ from matplotlib.figure import Figure
 
 from rolereport.display.drawing import chart
 from rolereport.display.layout import beside, room_to_right, wrapped
+from rolereport.display.plots import Part
 from rolereport.display.records import records
 from rolereport.display.style import INK, MUTED, new_figure, role_colour
 
 BAR, GAP = 0.25, 0.2  # inches
 SIZE = 8.5
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the change: the column that holds it, what it is called and how it is drawn."""
-
-    column: str
-    name: str
-    alpha: float = 1.0
-    hollow: bool = False
 
 
 @chart

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,30 +15,12 @@ from rolereport.display.drawing import chart
 from rolereport.display.layout import settled
 from rolereport.display.panels import ABREAST, panel_lines, panel_name, unpublished
 from rolereport.display.panels import panels as stand
+from rolereport.display.plots import DotPanel
 from rolereport.display.style import GRID, INK, MUTED
 
 ROW, SCALES, LINE, EMPTY_HEIGHT = 0.15, 0.42, 0.14, 0.3  # inches
 SIZE, SMALL = 8.5, 8.0
 NOT_RANKED = "not ranked"
-
-
-@dataclass(frozen=True)
-class DotPanel:
-    """One ranking: its name, its rows and the lines to compare them with.
-
-    Parameters
-    ----------
-    rows
-        Top to bottom: `area`, `place` (its name), `nominal`, `adjusted` (dollars) and `left_out`
-        (why the place is not ranked, or empty). A row whose `area` is empty is a remark.
-    references
-        Dollars at which to draw a line to what it is called; NaN draws none.
-    """
-
-    name: str
-    rows: pd.DataFrame
-    colour: str
-    references: dict[str, float] = field(default_factory=dict)
 
 
 @chart
