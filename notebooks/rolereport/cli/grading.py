@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from tqdm import tqdm
 
 from rolereport.cli.needs import need_otter
 from rolereport.cli.shown import shown
@@ -51,6 +50,8 @@ def grade(
     student, and by-hand.csv, which takes the points that a person gives and is read the next time.
     """
     need_otter()
+    from tqdm import tqdm
+
     from rolereport.classroom import copies
     from rolereport.classroom.grading import confine
     from rolereport.classroom.grading.limits import MEBIBYTE, Limits

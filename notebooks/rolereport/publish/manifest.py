@@ -178,7 +178,7 @@ def software_versions() -> dict[str, str]:
 def digests(folder: Path, files: Iterable[Path], known: Mapping[str, str] = NONE) -> dict[str, str]:
     """Path relative to `folder`, with forward slashes, to SHA-256 of the file, if not `known`."""
     named = {file.relative_to(folder).as_posix(): file for file in files}
-    return {name: known.get(name) or sha256(file.read_bytes()) for name, file in named.items()}
+    return {name: known.get(name) or sha256_of(file) for name, file in named.items()}
 
 
 def changed_outputs(folder: Path, outputs: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -186,7 +186,7 @@ def changed_outputs(folder: Path, outputs: Mapping[str, str]) -> Iterator[tuple[
     for name, digest in outputs.items():
         if not (folder / name).is_file():
             yield name, f"{name} was removed"
-        elif sha256((folder / name).read_bytes()) != digest:
+        elif sha256_of(folder / name) != digest:
             yield name, f"{name} was changed by hand"
 
 
