@@ -80,15 +80,14 @@ class ChapterExporter(TemplateExporter):
             config=Config(NbConvertBase={"display_data_priority": SHOWN}),
             default_preprocessors=[],
             file_extension=".html",
-            optimistic_validation=True,  # once, not before and after each of nbconvert's steps
             template_name="chapter",
             extra_template_basedirs=[str(TEMPLATES)],
         )
         self.environment.bytecode_cache = Remembered()
 
     def get_ready(self) -> None:
-        """Read the templates before there is a chapter, and what nbconvert checks one by."""
-        # Made by hand: nbformat would prepare to check it more strictly than nbconvert checks.
+        """Read the templates before there is a chapter."""
+        # Made by hand: nbformat would prepare to check it.
         empty = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
         self.from_notebook_node(from_dict(empty))
         environment(TEMPLATES).get_template("page.html.j2")
