@@ -10,6 +10,7 @@ import rolereport.publish.startup  # noqa: F401  # isort: skip
 import nbformat
 from nbformat import v4
 
+from rolereport.publish.depends.memory import NAME as MEMORY
 from rolereport.publish.layout import Layout
 from rolereport.publish.remembering import NAME as RECALL
 
@@ -130,5 +131,5 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and RECALL not in path.relative_to(folder).parts
+        if path.is_file() and not {RECALL, MEMORY} & {*path.relative_to(folder).parts}
     }
