@@ -1,7 +1,8 @@
 """Pieces of WordprocessingML as text: runs, paragraphs, fields.
 
 A document of ten thousand cells is written as text, which goes into the file as it is; making each
-element by itself takes more than ten times as long. Properties are given in the order that the schema asks for.
+element by itself takes more than ten times as long. Properties are given in the order that the
+schema asks for.
 """
 
 from __future__ import annotations
