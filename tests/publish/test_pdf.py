@@ -294,9 +294,20 @@ def test_tables_in_full_say_of_what_report_they_are_and_list_each_under_its_chap
     assert unspaced(told) in text and text.count("Medianpay.") == 2  # in the contents as well
 
 
-def test_a_report_whose_tables_have_room_is_one_file(tmp_path: Path) -> None:
-    write(report(), PROVENANCE, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+@pytest.mark.parametrize(
+    ("more", "names"),
+    [((), ["report.pdf"]), ((long_table(90),), ["report-tables.pdf", "report.pdf"])],
+)
+def test_only_tables_without_room_make_a_second_file(
+    tmp_path: Path, more: tuple[Block, ...], names: list[str]
+) -> None:
+    write(report(*more), PROVENANCE, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    titles = [
+        pikepdf.open(tmp_path / name).open_metadata()["dc:title"].startswith("Tables in full")
+        for name in names
+    ]
+    assert titles == ["tables" in name for name in names]
 
 
 def test_among_the_tables_in_full_one_that_runs_on_for_pages_begins_a_page() -> None:
