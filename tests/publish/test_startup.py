@@ -22,11 +22,15 @@ WAYS = {
 }
 
 
+def printed(code: str) -> str:
+    """What a process of its own prints that runs the code."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_requests_is_loaded_by_whoever_uses_it_and_not_by_papermill(way: str) -> None:
-    command = [sys.executable, "-c", PAPERMILL + WAYS[way]]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert ran.stdout == "False\nrequests.api\n"
+    assert printed(PAPERMILL + WAYS[way]) == "False\nrequests.api\n"
 
 
 def test_a_notebook_is_validated_without_what_checks_formats() -> None:
@@ -36,8 +40,7 @@ def test_a_notebook_is_validated_without_what_checks_formats() -> None:
         "print([name for name in rolereport.publish.startup.FORMATS_NOT_CHECKED"
         " if sys.modules[name]])"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout == "[]\n"
+    assert printed(code) == "[]\n"
 
 
 LIGHT = {
@@ -71,8 +74,7 @@ def test_what_a_build_does_not_call_is_not_loaded_and_can_be_imported_whole(modu
         "print(*map(isinstance, [BeautifulSoup, PapermillNotebookClient, CellExecutionError], "
         "[type] * 3))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout == "True\nTrue True True\n"
+    assert printed(code) == "True\nTrue True True\n"
 
 
 def test_html_that_is_not_trusted_is_cleaned_as_ever() -> None:
@@ -82,8 +84,7 @@ def test_html_that_is_not_trusted_is_cleaned_as_ever() -> None:
         "from nbconvert.preprocessors.sanitize import SanitizeHTML\n"
         "print(clean_html('<b>1</b><script>2</script>'), isinstance(SanitizeHTML, type))"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout == "<b>1</b>&lt;script&gt;2&lt;/script&gt; True\n"
+    assert printed(code) == "<b>1</b>&lt;script&gt;2&lt;/script&gt; True\n"
 
 
 def test_what_stands_in_is_called_as_what_it_stands_for() -> None:
@@ -97,5 +98,4 @@ def test_what_stands_in_is_called_as_what_it_stands_for() -> None:
         "    from fractions import Fraction\n"
         "print(Fraction is fractions.Fraction)"
     )
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout == "False 1/2\nTrue\n"
+    assert printed(code) == "False 1/2\nTrue\n"
