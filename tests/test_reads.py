@@ -11,7 +11,16 @@ import pytest
 
 from rolereport import reads, recall
 from rolereport.data import load
-from rolereport.reads import Answer, Note, Read, collecting, conclude, noted, recalled, remember
+from rolereport.reads import (
+    Answer,
+    Note,
+    Read,
+    collecting,
+    conclude,
+    noted,
+    recalled_reading,
+    remember,
+)
 
 CALLS: list[str] = []
 HAS_RECORDS = pytest.mark.skipif(sys.platform == "win32", reason="keeps no time of the record")
@@ -30,7 +39,7 @@ def text_of(path: Path) -> str:
     return reads.file(path).read_text()
 
 
-@recalled
+@recalled_reading
 def lines_of(path: str) -> list[str]:
     return text_of(Path(path)).splitlines()
 

@@ -169,7 +169,7 @@ def remember(function: Callable[P, T]) -> Callable[P, T]:
     return remembering
 
 
-def recalled(function: Callable[P, T]) -> Callable[P, T]:
+def recalled_reading(function: Callable[P, T]) -> Callable[P, T]:
     """Recall what `function` read in an earlier build, while the files that it read are the same.
 
     It must depend on nothing but its arguments and files of known names; what it read is noted

@@ -18,7 +18,7 @@ from rolereport.data import codebook
 from rolereport.data.errors import DataError, restore
 from rolereport.data.plain import first_line, plain_header
 from rolereport.paths import DATA
-from rolereport.reads import recalled, remember
+from rolereport.reads import recalled_reading, remember
 
 BYTE_ORDER_MARK = "\ufeff"
 TEXT, NUMBER = pd.StringDtype(na_value=np.nan), np.dtype("float64")  # named, looked up each time
@@ -38,7 +38,7 @@ def read(path: Path, data: Path = DATA) -> pd.DataFrame:
     return frozen(_parsed_before(path, data))
 
 
-@recalled
+@recalled_reading
 def _parsed_before(path: Path, data: Path) -> pd.DataFrame:
     return parsed(path, data)
 

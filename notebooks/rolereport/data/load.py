@@ -16,7 +16,7 @@ from rolereport.data.errors import DataError
 from rolereport.data.files import frozen, parsed, parsed_of, read
 from rolereport.data.sidecars import sidecar_of
 from rolereport.paths import DATA
-from rolereport.reads import recalled, remember
+from rolereport.reads import recalled_reading, remember
 from rolereport.vintages import folders, wage_file, wage_files
 
 Level = Literal["national", "states", "metros"]
@@ -225,7 +225,7 @@ def _together(
 ) -> pd.DataFrame:
     # All of a large level is read to conclude little from it, which is recalled instead.
     is_large = (codes, only) == (None, None) and level != READ_WHOLE
-    together = _concatenated if is_large else recalled(_concatenated)
+    together = _concatenated if is_large else recalled_reading(_concatenated)
     return frozen(together(files, data, codes, only))
 
 
